@@ -1,0 +1,34 @@
+/** Roles of the hospital (vai trò); the same words as the database's enum `role`. */
+export const ROLES = [
+  'ADMIN',
+  'PLANNING',
+  'DIRECTOR',
+  'DEPARTMENT_HEAD',
+  'REPORTER',
+  'PARTY_OFFICE',
+  'PARTY_COMMITTEE',
+  'CELL_SECRETARY',
+  'EMULATION',
+  'UNION',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Roles that are given for one department only; the database refuses them without one. */
+export const DEPARTMENT_ROLES: readonly Role[] = ['DEPARTMENT_HEAD', 'REPORTER'];
+
+export type Grant = { role: Role; departmentId: number | null };
+
+/** Who is acting. Built from the session's row on every request, never from the cookie. */
+export type Actor = { id: number; displayName: string; grants: readonly Grant[] };
+
+/** Scheduled work acts under the system account, which the first migration creates. */
+export const SYSTEM: Actor = { id: 1, displayName: 'Hệ thống', grants: [] };
+
+export function hasRole(actor: Actor, role: Role): boolean {
+  return actor.grants.some((grant) => grant.role === role);
+}
+
+/** The departments that the actor works in (as head or reporter), each once. */
+export function ownDepartments(actor: Actor): number[] {
+  return [...new Set(actor.grants.flatMap((grant) => (grant.departmentId === null ? [] : [grant.departmentId])))];
+}

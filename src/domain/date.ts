@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+/** The hospital's clock: UTC+7, no daylight saving (domain.md G). */
+export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const OFFSET_MS = 7 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** A calendar day as `YYYY-MM-DD`; what a `date` column and an `<input type="date">` hold. */
+export type Day = string;
+
+/** The day in Việt Nam at this moment. */
+export function dayOf(moment: Date): Day {
+  return new Date(moment.getTime() + OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** A `date` column (Prisma gives midnight UTC) as a day. */
+export function dayOfColumn(column: Date): Day {
+  return column.toISOString().slice(0, 10);
+}
+
+/** A day as Prisma wants it for a `date` column: midnight UTC. */
+export function toColumn(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** The first moment of a day in Việt Nam. */
+export function startOfDay(day: Day): Date {
+  return new Date(`${day}T00:00:00.000+07:00`);
+}
+
+/** The last moment of a day in Việt Nam: a due date covers its whole day. */
+export function endOfDay(day: Day): Date {
+  return new Date(`${day}T23:59:59.999+07:00`);
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(toColumn(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole calendar days from one day to another; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Math.round((toColumn(to).getTime() - toColumn(from).getTime()) / DAY_MS);
+}
+
+/** `2026-01-09` → «09/01/2026». */
+export function formatDay(day: Day): string {
+  const [year, month, date] = day.split('-');
+  return `${date}/${month}/${year}`;
+}
+
+/** `2026-10-05` → «05/10», for lists where the year is known. */
+export function formatDayShort(day: Day): string {
+  return formatDay(day).slice(0, 5);
+}
+
+/** «14:05», in Việt Nam. */
+export function formatTime(moment: Date): string {
+  return new Date(moment.getTime() + OFFSET_MS).toISOString().slice(11, 16);
+}
+
+/** «14:05 02/10/2026», in Việt Nam. */
+export function formatMoment(moment: Date): string {
+  return `${formatTime(moment)} ${formatDay(dayOf(moment))}`;
+}
+
+/** A day typed into a date field; 31/02 is refused. */
+export const dayInput = z.iso.date().refine((day) => Number(day.slice(0, 4)) >= 1900 && Number(day.slice(0, 4)) <= 2200, {
+  message: 'common.field.dateOutOfRange',
+});

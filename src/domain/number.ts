@@ -1,0 +1,74 @@
+/** A number as people in Việt Nam type it, read into a canonical decimal («1234.5»), or why it cannot be read. */
+export type ReadNumber = { ok: true; value: string | null } | { ok: false; problem: 'notANumber' | 'tooLarge' | 'tooPrecise' };
+
+const GROUPED_VI = /^\d{1,3}(\.\d{3})+(,\d+)?$/; // 1.234  1.234.567,25
+const GROUPED_EN = /^(\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3}(,\d{3})+\.\d+)$/; // 1,234,567  1,234.5
+const DECIMAL_COMMA = /^\d+,\d+$/; // 1234,5
+const PLAIN = /^\d+(\.\d+)?$/; // 1234  1.5
+
+/**
+ * Reads a typed or pasted number (domain.md G). «.» groups only when exactly three digits follow each one,
+ * so `1.5` is one and a half and `1.234` is one thousand two hundred and thirty-four; a single «,» is always decimal.
+ * Blank is null («chưa có»), which is not zero. At most 15 digits before and 4 after the comma, as the database keeps them.
+ */
+export function readNumber(typed: string): ReadNumber {
+  let text = typed
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]/g, '')
+    .replace(/[−–]/g, '-')
+    .replace(/%$/, '');
+  if (text === '') return { ok: true, value: null };
+  const negative = text.startsWith('-');
+  text = text.replace(/^[+-]/, '');
+  if (GROUPED_VI.test(text)) text = text.replaceAll('.', '').replace(',', '.');
+  else if (GROUPED_EN.test(text)) text = text.replaceAll(',', '');
+  else if (DECIMAL_COMMA.test(text)) text = text.replace(',', '.');
+  else if (!PLAIN.test(text)) return { ok: false, problem: 'notANumber' };
+  const [whole = '', fraction = ''] = text.split('.');
+  const digits = whole.replace(/^0+(?=\d)/, '');
+  const decimals = fraction.replace(/0+$/, '');
+  if (digits.length > 15) return { ok: false, problem: 'tooLarge' };
+  if (decimals.length > 4) return { ok: false, problem: 'tooPrecise' };
+  const value = decimals ? `${digits}.${decimals}` : digits;
+  return { ok: true, value: negative && value !== '0' ? `-${value}` : value };
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+function format(minimum: number, maximum: number): Intl.NumberFormat {
+  const key = `${minimum}/${maximum}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat('vi-VN', { minimumFractionDigits: minimum, maximumFractionDigits: maximum });
+  formats.set(key, known);
+  return known;
+}
+
+const MINUS = '\u2212';
+export const NO_VALUE = '–';
+
+/** `386420` → «386.420»; null → «–». Fixed decimals, so that a column lines up; the minus sign is «−». */
+export function formatNumber(value: number | null | undefined, decimals = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return NO_VALUE;
+  return format(decimals, decimals).format(value).replace('-', MINUS);
+}
+
+/** What a writable cell shows: every digit that was entered, at least the indicator's decimals, blank when empty. */
+export function formatEntry(value: string | number | null, decimals = 0): string {
+  return value === null ? '' : format(decimals, 4).format(Number(value)).replace('-', MINUS);
+}
+
+/** `104.4` → «104,4 %» with a no-break space; the argument is in percent. null → «–». */
+export function formatPercent(percent: number | null | undefined, decimals = 1): string {
+  const text = formatNumber(percent, decimals);
+  return text === NO_VALUE ? text : `${text}\u00a0%`;
+}
+
+/** `5.2` → «+5,2», `-0.3` → «−0,3», 0 → «0,0». */
+export function formatChange(value: number | null | undefined, decimals = 1): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return NO_VALUE;
+  const text = formatNumber(value, decimals);
+  return value > 0 && Number(value.toFixed(decimals)) !== 0 ? `+${text}` : text;
+}
+
+/** Official prose writes counts below ten with a leading zero: «08 chi bộ» (domain.md G). */
+export function formatOfficialCount(count: number): string {
+  return count >= 0 && count < 10 ? `0${count}` : formatNumber(count);
+}

@@ -1,0 +1,94 @@
+import { type Actor, type Role, SYSTEM } from './actor';
+
+/** How far a role reaches: its own department, or the whole hospital. Absent means no. */
+type Reach = 'own' | 'any';
+type Row = Partial<Record<Role, Reach>> & { system?: true; everyone?: 'self' | 'any' };
+
+/**
+ * The whole of authorisation: one row per permission, one column per role.
+ * `everyone` is every signed-in account: 'self' reaches what belongs to that account, 'any' needs only a sign-in.
+ * `system` is the scheduler. Read by the command pipeline, by the filter of every list, and by the screens.
+ */
+const POLICY = {
+  // accounts
+  'account.read': { ADMIN: 'any' },
+  'account.manage': { ADMIN: 'any' },
+  'account.signIn': { system: true },
+  'account.own': { everyone: 'self' },
+  // organisation and calendar
+  'department.read': { everyone: 'any' },
+  'department.manage': { PLANNING: 'any', ADMIN: 'any' },
+  'period.read': { everyone: 'any' },
+  'period.manage': { PLANNING: 'any' },
+  'extension.request': { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
+  'extension.decide': { PLANNING: 'any' },
+  // indicators and targets
+  'indicator.read': { everyone: 'any' },
+  'indicator.manage': { PLANNING: 'any' },
+  'target.read': { everyone: 'any' },
+  'target.manage': { PLANNING: 'any' },
+  // plans and reports
+  'submission.read': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
+  'submission.write': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+  'submission.submit': { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
+  'submission.review': { PLANNING: 'any' },
+  'submission.reopen': { PLANNING: 'any' },
+  'submission.lock': { system: true },
+  'task.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+  // the year
+  'summary.read': { everyone: 'any' },
+  'summary.departments': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
+  'history.publish': { PLANNING: 'any' },
+  'audit.read': { ADMIN: 'any' },
+  // doors of the coming modules
+  'party.read': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any', CELL_SECRETARY: 'any' },
+  'award.read': { EMULATION: 'any', PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any' },
+  'meeting.read': { PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any', EMULATION: 'any' },
+  'research.read': { everyone: 'any' },
+} as const satisfies Record<string, Row>;
+
+export type Permission = keyof typeof POLICY;
+export const PERMISSIONS = Object.keys(POLICY) as Permission[];
+
+/** What a permission is asked about: the department and the account that the record belongs to, if any. */
+export type Scoped = { departmentId?: number | null; accountId?: number | null };
+
+/** How far the actor reaches with this permission: nowhere (undefined), itself, own departments, or everywhere. */
+export function reach(actor: Actor, permission: Permission): Reach | 'self' | undefined {
+  const row: Row = POLICY[permission];
+  if (row.system && actor.id === SYSTEM.id) return 'any';
+  if (row.everyone && actor.id !== SYSTEM.id) return row.everyone;
+  const reaches = actor.grants.map((grant) => row[grant.role]);
+  if (reaches.includes('any')) return 'any';
+  return reaches.includes('own') ? 'own' : undefined;
+}
+
+/** The departments for which a role with reach `own` holds this permission. */
+function grantedDepartments(actor: Actor, permission: Permission): number[] {
+  const row: Row = POLICY[permission];
+  return [...new Set(actor.grants.flatMap((grant) => (row[grant.role] === 'own' && grant.departmentId !== null ? [grant.departmentId] : [])))];
+}
+
+export function can(actor: Actor, permission: Permission, subject: Scoped = {}): boolean {
+  switch (reach(actor, permission)) {
+    case 'any':
+      return true;
+    case 'own':
+      return subject.departmentId != null && grantedDepartments(actor, permission).includes(subject.departmentId);
+    case 'self':
+      return subject.accountId === actor.id;
+    default:
+      return false;
+  }
+}
+
+/** The same table read as a filter, so that a list never shows what `can` would refuse. */
+export function visibleDepartments(actor: Actor, permission: Permission): 'all' | number[] {
+  return reach(actor, permission) === 'any' ? 'all' : grantedDepartments(actor, permission);
+}
+
+/** Prisma's `where` for a column that holds a department id; an empty list matches nothing. */
+export function departmentFilter(actor: Actor, permission: Permission): { in: number[] } | undefined {
+  const visible = visibleDepartments(actor, permission);
+  return visible === 'all' ? undefined : { in: visible };
+}

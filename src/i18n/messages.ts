@@ -1,0 +1,11 @@
+import type { MessageKeys, NestedKeyOf } from 'use-intl';
+import type vi from './messages/vi';
+
+export const LOCALES = ['vi', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** The shape of all texts; Vietnamese is the source. */
+export type Messages = typeof vi;
+
+/** A full key, such as `common.refused.notFound`: a key that does not exist does not compile. */
+export type MessageKey = MessageKeys<Messages, NestedKeyOf<Messages>>;

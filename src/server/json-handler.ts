@@ -1,0 +1,85 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import type { Actor } from '@/domain/actor';
+import { InvalidInput, NotFound, Refusal } from '@/domain/errors';
+import { type Permission, reach } from '@/domain/policy';
+import type { Command } from './command';
+import { db } from './db';
+import { logError } from './log';
+import { isSameOrigin } from './request';
+import { currentSession, requestInfo } from './session';
+
+const MAXIMUM_BYTES = 512 * 1024;
+
+/** What a refused request answers: a sentence, and one per field. */
+type Problem = { message: string; problems?: { path: string; message: string }[] };
+
+const answer = (status: number, body: unknown) => Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
+
+/** The body as JSON, counted while it arrives; null when it is too large. Broken JSON reads as undefined. */
+async function readJson(request: Request): Promise<{ value: unknown } | null> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  if (request.body) {
+    const reader = request.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.byteLength;
+      if (size > MAXIMUM_BYTES) {
+        await reader.cancel();
+        return null;
+      }
+      chunks.push(part.value);
+    }
+  }
+  try {
+    return { value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  } catch {
+    return { value: undefined };
+  }
+}
+
+async function guarded(where: string, work: (actor: Actor, session: NonNullable<Awaited<ReturnType<typeof currentSession>>>) => Promise<Response>): Promise<Response> {
+  const t = await getTranslations();
+  try {
+    const session = await currentSession();
+    if (!session || session.mustChangePassword) return answer(401, { message: t('common.refused.signedOut') } satisfies Problem);
+    return await work(session.actor, session);
+  } catch (error) {
+    if (error instanceof InvalidInput)
+      return answer(422, {
+        message: t(error.key, error.params),
+        problems: error.problems.map(({ path, key, params }) => ({ path, message: t(key, params) })),
+      } satisfies Problem);
+    if (error instanceof Refusal) return answer(error instanceof NotFound ? 404 : 409, { message: t(error.key, error.params) } satisfies Problem);
+    return answer(500, { message: t('common.unexpected', { code: logError(where, error) }) } satisfies Problem);
+  }
+}
+
+/**
+ * A command as a JSON endpoint, for the grid: 200 with the result, 401, 404, 409 refused, 413, 422 fields.
+ * The header `Idempotency-Key` (uuid) makes a repeated request one effect with one answer.
+ */
+export function jsonCommand<Input extends z.ZodType, Result>(command: Command<Input, Result>) {
+  return (request: Request): Promise<Response> =>
+    guarded(command.name, async (actor, session) => {
+      const t = await getTranslations();
+      if (!isSameOrigin(request.headers)) return answer(403, { message: t('common.refused.foreignOrigin') } satisfies Problem);
+      const body = await readJson(request);
+      if (!body) return answer(413, { message: t('common.refused.tooLarge') } satisfies Problem);
+      const idempotencyKey = z.uuid().safeParse(request.headers.get('idempotency-key')).data;
+      // The command parses its own input: a body is unread by definition.
+      const input = body.value as z.input<Input>;
+      return answer(200, await command.execute({ db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey }, input));
+    });
+}
+
+/** A read as a JSON endpoint: a query that gives null, or that this actor has no reach to, answers 404 as the pages do. */
+export function jsonQuery(permission: Permission, query: (actor: Actor, request: Request) => Promise<unknown>) {
+  return (request: Request): Promise<Response> =>
+    guarded(permission, async (actor) => {
+      const found = reach(actor, permission) ? await query(actor, request) : null;
+      if (found === null || found === undefined) throw new NotFound();
+      return answer(200, found);
+    });
+}

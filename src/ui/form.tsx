@@ -1,0 +1,190 @@
+'use client';
+
+import { createContext, type ReactNode, use, useActionState, useEffect, useId, useRef, useState } from 'react';
+import { ErrorSummary } from './error-summary';
+import { type FormAction, type FormState, idle } from './form-state';
+
+const FormContext = createContext<FormState & { pending: boolean }>({ ...idle, pending: false });
+
+type FormProps = {
+  action: FormAction;
+  children: ReactNode;
+  /** Heading of the box that lists what to correct, with the number of places: «Còn 2 chỗ cần sửa». */
+  labels?: Record<string, string>;
+  className?: string;
+  /** A form that creates something carries a key, so that a double click creates one thing. */
+  once?: boolean;
+};
+
+/**
+ * A form whose action is a command: it keeps what was typed, puts each sentence beside its field, and says what happened.
+ * `labels` names the fields in the error summary.
+ */
+export function Form({ action, children, labels = {}, className = 'form', once = true }: FormProps) {
+  const [state, submit, pending] = useActionState(action, idle);
+  const [key, setKey] = useState('');
+  const summary = useRef<HTMLDivElement>(null);
+  const problems = Object.entries(state.errors).map(([name, [text = '']]) => ({ name, text, label: labels[name] }));
+  useEffect(() => {
+    setKey(crypto.randomUUID());
+    if (state.status === 'refused') summary.current?.focus();
+  }, [state]);
+  return (
+    <form action={submit} noValidate className={className} aria-busy={pending}>
+      {once && <input type="hidden" name="idempotencyKey" value={key} />}
+      <div ref={summary} tabIndex={-1}>
+        {state.status === 'refused' && (
+          <ErrorSummary
+            title={state.message}
+            items={problems.map(({ name, text, label }) => ({ href: `#field-${name}`, text: label ? `${label}: ${text}` : text }))}
+          />
+        )}
+      </div>
+      <FormContext value={{ ...state, pending }}>{children}</FormContext>
+      <p role="status" className="ok small">
+        {state.status === 'done' ? state.message : ''}
+      </p>
+    </form>
+  );
+}
+
+type FieldShellProps = { name: string; label: string; hint?: string; optional?: string; children: (props: ControlProps) => ReactNode };
+type ControlProps = { id: string; name: string; 'aria-invalid': true | undefined; 'aria-describedby': string | undefined };
+
+function FieldShell({ name, label, hint, optional, children }: FieldShellProps) {
+  const hintId = useId();
+  const { errors } = use(FormContext);
+  const id = `field-${name}`;
+  const problem = errors[name]?.[0];
+  const describedBy = [hint && hintId, problem && `${id}-problem`].filter(Boolean).join(' ') || undefined;
+  return (
+    <div className={problem ? 'field invalid' : 'field'}>
+      <label htmlFor={id}>
+        {label}
+        {optional && <span className="muted small"> ({optional})</span>}
+      </label>
+      {hint && (
+        <span id={hintId} className="hint">
+          {hint}
+        </span>
+      )}
+      {children({ id, name, 'aria-invalid': problem ? true : undefined, 'aria-describedby': describedBy })}
+      {problem && (
+        <p id={`${id}-problem`} className="problem">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type CommonFieldProps = { name: string; label: string; hint?: string; optional?: string };
+
+const text = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value);
+
+type FieldProps = CommonFieldProps & {
+  type?: 'text' | 'date' | 'datetime-local' | 'password' | 'number-vi';
+  initial?: string | number;
+  autoComplete?: string;
+  maxLength?: number;
+};
+
+/** One line. `number-vi` is a text field with a numeric keyboard: numbers are read the Vietnamese way by the server. */
+export function Field({ type = 'text', initial = '', autoComplete = 'off', maxLength, ...field }: FieldProps) {
+  const { values } = use(FormContext);
+  const isNumber = type === 'number-vi';
+  return (
+    <FieldShell {...field}>
+      {(control) => (
+        <input
+          {...control}
+          className={isNumber ? 'input num' : 'input'}
+          type={isNumber ? 'text' : type}
+          inputMode={isNumber ? 'decimal' : undefined}
+          autoComplete={autoComplete}
+          maxLength={maxLength}
+          defaultValue={text(values[field.name]) ?? initial}
+        />
+      )}
+    </FieldShell>
+  );
+}
+
+/** Several lines. */
+export function TextArea({ initial = '', rows = 4, ...field }: CommonFieldProps & { initial?: string; rows?: number }) {
+  const { values } = use(FormContext);
+  return (
+    <FieldShell {...field}>
+      {(control) => <textarea {...control} className="input" rows={rows} defaultValue={text(values[field.name]) ?? initial} />}
+    </FieldShell>
+  );
+}
+
+export type Choice = { value: string | number; label: string };
+
+/** A short list. `empty` is the first, empty choice. */
+export function Select({ choices, initial = '', empty, ...field }: CommonFieldProps & { choices: Choice[]; initial?: string | number; empty?: string }) {
+  const { values } = use(FormContext);
+  const value = text(values[field.name]) ?? String(initial);
+  return (
+    <FieldShell {...field}>
+      {(control) => (
+        // React resets a select after an action; the key puts the typed choice back.
+        <select key={value} {...control} className="input" defaultValue={value}>
+          {empty !== undefined && <option value="">{empty}</option>}
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldShell>
+  );
+}
+
+/** One yes or no. */
+export function Checkbox({ name, label, initial = false, hint }: { name: string; label: string; initial?: boolean; hint?: string }) {
+  const { values, status } = use(FormContext);
+  const checked = status === 'refused' ? values[name] === 'on' : initial;
+  return (
+    <div className="field check">
+      <input key={String(checked)} type="checkbox" id={`field-${name}`} name={name} defaultChecked={checked} />
+      <label htmlFor={`field-${name}`}>{label}</label>
+      {hint && <span className="hint">{hint}</span>}
+    </div>
+  );
+}
+
+/** Many of a list; the field's name gets `[]`. */
+export function CheckboxList({ name, label, choices, initial = [], hint }: CommonFieldProps & { choices: Choice[]; initial?: (string | number)[] }) {
+  const { values, status, errors } = use(FormContext);
+  const typed = values[`${name}[]`];
+  const chosen = new Set((status === 'refused' && Array.isArray(typed) ? typed : initial).map(String));
+  const problem = errors[name]?.[0];
+  return (
+    <fieldset id={`field-${name}`} className={problem ? 'field invalid' : 'field'}>
+      <legend>{label}</legend>
+      {hint && <span className="hint">{hint}</span>}
+      <div className="checks">
+        {choices.map((choice) => (
+          <label key={choice.value} className="check-item">
+            <input type="checkbox" name={`${name}[]`} value={choice.value} defaultChecked={chosen.has(String(choice.value))} />
+            {choice.label}
+          </label>
+        ))}
+      </div>
+      {problem && <p className="problem">{problem}</p>}
+    </fieldset>
+  );
+}
+
+/** Sends the form; says what it is doing, and does not send twice. */
+export function SubmitButton({ children, variant = 'main-act' }: { children: ReactNode; variant?: 'main-act' | 'plain' | 'danger' | 'bare' }) {
+  const { pending } = use(FormContext);
+  return (
+    <button type="submit" className={`btn ${variant}`} aria-disabled={pending} onClick={(event) => pending && event.preventDefault()}>
+      {children}
+    </button>
+  );
+}
