@@ -4,7 +4,8 @@ import { checkbox, decimal, id, optionalDecimal, optionalId } from './input';
 describe('input', () => {
   it('reads ids from forms and JSON only', () => {
     expect([id.parse('7'), id.parse(7)]).toEqual([7, 7]);
-    for (const bad of ['', '0', '-1', '1.5', 1.5, [5], { not: '' }, null, true, '99999999999', 'abc', Number.NaN]) expect(id.safeParse(bad).success).toBe(false);
+    for (const bad of ['', '0', '-1', '1.5', 1.5, [5], { not: '' }, null, true, '99999999999', 'abc', Number.NaN])
+      expect(id.safeParse(bad).success).toBe(false);
     expect([optionalId.parse(''), optionalId.parse(null), optionalId.parse('3')]).toEqual([null, null, 3]);
   });
   it('reads numbers the Vietnamese way', () => {

@@ -14,6 +14,7 @@ const POLICY = {
   'account.read': { ADMIN: 'any' },
   'account.manage': { ADMIN: 'any' },
   'account.signIn': { system: true },
+  'account.sample': { system: true },
   'account.own': { everyone: 'self' },
   // organisation and calendar
   'department.read': { everyone: 'any' },
@@ -66,7 +67,9 @@ export function reach(actor: Actor, permission: Permission): Reach | 'self' | un
 /** The departments for which a role with reach `own` holds this permission. */
 function grantedDepartments(actor: Actor, permission: Permission): number[] {
   const row: Row = POLICY[permission];
-  return [...new Set(actor.grants.flatMap((grant) => (row[grant.role] === 'own' && grant.departmentId !== null ? [grant.departmentId] : [])))];
+  return [
+    ...new Set(actor.grants.flatMap((grant) => (row[grant.role] === 'own' && grant.departmentId !== null ? [grant.departmentId] : []))),
+  ];
 }
 
 export function can(actor: Actor, permission: Permission, subject: Scoped = {}): boolean {

@@ -24,6 +24,7 @@ describe('text input', () => {
     expect(prose().parse('   ')).toBeNull();
   });
   it('refuses what the database or the reader cannot take', () => {
-    for (const bad of ['', '   ', 'a\u0000b', 'a\ud800b', 'x'.repeat(201), { not: '' }, ['x']]) expect(line().safeParse(bad).success).toBe(false);
+    for (const bad of ['', '   ', 'a\u0000b', 'a\ud800b', 'x'.repeat(201), { not: '' }, ['x']])
+      expect(line().safeParse(bad).success).toBe(false);
   });
 });

@@ -18,7 +18,7 @@ export function compareText(one: string, other: string): number {
 }
 
 // Control characters (but tab and new line), and halves of surrogate pairs: Postgres refuses them or they hide things.
-const UNWANTED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const UNWANTED = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
 /** Message keys that schemas put into zod's `message`; the pipeline turns them into sentences. */
 export const unwantedCharacters = 'common.field.unwantedCharacters';

@@ -4,6 +4,9 @@ import type vi from './messages/vi';
 export const LOCALES = ['vi', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** The language is a cookie, never part of the address. */
+export const LOCALE_COOKIE = 'locale';
+
 /** The shape of all texts; Vietnamese is the source. */
 export type Messages = typeof vi;
 

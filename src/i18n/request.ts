@@ -1,11 +1,9 @@
 import { cookies } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
 import { TIME_ZONE } from '@/domain/date';
-import { LOCALES, type Locale, type Messages } from './messages';
+import { LOCALE_COOKIE, LOCALES, type Locale, type Messages } from './messages';
 
-export const LOCALE_COOKIE = 'locale';
-
-/** next-intl asks once per request: the language is a cookie, never part of the address. */
+/** next-intl asks once per request. */
 export default getRequestConfig(async () => {
   const wanted = (await cookies()).get(LOCALE_COOKIE)?.value;
   const locale: Locale = LOCALES.find((known) => known === wanted) ?? 'vi';

@@ -95,9 +95,16 @@ async function nameActor(tx: Tx, command: string, { actor, request }: Context): 
     set_config('app.request', ${request?.id ?? ''}, true), set_config('app.session', ${request?.sessionId ?? ''}, true), set_config('app.ip', ${request?.ip ?? ''}, true)`;
 }
 
-async function earlierAnswer<Result>(tx: Tx, action: string, { actor, now, idempotencyKey }: Context, values: unknown): Promise<{ result: Result } | null> {
+async function earlierAnswer<Result>(
+  tx: Tx,
+  action: string,
+  { actor, now, idempotencyKey }: Context,
+  values: unknown,
+): Promise<{ result: Result } | null> {
   if (!idempotencyKey) return null;
-  const hash = createHash('sha256').update(JSON.stringify([action, values])).digest('hex');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([action, values]))
+    .digest('hex');
   const claimed = await tx.$executeRaw`INSERT INTO idempotency_key (account_id, key, action, request_hash, created_at)
     VALUES (${actor.id}, ${idempotencyKey}::uuid, ${action}, ${hash}, ${now}) ON CONFLICT DO NOTHING`;
   if (claimed === 1) return null;

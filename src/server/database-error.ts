@@ -9,7 +9,9 @@ const isObject = (value: unknown): value is Unknown => typeof value === 'object'
 /** Finds Postgres's answer inside whatever Prisma wrapped around it; null when the error came from elsewhere. */
 export function databaseError(error: unknown): DatabaseError | null {
   for (const layer of layers(error)) {
-    const code = [layer.originalCode, layer.sqlState, layer.code].find((value) => typeof value === 'string' && /^[0-9A-Z]{5}$/.test(value) && !/^P\d{4}$/.test(value));
+    const code = [layer.originalCode, layer.sqlState, layer.code].find(
+      (value) => typeof value === 'string' && /^[0-9A-Z]{5}$/.test(value) && !/^P\d{4}$/.test(value),
+    );
     if (typeof code !== 'string') continue;
     return { code, constraint: constraintIn(layer) };
   }

@@ -17,13 +17,17 @@ export function openDb(url: string, schema: string, connections = 10): Db {
     {
       connectionString: url,
       max: connections,
-      connectionTimeoutMillis: 2_000,
+      connectionTimeoutMillis: 5_000,
       statement_timeout: 15_000,
       lock_timeout: 3_000,
       idle_in_transaction_session_timeout: 10_000,
       options: `-c search_path=${schema}`,
     },
-    { schema, onPoolError: (error) => logError('database.pool', error), onConnectionError: (error) => logError('database.connection', error) },
+    {
+      schema,
+      onPoolError: (error) => logError('database.pool', error),
+      onConnectionError: (error) => logError('database.connection', error),
+    },
   );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 5_000, timeout: 15_000 } });
 }

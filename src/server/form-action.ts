@@ -5,7 +5,8 @@ import { headers } from 'next/headers';
 import { redirect, unstable_rethrow } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
-import { InvalidInput, Refusal } from '@/domain/errors';
+import { SYSTEM } from '@/domain/actor';
+import { InvalidInput, Refusal, type RefusalParams } from '@/domain/errors';
 import type { MessageKey } from '@/i18n/messages';
 import { type FormAction, idle } from '@/ui/form-state';
 import type { Command } from './command';
@@ -18,9 +19,13 @@ import { currentSession, requestInfo } from './session';
 type After<Result> = {
   /** Where to go next; without it the page is read again in place. */
   goTo?: (result: Result) => Route;
-  done?: MessageKey;
+  done?: MessageKey | ((result: Result) => { key: MessageKey; params: RefusalParams });
   /** Only the change of a first password may run before it has been changed. */
   beforeFirstPassword?: true;
+  /** For people without an account: the system acts, and the input itself holds the proof (a one-time link). */
+  asSystem?: true;
+  /** The form holds or gives a password: nothing of it is kept for repeated requests. */
+  secret?: true;
 };
 
 const KEY = 'idempotencyKey';
@@ -30,21 +35,29 @@ export function formAction<Input extends z.ZodType, Result>(command: Command<Inp
   return async (_previous, form) => {
     const t = await getTranslations();
     const values = typedValues(form);
-    const refused = (message: string, errors: Record<string, string[]> = {}) => ({ ...idle, status: 'refused' as const, message, errors, values });
+    const refused = (message: string, errors: Record<string, string[]> = {}) => ({
+      ...idle,
+      status: 'refused' as const,
+      message,
+      errors,
+      values,
+    });
     if (!isSameOrigin(await headers())) return refused(t('common.refused.foreignOrigin'));
-    const session = await currentSession();
-    if (!session || (session.mustChangePassword && !after.beforeFirstPassword)) return refused(t('common.refused.signedOut'));
+    const session = after.asSystem ? null : await currentSession();
+    const actor = after.asSystem ? SYSTEM : session?.actor;
+    if (!actor || (session?.mustChangePassword && !after.beforeFirstPassword)) return refused(t('common.refused.signedOut'));
     const { [KEY]: key, ...input } = readForm(form);
-    const idempotencyKey = z.uuid().safeParse(key).data;
+    const idempotencyKey = after.secret ? undefined : z.uuid().safeParse(key).data;
     try {
       // The command parses its own input: what a form holds is unread by definition.
       const result = await command.execute(
-        { db: db(), actor: session.actor, now: new Date(), request: await requestInfo(session), idempotencyKey },
+        { db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey },
         input as z.input<Input>,
       );
       if (after.goTo) redirect(after.goTo(result));
       refresh();
-      return { ...idle, status: 'done', message: t(after.done ?? 'common.saved') };
+      const said = typeof after.done === 'function' ? after.done(result) : { key: after.done ?? 'common.saved', params: {} };
+      return { ...idle, status: 'done', message: t(said.key, said.params) };
     } catch (error) {
       unstable_rethrow(error);
       if (error instanceof InvalidInput) {

@@ -10,7 +10,19 @@ const form = (...entries: [string, string][]) => {
 
 describe('a form', () => {
   it('becomes nested input', () => {
-    expect(readForm(form(['title', 'a'], ['partners[]', '1'], ['partners[]', '2'], ['pins.0.reason', 'x'], ['pins.0.id', '5'], ['pins.1.reason', 'y'], ['$ACTION_ID_1', '']))).toEqual({
+    expect(
+      readForm(
+        form(
+          ['title', 'a'],
+          ['partners[]', '1'],
+          ['partners[]', '2'],
+          ['pins.0.reason', 'x'],
+          ['pins.0.id', '5'],
+          ['pins.1.reason', 'y'],
+          ['$ACTION_ID_1', ''],
+        ),
+      ),
+    ).toEqual({
       title: 'a',
       partners: ['1', '2'],
       pins: [{ reason: 'x', id: '5' }, { reason: 'y' }],

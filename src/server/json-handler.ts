@@ -7,6 +7,7 @@ import { type Permission, reach } from '@/domain/policy';
 import type { Command } from './command';
 import { db } from './db';
 import { logError } from './log';
+import { readBody } from './read-body';
 import { isSameOrigin } from './request';
 import { currentSession, requestInfo } from './session';
 
@@ -17,29 +18,21 @@ type Problem = { message: string; problems?: { path: string; message: string }[]
 
 const answer = (status: number, body: unknown) => Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
 
-/** The body as JSON, counted while it arrives; null when it is too large. Broken JSON reads as undefined. */
+/** The body as JSON; null when it is too large. Broken JSON reads as undefined. */
 async function readJson(request: Request): Promise<{ value: unknown } | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  if (request.body) {
-    const reader = request.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.byteLength;
-      if (size > MAXIMUM_BYTES) {
-        await reader.cancel();
-        return null;
-      }
-      chunks.push(part.value);
-    }
-  }
+  const text = await readBody(request, MAXIMUM_BYTES);
+  if (text === null) return null;
   try {
-    return { value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+    return { value: JSON.parse(text) };
   } catch {
     return { value: undefined };
   }
 }
 
-async function guarded(where: string, work: (actor: Actor, session: NonNullable<Awaited<ReturnType<typeof currentSession>>>) => Promise<Response>): Promise<Response> {
+async function guarded(
+  where: string,
+  work: (actor: Actor, session: NonNullable<Awaited<ReturnType<typeof currentSession>>>) => Promise<Response>,
+): Promise<Response> {
   const t = await getTranslations();
   try {
     const session = await currentSession();
@@ -51,7 +44,8 @@ async function guarded(where: string, work: (actor: Actor, session: NonNullable<
         message: t(error.key, error.params),
         problems: error.problems.map(({ path, key, params }) => ({ path, message: t(key, params) })),
       } satisfies Problem);
-    if (error instanceof Refusal) return answer(error instanceof NotFound ? 404 : 409, { message: t(error.key, error.params) } satisfies Problem);
+    if (error instanceof Refusal)
+      return answer(error instanceof NotFound ? 404 : 409, { message: t(error.key, error.params) } satisfies Problem);
     return answer(500, { message: t('common.unexpected', { code: logError(where, error) }) } satisfies Problem);
   }
 }
@@ -65,12 +59,18 @@ export function jsonCommand<Input extends z.ZodType, Result>(command: Command<In
     guarded(command.name, async (actor, session) => {
       const t = await getTranslations();
       if (!isSameOrigin(request.headers)) return answer(403, { message: t('common.refused.foreignOrigin') } satisfies Problem);
+      // An open sheet must not save under another name after somebody else signed in in the same browser.
+      const meant = request.headers.get('x-account');
+      if (meant !== null && meant !== String(actor.id)) return answer(401, { message: t('common.refused.signedOut') } satisfies Problem);
       const body = await readJson(request);
       if (!body) return answer(413, { message: t('common.refused.tooLarge') } satisfies Problem);
       const idempotencyKey = z.uuid().safeParse(request.headers.get('idempotency-key')).data;
       // The command parses its own input: a body is unread by definition.
       const input = body.value as z.input<Input>;
-      return answer(200, await command.execute({ db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey }, input));
+      return answer(
+        200,
+        await command.execute({ db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey }, input),
+      );
     });
 }
 

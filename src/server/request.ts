@@ -35,3 +35,15 @@ export function isSameOrigin(list: Headers | Awaited<ReturnType<typeof headers>>
   const host = list.get('host');
   return origin !== null && host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
+
+/** Whether a browser says that another site's page sent this. Programs that are no browsers say nothing: they carry no one's cookies unasked. */
+export function isForeignOrigin(list: Headers): boolean {
+  const site = list.get('sec-fetch-site');
+  if (site) return site !== 'same-origin' && site !== 'none';
+  return list.has('origin') && !isSameOrigin(list);
+}
+
+/** The path and search of the page being asked for, as src/proxy.ts saw it; null outside a page. */
+export async function requestPath(): Promise<string | null> {
+  return (await headers()).get('x-path');
+}

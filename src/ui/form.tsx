@@ -1,10 +1,16 @@
 'use client';
 
-import { createContext, type ReactNode, use, useActionState, useEffect, useId, useRef, useState } from 'react';
+import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, idle } from './form-state';
+import { useCloseDialog } from './overlay/dialog';
 
 const FormContext = createContext<FormState & { pending: boolean }>({ ...idle, pending: false });
+
+/** For a control of one's own inside a `Form`: what came back, and whether it is being sent. */
+export function useFormState(): FormState & { pending: boolean } {
+  return use(FormContext);
+}
 
 type FormProps = {
   action: FormAction;
@@ -24,10 +30,14 @@ export function Form({ action, children, labels = {}, className = 'form', once =
   const [state, submit, pending] = useActionState(action, idle);
   const [key, setKey] = useState('');
   const summary = useRef<HTMLDivElement>(null);
+  const closeDialog = useCloseDialog();
+  // inside a dialog the work is over: the page behind shows what came of it
+  const finish = useEffectEvent(closeDialog);
   const problems = Object.entries(state.errors).map(([name, [text = '']]) => ({ name, text, label: labels[name] }));
   useEffect(() => {
     setKey(crypto.randomUUID());
     if (state.status === 'refused') summary.current?.focus();
+    if (state.status === 'done') finish();
   }, [state]);
   return (
     <form action={submit} noValidate className={className} aria-busy={pending}>
@@ -123,7 +133,12 @@ export function TextArea({ initial = '', rows = 4, ...field }: CommonFieldProps 
 export type Choice = { value: string | number; label: string };
 
 /** A short list. `empty` is the first, empty choice. */
-export function Select({ choices, initial = '', empty, ...field }: CommonFieldProps & { choices: Choice[]; initial?: string | number; empty?: string }) {
+export function Select({
+  choices,
+  initial = '',
+  empty,
+  ...field
+}: CommonFieldProps & { choices: Choice[]; initial?: string | number; empty?: string }) {
   const { values } = use(FormContext);
   const value = text(values[field.name]) ?? String(initial);
   return (
@@ -157,7 +172,13 @@ export function Checkbox({ name, label, initial = false, hint }: { name: string;
 }
 
 /** Many of a list; the field's name gets `[]`. */
-export function CheckboxList({ name, label, choices, initial = [], hint }: CommonFieldProps & { choices: Choice[]; initial?: (string | number)[] }) {
+export function CheckboxList({
+  name,
+  label,
+  choices,
+  initial = [],
+  hint,
+}: CommonFieldProps & { choices: Choice[]; initial?: (string | number)[] }) {
   const { values, status, errors } = use(FormContext);
   const typed = values[`${name}[]`];
   const chosen = new Set((status === 'refused' && Array.isArray(typed) ? typed : initial).map(String));
@@ -180,7 +201,13 @@ export function CheckboxList({ name, label, choices, initial = [], hint }: Commo
 }
 
 /** Sends the form; says what it is doing, and does not send twice. */
-export function SubmitButton({ children, variant = 'main-act' }: { children: ReactNode; variant?: 'main-act' | 'plain' | 'danger' | 'bare' }) {
+export function SubmitButton({
+  children,
+  variant = 'main-act',
+}: {
+  children: ReactNode;
+  variant?: 'main-act' | 'plain' | 'danger' | 'bare';
+}) {
   const { pending } = use(FormContext);
   return (
     <button type="submit" className={`btn ${variant}`} aria-disabled={pending} onClick={(event) => pending && event.preventDefault()}>

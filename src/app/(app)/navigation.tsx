@@ -1,0 +1,70 @@
+import CalendarDays from 'lucide-react/icons/calendar-days';
+import ChartNoAxesCombined from 'lucide-react/icons/chart-no-axes-combined';
+import ClipboardList from 'lucide-react/icons/clipboard-list';
+import FlaskConical from 'lucide-react/icons/flask-conical';
+import ListChecks from 'lucide-react/icons/list-checks';
+import Medal from 'lucide-react/icons/medal';
+import MessagesSquare from 'lucide-react/icons/messages-square';
+import Network from 'lucide-react/icons/network';
+import Radar from 'lucide-react/icons/radar';
+import Scale from 'lucide-react/icons/scale';
+import Table2 from 'lucide-react/icons/table-2';
+import Target from 'lucide-react/icons/target';
+import Users from 'lucide-react/icons/users';
+import type { Actor } from '@/domain/actor';
+import { type Permission, reach } from '@/domain/policy';
+import type { Messages } from '@/i18n/messages';
+import { Icon } from '@/ui/icon';
+import type { NavItem } from '@/ui/shell/rail';
+
+type Key = keyof Messages['shell']['nav'];
+type Place = { key: Key; href: string; icon: typeof Target; needs: Permission; counts?: 'due' | 'waiting' };
+
+/** Every place of the rail with the permission that opens it; what a role may not see is not rendered. */
+const SECTIONS: Place[][] = [
+  [
+    { key: 'home', href: '/', icon: ListChecks, needs: 'account.own', counts: 'due' },
+    { key: 'plans', href: '/plans', icon: ClipboardList, needs: 'submission.read' },
+    { key: 'reports', href: '/reports', icon: Table2, needs: 'submission.read' },
+    { key: 'review', href: '/review', icon: Radar, needs: 'submission.review', counts: 'waiting' },
+    { key: 'summary', href: '/summary', icon: ChartNoAxesCombined, needs: 'summary.read' },
+    { key: 'meetings', href: '/meetings', icon: MessagesSquare, needs: 'meeting.read' },
+    { key: 'awards', href: '/awards', icon: Medal, needs: 'award.read' },
+    { key: 'party', href: '/party', icon: Scale, needs: 'party.read' },
+    { key: 'research', href: '/research', icon: FlaskConical, needs: 'research.read' },
+  ],
+  [
+    { key: 'departments', href: '/departments', icon: Network, needs: 'department.read' },
+    { key: 'indicators', href: '/indicators', icon: Target, needs: 'indicator.read' },
+    { key: 'periods', href: '/admin/periods', icon: CalendarDays, needs: 'period.manage' },
+    { key: 'accounts', href: '/admin/accounts', icon: Users, needs: 'account.manage' },
+  ],
+];
+
+export type Counts = { due: number; waiting: number };
+type Words = { nav: (key: Key) => string; count: (which: 'due' | 'waiting', count: number) => string };
+
+/** The rail's sections for this actor; `/summary` leads to the running year. */
+export function sectionsFor(actor: Actor, year: number, counts: Counts, words: Words): NavItem[][] {
+  return SECTIONS.map((section) =>
+    section
+      .filter(({ needs }) => reach(actor, needs))
+      .map(({ key, href, icon, counts: which }) => ({
+        href: key === 'summary' ? `/summary/${year}` : href,
+        label: words.nav(key),
+        icon: <Icon of={icon} />,
+        count: which && counts[which],
+        countLabel: which && words.count(which, counts[which]),
+      })),
+  ).filter((section) => section.length > 0);
+}
+
+/** Three places for the phone's bar: one's own work, the table one lives in, the year. */
+export function bottomFor(sections: NavItem[][], summaryShort: string): NavItem[] {
+  const all = sections.flat();
+  const find = (start: string) => all.find(({ href }) => href === start || (start !== '/' && href.startsWith(`${start}/`)));
+  const summary = find('/summary');
+  return [find('/'), find('/review') ?? find('/reports') ?? find('/departments'), summary && { ...summary, label: summaryShort }].filter(
+    (item) => item !== undefined,
+  );
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ownDepartments } from '@/domain/actor';
+import { dayOf, formatDay } from '@/domain/date';
+import { reach } from '@/domain/policy';
+import { FindingPanel } from '@/features/annual-summary/panels/finding-panel';
+import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
+import { yearSummary } from '@/features/annual-summary/queries';
+import { placeOf } from '@/features/departments/queries';
+import { DepartmentHome } from '@/features/my-work/panels/department-home';
+import { PlanningHome } from '@/features/my-work/panels/planning-home';
+import { currentActor } from '@/server/session';
+import { PageHeader } from '@/ui/page/page-header';
+import { sectionsFor } from './navigation';
+import { Places } from './places';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('home'))('title') };
+}
+
+const WEEKDAY = { vi: new Intl.DateTimeFormat('vi-VN', { weekday: 'long', timeZone: 'Asia/Ho_Chi_Minh' }) };
+
+/** What is due from me: one home for each kind of work. */
+export default async function HomePage() {
+  const [actor, t, tShell] = await Promise.all([currentActor(), getTranslations('home'), getTranslations('shell')]);
+  const now = new Date();
+  const today = dayOf(now);
+  const place = await placeOf(actor, today);
+  const subtitle = [t('weekday', { weekday: WEEKDAY.vi.format(now), day: formatDay(today) }), place].filter(Boolean).join(' · ');
+  if (ownDepartments(actor).length > 0) return <DepartmentHome actor={actor} now={now} subtitle={subtitle} />;
+  if (reach(actor, 'submission.review')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
+  const year = Number(today.slice(0, 4));
+  const summary = reach(actor, 'submission.read') ? await yearSummary(actor, year) : null;
+  const sections = sectionsFor(actor, year, { due: 0, waiting: 0 }, { nav: (key) => tShell(`nav.${key}`), count: () => '' });
+  return (
+    <>
+      {summary ? (
+        <>
+          <FindingPanel summary={summary} />
+          <HeadlinePanel summary={summary} hrefOf={(code) => `/summary/${year}/${code}`} />
+        </>
+      ) : (
+        <PageHeader kind="finding" title={t('finding.reader', { name: actor.displayName })}>
+          <p className="muted">{subtitle}</p>
+        </PageHeader>
+      )}
+      <Places title={t('places')} items={sections.flat().filter(({ href }) => href !== '/')} />
+    </>
+  );
+}

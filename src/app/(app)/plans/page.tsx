@@ -1,0 +1,17 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { reach } from '@/domain/policy';
+import { BoardPanel } from '@/features/submissions/panels/board-panel';
+import { currentActor } from '@/server/session';
+import { currentPeriod, type SearchParams } from '../period';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('plans'))('title') };
+}
+
+export default async function PlansPage({ searchParams }: { searchParams: SearchParams }) {
+  const [actor, search] = await Promise.all([currentActor(), searchParams]);
+  if (!reach(actor, 'submission.read')) notFound();
+  return <BoardPanel kind="PLAN" period={currentPeriod(search)} />;
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ReportPage } from '@/features/reports/panels/report-page';
+import { TABS } from '@/features/submissions/panels/submission-screen';
+import { currentPeriod, type SearchParams } from '../../period';
+
+type Props = { params: Promise<{ code: string }>; searchParams: SearchParams };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ code }, t] = await Promise.all([params, getTranslations('reports')]);
+  return { title: `${t('title')} ${decodeURIComponent(code)}` };
+}
+
+export default async function DepartmentReportPage({ params, searchParams }: Props) {
+  const [{ code }, search] = await Promise.all([params, searchParams]);
+  const tab = TABS.find((known) => known === search.tab) ?? 'figures';
+  return <ReportPage code={decodeURIComponent(code)} period={currentPeriod(search)} tab={tab} />;
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { indicatorDrill } from '@/features/annual-summary/drill/queries';
+import { IndicatorDrillPanel } from '@/features/annual-summary/panels/indicator-drill-panel';
+import { summaryYear } from '@/features/annual-summary/schema';
+import { currentActor } from '@/server/session';
+
+type Props = PageProps<'/summary/[year]/[indicator]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('annualSummary');
+  const { year, indicator } = await params;
+  return { title: `${indicator} · ${t('title', { year })}` };
+}
+
+/** Where one number of the year comes from: the quarters, then the departments. */
+export default async function IndicatorYearPage({ params }: Props) {
+  const [actor, address] = await Promise.all([currentActor(), params]);
+  const year = summaryYear.safeParse(address.year);
+  const drill = year.success ? await indicatorDrill(actor, year.data, decodeURIComponent(address.indicator)) : null;
+  if (!year.success || !drill) notFound();
+  const { code } = drill.figure;
+  return (
+    <IndicatorDrillPanel
+      drill={drill}
+      year={year.data}
+      hrefOf={(part) => `/summary/${year.data}/${part}`}
+      cellHref={(department, quarter) => `/summary/${year.data}/${code}/${department}?period=q${quarter}&measure=actual`}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { periodFromSearch } from '@/domain/period';
+import { reach } from '@/domain/policy';
+import { ChartPanel } from '@/features/annual-summary/panels/chart-panel';
+import { DepartmentsPanel } from '@/features/annual-summary/panels/departments-panel';
+import { EmptyYearPanel } from '@/features/annual-summary/panels/empty-year-panel';
+import { FindingPanel } from '@/features/annual-summary/panels/finding-panel';
+import { GapPanel } from '@/features/annual-summary/panels/gap-panel';
+import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
+import { IndicatorsPanel } from '@/features/annual-summary/panels/indicators-panel';
+import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
+import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
+import { yearSummary } from '@/features/annual-summary/queries';
+import { type DepartmentSort, departmentSort, summaryYear } from '@/features/annual-summary/schema';
+import { currentActor } from '@/server/session';
+
+type Props = PageProps<'/summary/[year]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('annualSummary');
+  return { title: t('title', { year: (await params).year }) };
+}
+
+/** The year, or with `?period=q1…q4` one of its quarters. `?chart=` chooses the chart, `?sort=` orders the departments. */
+export default async function SummaryPage({ params, searchParams }: Props) {
+  const [actor, address, search] = await Promise.all([currentActor(), params, searchParams]);
+  const year = summaryYear.safeParse(address.year);
+  if (!year.success || !reach(actor, 'summary.read')) notFound();
+  const { quarter } = periodFromSearch(search, { year: year.data, quarter: null });
+  const summary = await yearSummary(actor, year.data, quarter);
+  if (!summary || summary.figures.every(({ actual }) => actual === null))
+    return <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />;
+
+  const period = quarter === null ? '' : `period=q${quarter}`;
+  const chart = typeof search.chart === 'string' ? search.chart : undefined;
+  const order = departmentSort.parse(search.sort);
+  const here = (more: Record<string, string | undefined>, place = '') => {
+    const all = { chart, sort: typeof search.sort === 'string' ? search.sort : undefined, ...more };
+    const query = [period, ...Object.entries(all).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))]
+      .filter(Boolean)
+      .join('&');
+    return `/summary/${summary.year}${query && `?${query}`}${place}`;
+  };
+  const hrefOf = (code: string) => `/summary/${summary.year}/${code}${period && `?${period}`}`;
+  const owed = summary.submissions?.quarter ?? quarter;
+  const departmentHref = (code: string) =>
+    reach(actor, 'submission.read') && owed ? `/reports/${code}?year=${summary.year}&period=q${owed}` : `/departments/${code}`;
+  const sortHref = (sort: DepartmentSort, descending: boolean) => here({ sort: `${descending ? '-' : ''}${sort}` }, '#departments');
+  return (
+    <>
+      <FindingPanel summary={summary} />
+      <HeadlinePanel summary={summary} hrefOf={hrefOf} />
+      <div className="mb-5 grid gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+        <TasksPanel summary={summary} hrefOf={hrefOf} />
+        <ChartPanel summary={summary} asked={chart} chartHref={(code) => here({ chart: code })} hrefOf={hrefOf} />
+      </div>
+      <div className="mb-5 grid gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+        <GapPanel summary={summary} departmentHref={departmentHref} />
+        <OutstandingPanel summary={summary} departmentHref={departmentHref} />
+      </div>
+      <div className="secs">
+        <DepartmentsPanel summary={summary} {...order} sortHref={sortHref} departmentHref={departmentHref} />
+        <IndicatorsPanel summary={summary} hrefOf={hrefOf} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,1 @@
+export { authenticate as GET, authenticate as POST } from '@/features/accounts/handlers';

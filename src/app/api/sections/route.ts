@@ -1,0 +1,3 @@
+import { saveSectionHandler } from '@/features/submissions/handlers';
+
+export const POST = saveSectionHandler;

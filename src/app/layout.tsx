@@ -1,0 +1,26 @@
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import './globals.css';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common');
+  return { title: { default: t('product'), template: `%s · ${t('product')}` }, robots: { index: false, follow: false } };
+}
+
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
+
+const THEMES = ['light', 'dark'];
+
+/** Language, theme and density come from cookies, so that the first paint is already right; no theme cookie leaves it to the system. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  const theme = THEMES.find((known) => known === jar.get('theme')?.value);
+  const density = jar.get('density')?.value === 'thoang' ? 'thoang' : undefined;
+  return (
+    <html lang={locale} data-theme={theme} data-density={density}>
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,126 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { type Actor, ROLES, type Role } from '@/domain/actor';
+import { type Day, dayOf } from '@/domain/date';
+import { reach } from '@/domain/policy';
+import { fold } from '@/domain/text';
+import { db, Prisma } from '@/server/db';
+import { env } from '@/server/env';
+import { idleLimitMs } from '@/server/live-session';
+import type { AccountFilter } from './schema';
+
+export const PAGE_SIZE = 50;
+
+/** A role as it is read: `department` is its name on that day, null for roles of the whole hospital. */
+export type RoleLine = { role: Role; department: string | null };
+export type AccountLine = {
+  id: number;
+  username: string;
+  displayName: string;
+  state: 'ACTIVE' | 'CLOSED';
+  isSample: boolean;
+  mustChangePassword: boolean;
+  /** Null: never signed in. */
+  lastSeenAt: Date | null;
+  roles: RoleLine[];
+};
+
+/** The grant `g` as JSON, with the name that its department has today or had last. */
+const roleJson = (today: Day) => Prisma.sql`jsonb_build_object('role', g.role, 'department', (SELECT v.name FROM department_version v
+  WHERE v.department_id = g.department_id AND v.valid_from <= ${today}::date ORDER BY v.valid_from DESC LIMIT 1))`;
+const inForce = (today: Day) => Prisma.sql`g.valid_from <= ${today}::date AND (g.valid_to IS NULL OR g.valid_to > ${today}::date)`;
+
+/**
+ * One page of accounts that match, open ones first, by given name in Vietnamese order. `q` is searched without marks in name and user name.
+ * Empty for who may not read accounts.
+ */
+export async function accountList(
+  actor: Actor,
+  { q, state, role, page }: AccountFilter,
+  now: Date,
+): Promise<{ rows: AccountLine[]; total: number }> {
+  if (!reach(actor, 'account.read')) return { rows: [], total: 0 };
+  const today = dayOf(now);
+  const pattern = `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`;
+  const conditions = [
+    Prisma.sql`NOT a.is_system AND fold_vi(a.display_name || ' ' || a.username) LIKE ${pattern}`,
+    ...(state ? [Prisma.sql`a.state::text = ${state}`] : []),
+    ...(role
+      ? [Prisma.sql`EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id AND g.role::text = ${role} AND ${inForce(today)})`]
+      : []),
+  ];
+  const rows = await db().$queryRaw<(AccountLine & { total: number })[]>(Prisma.sql`
+    SELECT a.id, a.username, a.display_name AS "displayName", a.state::text, a.is_sample AS "isSample", a.must_change_password AS "mustChangePassword",
+      (SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS "lastSeenAt",
+      coalesce((SELECT jsonb_agg(${roleJson(today)} ORDER BY g.id) FROM role_grant g WHERE g.account_id = a.id AND ${inForce(today)}), '[]') AS roles,
+      count(*) OVER ()::int AS total
+    FROM account a WHERE ${Prisma.join(conditions, ' AND ')}
+    ORDER BY a.state, substring(a.display_name FROM '\\S+$') COLLATE "vi-x-icu", a.display_name, a.id
+    LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`);
+  return { rows: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0 };
+}
+
+export type GrantLine = RoleLine & { id: number; validFrom: Day; validTo: Day | null; isOver: boolean };
+export type AccountDetail = Omit<AccountLine, 'roles'> & { version: number; openSessions: number; grants: GrantLine[] };
+
+/** One account with every role it has or had, current ones first; null when it does not exist or the actor may not read accounts. */
+export async function accountById(actor: Actor, id: number, now: Date): Promise<AccountDetail | null> {
+  if (!reach(actor, 'account.read')) return null;
+  const today = dayOf(now);
+  const [row] = await db().$queryRaw<AccountDetail[]>(Prisma.sql`
+    SELECT a.id, a.row_version AS version, a.username, a.display_name AS "displayName", a.state::text, a.is_sample AS "isSample",
+      a.must_change_password AS "mustChangePassword", (SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS "lastSeenAt",
+      (SELECT count(*)::int FROM session s WHERE s.account_id = a.id AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz
+        AND s.session_version = a.session_version) AS "openSessions",
+      coalesce((SELECT jsonb_agg(${roleJson(today)} || jsonb_build_object('id', g.id, 'validFrom', g.valid_from, 'validTo', g.valid_to,
+        'isOver', g.valid_to IS NOT NULL AND g.valid_to <= ${today}::date) ORDER BY g.valid_to NULLS FIRST, g.id) FROM role_grant g WHERE g.account_id = a.id), '[]') AS grants
+    FROM account a WHERE a.id = ${id} AND NOT a.is_system`);
+  return row ?? null;
+}
+
+export type SessionLine = { id: string; createdAt: Date; lastSeenAt: Date; ip: string | null; userAgent: string | null };
+
+/** The actor's own sessions that still work, the last used first. */
+export async function ownSessions(actor: Actor, now: Date): Promise<SessionLine[]> {
+  const usedAfter = new Date(now.getTime() - idleLimitMs(actor));
+  return db().$queryRaw<SessionLine[]>(Prisma.sql`
+    SELECT s.id::text, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.ip, s.user_agent AS "userAgent"
+    FROM session s JOIN account a ON a.id = s.account_id AND a.session_version = s.session_version
+    WHERE s.account_id = ${actor.id} AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz AND s.last_seen_at >= ${usedAfter}::timestamptz
+    ORDER BY s.last_seen_at DESC`);
+}
+
+/** The actor's own roles today, for the page of one's account. */
+export async function ownRoles(actor: Actor, now: Date): Promise<RoleLine[]> {
+  const today = dayOf(now);
+  const rows = await db().$queryRaw<{ line: RoleLine }[]>(
+    Prisma.sql`SELECT ${roleJson(today)} AS line FROM role_grant g WHERE g.account_id = ${actor.id} AND ${inForce(today)} ORDER BY g.id`,
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** Whether a one-time link for the first administrator can still be used. */
+export async function isOpenLink(token: string, now: Date): Promise<boolean> {
+  const tokenHash = createHash('sha256').update(token).digest('hex');
+  return (await db().oneTimeLink.count({ where: { tokenHash, purpose: 'FIRST_ADMIN', usedAt: null, expiresAt: { gt: now } } })) > 0;
+}
+
+export type SampleLine = { username: string; displayName: string; role: Role };
+
+/** The sample accounts by role, each once, for the sign-in page of an evaluation; none anywhere else. */
+export async function sampleAccounts(): Promise<SampleLine[]> {
+  if (!env().APP_EVALUATION) return [];
+  const rows = await db().$queryRaw<SampleLine[]>(Prisma.sql`
+    SELECT a.username, a.display_name AS "displayName", (SELECT g.role::text FROM role_grant g WHERE g.account_id = a.id AND g.valid_to IS NULL ORDER BY g.id LIMIT 1) AS role
+    FROM account a WHERE a.is_sample AND a.state = 'ACTIVE' AND EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id AND g.valid_to IS NULL)
+    ORDER BY a.id`);
+  return rows.sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role));
+}
+
+/** The hospital's name, for the sign-in page; null before there is one. */
+export async function hospitalName(now: Date): Promise<string | null> {
+  const today = dayOf(now);
+  const [row] = await db().$queryRaw<{ name: string }[]>(Prisma.sql`
+    SELECT v.name FROM department_version v WHERE v.kind = 'HOSPITAL' AND v.valid_from <= ${today}::date AND (v.valid_to IS NULL OR v.valid_to > ${today}::date) LIMIT 1`);
+  return row?.name ?? null;
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Role } from '@/domain/actor';
+import { dayInput } from '@/domain/date';
+import { id, optionalId, rowVersion } from '@/domain/input';
+import { line, unwantedCharacters } from '@/domain/text';
+import { GRANTABLE_ROLES, needsDepartment } from './rules';
+
+export const usernameForm = /^[a-z0-9._-]{2,40}$/;
+
+/** A user name: lower case, so that «KHTH» and «khth» are one person. */
+const username = z
+  .string()
+  .max(60)
+  .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
+  .pipe(z.string().min(1).regex(usernameForm, { message: 'accounts.field.usernameForm' }));
+
+/** Control characters and halves of surrogate pairs. */
+const UNREADABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** Any password as typed; whether a new one is good is a rule, because it depends on whose it is. */
+const password = z
+  .string()
+  .min(1)
+  .max(512)
+  .refine((typed) => !UNREADABLE.test(typed), { message: unwantedCharacters });
+
+const scope = { role: z.enum(GRANTABLE_ROLES), departmentId: optionalId.default(null) };
+type Scope = { role: Role; departmentId: number | null };
+
+/** Some roles are for one department, the others for the whole hospital. */
+function scopeFits({ role, departmentId }: Scope, context: z.RefinementCtx): void {
+  if (needsDepartment(role) === (departmentId !== null)) return;
+  const message = needsDepartment(role) ? 'accounts.field.departmentNeeded' : 'accounts.field.departmentNotUsed';
+  context.addIssue({ code: 'custom', path: ['departmentId'], message });
+}
+
+const grant = z.strictObject(scope).superRefine(scopeFits);
+
+const twice = { newPassword: password, repeatPassword: password };
+type Twice = { newPassword: string; repeatPassword: string };
+const alike = ({ newPassword, repeatPassword }: Twice) => newPassword === repeatPassword;
+const unlike = { path: ['repeatPassword'], message: 'accounts.password.unlike' };
+
+/**
+ * Sign-in reads whatever is typed: a name in no possible form is answered like an unknown one.
+ * `knownAccountId`: the account whose password this browser has given before, from its signed cookie.
+ */
+export const signInInput = z.strictObject({
+  username: z
+    .string()
+    .max(200)
+    .transform((typed) => typed.normalize('NFKC').trim().toLowerCase()),
+  password: z.string().max(512),
+  userAgent: z.string().max(300).nullable().default(null),
+  knownAccountId: id.nullable().default(null),
+});
+
+export const createAccountInput = z.strictObject({ username, displayName: line(120), grants: z.array(grant).min(1).max(10) });
+export const createSampleInput = z.strictObject({
+  accounts: z
+    .array(z.strictObject({ username, displayName: line(120), grants: z.array(grant).min(1).max(10) }))
+    .min(1)
+    .max(1000),
+  validFrom: dayInput,
+});
+export const setSamplePasswordInput = z.strictObject({ password: z.string().min(8).max(128) });
+
+export const accountInput = z.strictObject({ accountId: id });
+export const versionedAccountInput = z.strictObject({ accountId: id, version: rowVersion });
+export const renameAccountInput = z.strictObject({ accountId: id, version: rowVersion, displayName: line(120) });
+
+export const grantRoleInput = z
+  .strictObject({
+    accountId: id,
+    ...scope,
+    /** First day in force; today when left empty. */
+    validFrom: z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null),
+  })
+  .superRefine(scopeFits);
+export const revokeRoleInput = z.strictObject({ grantId: id });
+
+export const changeOwnPasswordInput = z.strictObject({ oldPassword: password, ...twice }).refine(alike, unlike);
+export const sessionInput = z.strictObject({ sessionId: z.uuid() });
+export const nothingInput = z.strictObject({});
+export const setUpInput = z.strictObject({ token: z.string().max(200), username, displayName: line(120), ...twice }).refine(alike, unlike);
+
+/** The list's address: `?q=&state=&role=&page=`; what cannot be read is left out. */
+export const accountFilter = z.object({
+  q: z
+    .string()
+    .max(100)
+    .refine((typed) => !UNREADABLE.test(typed))
+    .catch(''),
+  state: z.enum(['ACTIVE', 'CLOSED']).nullable().catch(null),
+  role: z.enum(GRANTABLE_ROLES).nullable().catch(null),
+  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+});
+export type AccountFilter = z.infer<typeof accountFilter>;

@@ -1,0 +1,54 @@
+import 'server-only';
+import type { Role } from '@/domain/actor';
+import type { Day } from '@/domain/date';
+import { Refusal } from '@/domain/errors';
+import { Prisma, type Tx } from '@/server/db';
+
+type Granted = { accountId: number; role: Role; departmentId: number | null };
+
+/** Gives roles from a day on. */
+export async function giveRoles(tx: Tx, grants: readonly Granted[], validFrom: Date): Promise<void> {
+  await tx.roleGrant.createMany({ data: grants.map((grant) => ({ ...grant, validFrom })) });
+}
+
+/** Ends every open session of an account but `except`; they are refused from the next request on. Returns how many. */
+export async function endSessions(tx: Tx, accountId: number, reason: string, now: Date, except: string | null = null): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { accountId, endedAt: null, expiresAt: { gt: now }, ...(except && { NOT: { id: except } }) },
+    data: { endedAt: now, endReason: reason },
+  });
+  return count;
+}
+
+/** The session that this command came from, as the command pipeline told the database; null for the system. */
+export async function sessionOfCommand(tx: Tx): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ id: string | null }[]>`SELECT nullif(current_setting('app.session', true), '') AS id`;
+  return row?.id ?? null;
+}
+
+/** The address that this command came from; null when it is not known (TRUST_PROXY). */
+export async function addressOfCommand(tx: Tx): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ ip: string | null }[]>`SELECT nullif(current_setting('app.ip', true), '') AS ip`;
+  return row?.ip ?? null;
+}
+
+/** The accounts that can administer today, locked until the transaction ends: two people removing each other meet here. */
+async function lockAdministrators(tx: Tx, today: Day): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ id: number }[]>(Prisma.sql`
+    SELECT a.id FROM role_grant g JOIN account a ON a.id = g.account_id
+    WHERE g.role = 'ADMIN' AND a.state = 'ACTIVE' AND g.valid_from <= ${today}::date AND g.valid_to IS NULL
+    ORDER BY g.id FOR UPDATE`);
+  return rows.map(({ id }) => id);
+}
+
+/** Throws a Refusal when nobody else could administer after this account has lost the role. */
+export async function keepAnAdministrator(tx: Tx, losing: number, today: Day): Promise<void> {
+  const administrators = await lockAdministrators(tx, today);
+  if (administrators.includes(losing) && administrators.every((id) => id === losing))
+    throw new Refusal('accounts.refused.lastAdministrator');
+}
+
+/** Whether somebody can administer. */
+export async function hasAdministrator(tx: Tx, today: Day): Promise<boolean> {
+  return (await lockAdministrators(tx, today)).length > 0;
+}

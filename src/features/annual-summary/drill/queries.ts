@@ -1,0 +1,168 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import { isQuarter, type Quarter } from '@/domain/period';
+import { can, reach, visibleDepartments } from '@/domain/policy';
+import { db, Prisma } from '@/server/db';
+import { indicatorRows, rollupRows } from '../queries';
+import { spanOf } from '../rules';
+import type { IndicatorOfYear, Span } from '../schema';
+import { coverageOf, type IndicatorRow, indicatorOf, seriesOf } from '../series';
+import { departmentYear, type QuarterFigure } from './series';
+
+export type DepartmentRow = { code: string; name: string; figure: IndicatorOfYear; isOpen: boolean };
+/** One indicator by quarter and by department. `isOpen`: the actor may look at that department's cells. */
+export type IndicatorDrill = {
+  figure: IndicatorOfYear;
+  span: Span;
+  /** The parts of a ratio, which are what is typed. */
+  parts: { code: string; name: string }[];
+  departments: DepartmentRow[];
+  /** The figure published for the whole year before quarters were kept here. */
+  published: { value: number; by: string; at: string } | null;
+};
+
+type NamedFigure = Omit<QuarterFigure, 'value'> & { code: string; name: string; value: number | null };
+
+/**
+ * One indicator of a year: the hospital by quarter from the rollups, and each department that reports it from its figures.
+ * null for an unknown indicator. Four statements.
+ */
+export async function indicatorDrill(actor: Actor, year: number, code: string): Promise<IndicatorDrill | null> {
+  if (!reach(actor, 'summary.read')) return null;
+  const [indicators, rollups] = await Promise.all([indicatorRows(year), rollupRows(year)]);
+  const indicator = indicators.find((row) => row.code === code);
+  if (!indicator) return null;
+  const parts = partsOf(indicators, indicator);
+  const [figures, published] = await Promise.all([
+    figuresByDepartment(actor, year, indicator, parts),
+    publishedFigure(actor, year, indicator.id),
+  ]);
+  const span = spanOf(year, null, coverageOf(rollups, year));
+  const byDepartment = new Map(figures.map((row) => [row.departmentId, row]));
+  return {
+    figure: indicatorOf(seriesOf(indicators, rollups), indicator, year, span, true),
+    span,
+    parts: parts.map(({ code, name }) => ({ code, name })),
+    departments: [...byDepartment.values()].map(({ departmentId, code, name }) => ({
+      code,
+      name,
+      figure: departmentYear([indicator, ...parts], indicator, known(figures, departmentId), year),
+      isOpen: can(actor, 'submission.read', { departmentId }),
+    })),
+    published,
+  };
+}
+
+/** What is typed for a ratio: its numerator and denominator. Everything else is typed itself. */
+function partsOf(indicators: readonly IndicatorRow[], { numeratorId, denominatorId }: IndicatorRow): IndicatorRow[] {
+  return [numeratorId, denominatorId].flatMap((id) => indicators.filter((row) => id !== null && row.id === id));
+}
+
+function known(figures: readonly NamedFigure[], departmentId: number): QuarterFigure[] {
+  return figures.flatMap((row) => (row.departmentId === departmentId && row.value !== null ? [{ ...row, value: row.value }] : []));
+}
+
+/** Departments that must report it in the year or have a figure of it, in the hospital's order; a department without figures has one row with null. */
+function figuresByDepartment(actor: Actor, year: number, indicator: IndicatorRow, parts: readonly IndicatorRow[]): Promise<NamedFigure[]> {
+  const visible = visibleDepartments(actor, 'summary.departments');
+  const mine = visible === 'all' ? Prisma.empty : Prisma.sql`AND d.id = ANY (${visible}::int[])`;
+  const typed = parts.length > 0 ? parts.map(({ id }) => id) : [indicator.id];
+  const ids = [...typed, ...(indicator.weightId === null ? [] : [indicator.weightId])];
+  return db().$queryRaw<NamedFigure[]>(Prisma.sql`
+    WITH f AS (
+      SELECT f.department_id, f.indicator_id, p.year::int AS year, p.index::int AS quarter, f.measure::text AS measure, f.value::float8 AS value
+      FROM period p JOIN figure f ON f.period_id = p.id AND f.indicator_id = ANY (${ids}::int[])
+      WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year} AND f.measure IN ('PLAN', 'ACTUAL') AND f.value IS NOT NULL
+    ), here AS (
+      SELECT department_id FROM f WHERE year = ${year} AND indicator_id = ANY (${typed}::int[])
+      UNION SELECT a.department_id FROM indicator_assignment a WHERE a.indicator_id = ANY (${typed}::int[])
+        AND a.valid_from <= ${`${year}-12-31`}::date AND (a.valid_to IS NULL OR a.valid_to > ${`${year}-01-01`}::date)
+    )
+    SELECT d.id AS "departmentId", d.code, v.name, coalesce(f.indicator_id, 0) AS "indicatorId", coalesce(f.year, 0) AS year, coalesce(f.quarter, 0) AS quarter, coalesce(f.measure, 'PLAN') AS measure, f.value
+    FROM here h JOIN department d ON d.id = h.department_id
+      JOIN LATERAL (SELECT x.name, x.kind FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${`${year}-12-31`}::date ORDER BY x.valid_from DESC LIMIT 1) v ON true
+      LEFT JOIN f ON f.department_id = d.id
+    WHERE v.kind <> 'HOSPITAL' AND (d.dissolved_on IS NULL OR d.dissolved_on > ${`${year}-01-01`}::date) ${mine}
+    ORDER BY v.kind, d.sort_order, v.name COLLATE "vi-x-icu"`);
+}
+
+async function publishedFigure(actor: Actor, year: number, indicatorId: number): Promise<IndicatorDrill['published']> {
+  const rows = await db().$queryRaw<{ value: number; by: string; at: Date; departmentId: number }[]>`
+    SELECT f.value::float8, a.display_name AS by, f.updated_at AS at, f.department_id AS "departmentId"
+    FROM period p JOIN figure f ON f.period_id = p.id AND f.measure = 'ACTUAL' AND f.indicator_id = ${indicatorId} AND f.value IS NOT NULL JOIN account a ON a.id = f.updated_by_id
+    WHERE p.kind = 'YEAR' AND p.calendar = 'CALENDAR' AND p.year = ${year} LIMIT 1`;
+  const [row] = rows;
+  if (!row || !can(actor, 'summary.departments', { departmentId: row.departmentId })) return null;
+  return { value: row.value, by: row.by, at: row.at.toISOString() };
+}
+
+export type CellMeasure = 'PLAN' | 'ACTUAL';
+/** One typed figure, as it stands now. */
+export type CellNow = {
+  indicator: { id: number; code: string; name: string; unit: string; decimals: number };
+  quarter: Quarter;
+  periodId: number;
+  measure: CellMeasure;
+  /** Canonical decimal, null = «chưa có». */
+  value: string | null;
+  draft: string | null;
+  remark: string | null;
+  isFlagged: boolean;
+  source: string;
+  by: string;
+  at: string;
+};
+export type DepartmentDrill = {
+  department: { id: number; code: string; name: string };
+  figure: IndicatorOfYear;
+  parts: { code: string; name: string }[];
+  /** Only cells that have ever been written. */
+  cells: CellNow[];
+};
+
+type CellRow = Omit<CellNow, 'indicator' | 'at' | 'quarter'> & { indicatorId: number; year: number; quarter: number; at: Date };
+
+/**
+ * One department's cells of one indicator in a year: plan and result of each quarter, the remark, who typed each and when.
+ * A ratio shows the cells of its parts. null for who may not read the department's plans and reports, and for what does not exist.
+ * Three statements; figures are read by their primary key.
+ */
+export async function departmentDrill(actor: Actor, year: number, code: string, departmentCode: string): Promise<DepartmentDrill | null> {
+  const [indicators, department] = await Promise.all([indicatorRows(year), departmentNamed(year, departmentCode)]);
+  const indicator = indicators.find((row) => row.code === code);
+  if (!indicator || !department || !can(actor, 'submission.read', { departmentId: department.id })) return null;
+  const parts = partsOf(indicators, indicator);
+  const typed = parts.length > 0 ? parts : [indicator];
+  const ids = [...typed.map(({ id }) => id), ...(indicator.weightId === null ? [] : [indicator.weightId])];
+  const rows = await db().$queryRaw<CellRow[]>`
+    SELECT f.indicator_id AS "indicatorId", p.year::int, p.index::int AS quarter, f.period_id AS "periodId", f.measure::text, trim_scale(f.value)::text AS value, f.draft_text AS draft, f.remark,
+      f.is_flagged AS "isFlagged", f.source::text, a.display_name AS by, f.updated_at AS at
+    FROM period p JOIN figure f ON f.department_id = ${department.id} AND f.period_id = p.id AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (${ids}::int[])
+      JOIN account a ON a.id = f.updated_by_id
+    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year}
+    ORDER BY p.index, f.measure, f.indicator_id`;
+  const figures = rows.flatMap(({ value, ...row }) =>
+    value === null ? [] : [{ ...row, value: Number(value), departmentId: department.id }],
+  );
+  return {
+    department,
+    figure: departmentYear([indicator, ...parts], indicator, figures, year),
+    parts: parts.map(({ code, name }) => ({ code, name })),
+    cells: rows
+      .filter((row) => row.year === year)
+      .flatMap(({ indicatorId, year: _year, quarter, at, ...cell }): CellNow[] => {
+        const own = typed.find(({ id }) => id === indicatorId);
+        if (!own || !isQuarter(quarter)) return [];
+        const { id, code, name, unit, decimals } = own;
+        return [{ ...cell, indicator: { id, code, name, unit, decimals }, quarter, at: at.toISOString() }];
+      }),
+  };
+}
+
+async function departmentNamed(year: number, code: string): Promise<DepartmentDrill['department'] | null> {
+  const rows = await db().$queryRaw<DepartmentDrill['department'][]>`
+    SELECT d.id, d.code, v.name FROM department d
+      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${`${year}-12-31`}::date ORDER BY x.valid_from DESC LIMIT 1) v ON true
+    WHERE d.code = ${code}`;
+  return rows[0] ?? null;
+}

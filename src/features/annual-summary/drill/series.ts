@@ -1,0 +1,73 @@
+import { isQuarter, QUARTERS } from '@/domain/period';
+import { weighed } from '@/features/indicators/rules';
+import type { IndicatorOfYear } from '../schema';
+import { daysOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from '../series';
+
+/** One figure of one department in a quarter. */
+export type QuarterFigure = {
+  departmentId: number;
+  indicatorId: number;
+  year: number;
+  quarter: number;
+  measure: 'PLAN' | 'ACTUAL';
+  value: number;
+};
+
+/**
+ * One department's year of one indicator, by the same rules as the hospital's: its figures stand where the rollup's sums
+ * stand. Judged by the department's own plan of the quarters that have a result.
+ */
+export function departmentYear(
+  indicators: readonly IndicatorRow[],
+  wanted: IndicatorRow,
+  figures: readonly QuarterFigure[],
+  year: number,
+): IndicatorOfYear {
+  const own = indicators.map((indicator) => ({ ...indicator, target: null, previousTarget: null }));
+  const rows = [year - 1, year].flatMap((one) =>
+    QUARTERS.flatMap((quarter) => own.map((indicator) => asRollup(indicator, figures, one, quarter))),
+  );
+  const subject = { ...wanted, target: null, previousTarget: null, isHeadline: false };
+  return indicatorOf(seriesOf(own, rows), subject, year, { quarters: [...QUARTERS], isPartial: false }, true);
+}
+
+function asRollup({ id, weightId }: IndicatorRow, figures: readonly QuarterFigure[], year: number, quarter: number): RollupRow {
+  const value = (indicatorId: number | null, measure: QuarterFigure['measure']) =>
+    figures.find((row) => row.indicatorId === indicatorId && row.year === year && row.quarter === quarter && row.measure === measure)
+      ?.value ?? null;
+  const days = isQuarter(quarter) ? daysOf(year, quarter) : 0;
+  const of = (measure: QuarterFigure['measure']) => {
+    const own = value(id, measure);
+    return weightId === null ? { value: own, weight: null } : weighed(days, own, value(weightId, measure));
+  };
+  const [plan, actual] = [of('PLAN'), of('ACTUAL')];
+  return {
+    indicatorId: id,
+    year,
+    quarter,
+    plan: plan.value,
+    actual: actual.value,
+    planWeight: plan.weight ?? null,
+    actualWeight: actual.weight ?? null,
+    planned: plan.value === null ? 0 : 1,
+    reported: actual.value === null ? 0 : 1,
+  };
+}
+
+type Choosable = { quarter: number; measure: 'PLAN' | 'ACTUAL'; indicator: { code: string } };
+
+/** The cell that an address means: quarter, measure and (for a ratio) the part; what is not said is the latest result. */
+export function chosenCell<Cell extends Choosable>(
+  cells: readonly Cell[],
+  { quarter, measure, of }: { quarter: number | null; measure: 'PLAN' | 'ACTUAL'; of: unknown },
+): Cell | undefined {
+  const inQuarter = cells.filter((cell) => quarter === null || cell.quarter === quarter);
+  const fits = (cell: Cell) => cell.measure === measure && (of === undefined || cell.indicator.code === of);
+  return (
+    inQuarter.findLast(fits) ??
+    inQuarter.findLast((cell) => cell.measure === measure) ??
+    inQuarter.at(-1) ??
+    cells.findLast(fits) ??
+    cells.at(-1)
+  );
+}

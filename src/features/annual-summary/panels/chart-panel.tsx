@@ -1,0 +1,112 @@
+import { getTranslations } from 'next-intl/server';
+import { roman } from '@/domain/period';
+import { ChartFrame } from '@/ui/charts/chart-frame';
+import { asTable, type PeriodPoint } from '@/ui/charts/period-chart';
+import { QuarterBars } from '@/ui/charts/quarter-chart';
+import { YearChartLazy } from '@/ui/charts/year-chart-lazy';
+import { Link } from '@/ui/link';
+import { type ChartPoint, chartable, chartFinding, chartIndicator, chartPoints } from '../finding';
+import { readable } from '../rules';
+import type { IndicatorOfYear, YearSummary } from '../schema';
+import { largestOf, type T } from '../wording';
+
+type ChartPanelProps = {
+  summary: YearSummary;
+  /** `?chart=CODE`. */
+  asked?: string;
+  /** The same page with another chart. */
+  chartHref: (code: string) => string;
+  hrefOf: (code: string) => string;
+};
+
+/** One indicator by quarter: drawn on the server, interactive a moment later, and as a table. */
+export async function ChartPanel({ summary, asked, chartHref, hrefOf }: ChartPanelProps) {
+  const figure = chartIndicator(summary, asked);
+  if (!figure) return null;
+  const t = await getTranslations('annualSummary');
+  const others = chartable(summary).filter(({ code }) => code !== figure.code);
+  return (
+    <div>
+      <FigureChart figure={figure} year={summary.year} />
+      <details className="small no-print">
+        <summary>{t('chart.choose')}</summary>
+        <ul className="list small">
+          <li>
+            <Link href={hrefOf(figure.code)}>{t('chart.origin')}</Link>
+          </li>
+          {others.map(({ code, name }) => (
+            <li key={code}>
+              <Link href={chartHref(code)} scroll={false} prefetch={false}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
+  );
+}
+
+/** The chart of one indicator under its own finding. */
+export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; year: number }) {
+  const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
+  const { unit, divisor, decimals } = readable(figure.unit, largestOf(figure), figure.decimals);
+  const points = chartPoints(figure);
+  const scaled = (value: number | null) => (value === null ? null : value / divisor);
+  const label = (quarter: ChartPoint['quarter']) => tCommon('quarter', { roman: roman(quarter) });
+  const byQuarter = points.map(
+    ({ quarter, actual, target, previous, pace }): PeriodPoint => ({
+      label: label(quarter),
+      actual: scaled(actual),
+      target: scaled(target),
+      previous: scaled(previous),
+      pace: scaled(pace),
+    }),
+  );
+  const series = {
+    unit,
+    decimals,
+    lowerIsBetter: figure.direction === 'DOWN' || figure.direction === 'RANGE',
+    words: {
+      period: t('chart.period'),
+      actual: t('chart.actual'),
+      target: t('chart.target'),
+      previous: String(year - 1),
+      pace: t('chart.pace'),
+      numbers: t('chart.numbers'),
+    },
+  };
+  const hasPace = points.some(({ pace }) => pace !== null);
+  const views = [{ key: 'quarter', label: t('chart.byQuarter'), points: byQuarter }];
+  if (figure.aggregation === 'SUM') views.push({ key: 'toDate', label: t('chart.toDate'), points: runningTotals(byQuarter) });
+  return (
+    <ChartFrame
+      title={chartTitle(t, figure, points)}
+      aside={t(hasPace ? 'chart.unitPace' : 'chart.unit', { unit })}
+      table={asTable({ ...series, points: byQuarter })}
+    >
+      <YearChartLazy {...series} views={views} fallback={<QuarterBars {...series} points={byQuarter} />} />
+    </ChartFrame>
+  );
+}
+
+function chartTitle(t: T, figure: IndicatorOfYear, points: readonly ChartPoint[]): string {
+  const found = chartFinding(figure, points);
+  const { name } = figure;
+  if (found.kind === 'behindSince' || found.kind === 'recovered') return t(`chart.${found.kind}`, { name, quarter: roman(found.quarter) });
+  return found.kind === 'quartersMet' ? t('chart.quartersMet', { name, met: found.met, of: found.of }) : t(`chart.${found.kind}`, { name });
+}
+
+/** Sums from the first quarter on; a quarter that is not known ends its line. */
+function runningTotals(points: readonly PeriodPoint[]): PeriodPoint[] {
+  const upTo = (index: number, of: 'actual' | 'target' | 'previous') => {
+    const values = points.slice(0, index + 1).map((point) => point[of] ?? null);
+    return values.every((value) => value !== null) ? values.reduce((total, value) => total + value, 0) : null;
+  };
+  return points.map(({ label }, index) => ({
+    label,
+    actual: upTo(index, 'actual'),
+    target: upTo(index, 'target'),
+    previous: upTo(index, 'previous'),
+  }));
+}

@@ -1,0 +1,105 @@
+import { getTranslations } from 'next-intl/server';
+import { formatPercent } from '@/domain/number';
+import { Link } from '@/ui/link';
+import { DataTable } from '@/ui/page/data-table';
+import { Empty } from '@/ui/page/empty';
+import { Section } from '@/ui/page/section';
+import { sortDepartments } from '../rules';
+import type { DepartmentOfYear, DepartmentSort, YearSummary } from '../schema';
+import { romans, spanWords } from '../wording';
+import { ReportStatus } from './outstanding-panel';
+import { Met } from './tasks-panel';
+
+type DepartmentsPanelProps = {
+  summary: YearSummary;
+  sort: DepartmentSort;
+  descending: boolean;
+  sortHref: (sort: DepartmentSort, descending: boolean) => string;
+  departmentHref: (code: string) => string;
+};
+
+/** Every department that the reader may see: overall, by each of the seven tasks, and the report it owes. */
+export async function DepartmentsPanel({ summary, sort, descending, sortHref, departmentHref }: DepartmentsPanelProps) {
+  const t = await getTranslations('annualSummary');
+  const { year, quarter, span, submissions } = summary;
+  const rows = sortDepartments(summary.departments, sort, descending);
+  const core = summary.areas.filter(({ isCore }) => isCore);
+  const sorted = (key: DepartmentSort) => ({
+    href: sortHref(key, sort === key && !descending),
+    order: sort === key ? (descending ? ('descending' as const) : ('ascending' as const)) : undefined,
+  });
+  const name = ({ code, name }: DepartmentOfYear) => (
+    <Link className="plain" href={departmentHref(code)} prefetch={false}>
+      {name}
+    </Link>
+  );
+  return (
+    <Section id="departments" title={t('departments.title')} aside={t('departments.aside')}>
+      <DataTable
+        caption={t('departments.caption', { span: spanWords(t, year, span.quarters, quarter) })}
+        flush
+        dense
+        rows={rows}
+        rowKey={({ code }) => code}
+        empty={<Empty title={t('departments.empty')}>{t('departments.emptyBody')}</Empty>}
+        columns={[
+          { key: 'name', head: t('departments.name'), rowHead: true, cell: name, sort: sorted('name') },
+          {
+            key: 'completion',
+            head: t('departments.completion'),
+            align: 'end',
+            cell: ({ completion }) => <Percent of={completion} strong />,
+            sort: sorted('gap'),
+          },
+          {
+            key: 'previous',
+            head: t('departments.previous', { year: year - 1 }),
+            align: 'end',
+            className: 'muted',
+            cell: ({ previousCompletion }) => formatPercent(previousCompletion),
+          },
+          { key: 'met', head: t('departments.met'), align: 'end', cell: Met, sort: sorted('met') },
+          ...core.map(({ code, name }, index) => ({
+            key: code,
+            align: 'end' as const,
+            className: 'small',
+            head: (
+              <abbr title={t('departments.task', { number: index + 1, name })}>
+                {index + 1}
+                <span className="sr"> {name}</span>
+              </abbr>
+            ),
+            cell: ({ areas }: DepartmentOfYear) => <Percent of={areas.find(({ area }) => area === code)?.completion ?? null} />,
+          })),
+          ...(submissions
+            ? [
+                {
+                  key: 'report',
+                  head: t('departments.report', { quarter: romans([submissions.quarter]) }),
+                  cell: (department: DepartmentOfYear) => <ReportStatus department={department} t={t} />,
+                },
+              ]
+            : []),
+        ]}
+        phone={(department) => ({
+          title: name(department),
+          detail: (
+            <>
+              {t('departments.phone', { met: `${department.met}/${department.withTarget}` })}{' '}
+              {department.report && !['approved', 'locked'].includes(department.report.state) && (
+                <ReportStatus department={department} t={t} />
+              )}
+            </>
+          ),
+          aside: <Percent of={department.completion} strong />,
+        })}
+      />
+    </Section>
+  );
+}
+
+/** Below the plan is rust; nothing to judge is a quiet dash. */
+function Percent({ of, strong }: { of: number | null; strong?: boolean }) {
+  const tone = of === null ? 'muted' : of < 100 ? 'miss' : undefined;
+  return strong ? <b className={tone}>{formatPercent(of)}</b> : <span className={tone}>{formatPercent(of, 0)}</span>;
+}

@@ -1,0 +1,249 @@
+import { getTranslations } from 'next-intl/server';
+import { formatMoment } from '@/domain/date';
+import { formatNumber, formatPercent } from '@/domain/number';
+import { roman } from '@/domain/period';
+import { change, percentOf } from '@/features/indicators/rules';
+import { LinkButton } from '@/ui/button';
+import { Link } from '@/ui/link';
+import { DataTable } from '@/ui/page/data-table';
+import { Empty } from '@/ui/page/empty';
+import { PageHeader } from '@/ui/page/page-header';
+import { Section } from '@/ui/page/section';
+import type { DepartmentRow, IndicatorDrill } from '../drill/queries';
+import type { IndicatorOfYear } from '../schema';
+import { bareValue, changeWords, largestOf, spanWords, standingWords, type T, valueWords } from '../wording';
+import { FigureChart } from './chart-panel';
+
+type Props = {
+  drill: IndicatorDrill;
+  year: number;
+  hrefOf: (code: string) => string;
+  cellHref: (department: string, quarter: number) => string;
+};
+
+/** One number of the year: what it is, how it stands, and where it comes from. */
+export async function IndicatorDrillPanel({ drill, year, hrefOf, cellHref }: Props) {
+  const t = await getTranslations('annualSummary');
+  const { figure, published } = drill;
+  const [numerator, denominator] = drill.parts;
+  return (
+    <>
+      <PageHeader kind="finding" above={<Link href={`/summary/${year}`}>{t('drill.back', { year })}</Link>} title={titleOf(t, drill, year)}>
+        <p className="small">
+          {figure.target !== null && t('drill.target', { target: valueWords(figure, figure.target, largestOf(figure)) })}
+          {figure.target !== null && numerator && ' · '}
+          {numerator &&
+            denominator &&
+            t.rich('drill.ratio', {
+              numerator: numerator.name,
+              denominator: denominator.name,
+              a: (words) => <Link href={hrefOf(numerator.code)}>{words}</Link>,
+              b: (words) => <Link href={hrefOf(denominator.code)}>{words}</Link>,
+            })}
+        </p>
+        {published && (
+          <p className="small">
+            {t('drill.published', {
+              value: valueWords(figure, published.value),
+              by: published.by,
+              at: formatMoment(new Date(published.at)),
+            })}
+          </p>
+        )}
+      </PageHeader>
+      <div className="mb-5 grid gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+        <QuartersSection figure={figure} year={year} />
+        <FigureChart figure={figure} year={year} />
+      </div>
+      <DepartmentsSection drill={drill} year={year} cellHref={cellHref} />
+    </>
+  );
+}
+
+function titleOf(t: T, { figure, span }: IndicatorDrill, year: number): string {
+  const { name, actual, verdict, basisKind } = figure;
+  const words = { name, span: spanWords(t, year, span.quarters, null), value: valueWords(figure, actual, largestOf(figure)) };
+  if (actual === null) return t('drill.findingNone', words);
+  if (verdict === 'none' || basisKind === null) return t('drill.finding', words);
+  // a limit is «đạt» or «vượt 1,4»: no percentage, so nothing that it would be of
+  const isLimit = basisKind === 'range' || figure.direction === 'DOWN';
+  return t('drill.findingJudged', {
+    ...words,
+    standing: t(`drill.ofBasis.${isLimit ? 'limit' : basisKind}`, { percent: standingWords(t, figure) }),
+  });
+}
+
+/** The hospital by quarter, closed by what the quarters give together. */
+async function QuartersSection({ figure, year }: { figure: IndicatorOfYear; year: number }) {
+  const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
+  const largest = largestOf(figure);
+  const bare = (value: number | null) => bareValue(figure, value, largest);
+  const rows = figure.quarters.map((row) => ({ ...row, change: change(figure, row.actual, row.previous) }));
+  return (
+    <Section title={t('drill.hospital')} aside={bareUnit(figure, largest)}>
+      <DataTable
+        caption={t('drill.hospitalCaption', { name: figure.name, year })}
+        flush
+        rows={rows}
+        rowKey={({ quarter }) => String(quarter)}
+        columns={[
+          {
+            key: 'period',
+            head: t('drill.period'),
+            rowHead: true,
+            cell: ({ quarter }) => tCommon('quarter', { roman: roman(quarter) }),
+            total: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
+          },
+          { key: 'plan', head: t('drill.plan'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.basis) },
+          { key: 'actual', head: t('drill.actual'), align: 'end', cell: ({ actual }) => <b>{bare(actual)}</b>, total: bare(figure.actual) },
+          {
+            key: 'percent',
+            head: t('drill.percent'),
+            align: 'end',
+            cell: (row) => standingWords(t, { ...figure, actual: row.actual, basis: row.plan ?? ratePlan(figure) }),
+            total: standingWords(t, figure),
+          },
+          {
+            key: 'previous',
+            head: t('drill.previous', { year: year - 1 }),
+            align: 'end',
+            className: 'muted',
+            cell: ({ previous }) => bare(previous),
+            total: bare(figure.previous),
+          },
+          {
+            key: 'change',
+            head: t('drill.change'),
+            align: 'end',
+            className: 'muted',
+            cell: (row) => changeWords(t, { ...figure, change: row.change }) ?? '–',
+            total: changeWords(t, figure) ?? '–',
+          },
+          {
+            key: 'reported',
+            head: t('drill.reported'),
+            align: 'end',
+            className: 'muted small',
+            cell: ({ reported, planned }) => (planned === 0 ? formatNumber(reported) : `${reported}/${planned}`),
+            total: '',
+          },
+        ]}
+        phone={(row) => ({
+          title: tCommon('quarter', { roman: roman(row.quarter) }),
+          detail: `${t('drill.plan')} ${bare(row.plan)} · ${t('drill.previous', { year: year - 1 })} ${bare(row.previous)}`,
+          aside: <b>{bare(row.actual)}</b>,
+        })}
+      />
+    </Section>
+  );
+}
+
+/** A rate without a plan of its own is held against the year's target. */
+function ratePlan({ aggregation, target }: IndicatorOfYear): number | null {
+  return aggregation === 'SUM' ? null : target;
+}
+
+const bareUnit = (figure: IndicatorOfYear, largest: number | null) => valueWords(figure, 0, largest).split('\u00a0').slice(1).join(' ');
+
+/** Each department by quarter; every number leads to its cell for who may see it. The total is the hospital's own sum. */
+async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf'>) {
+  const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
+  const { figure, departments } = drill;
+  const largest = largestOf(figure);
+  const bare = (value: number | null) => bareValue(figure, value, largest);
+  const cell = ({ code, name, figure: own, isOpen }: DepartmentRow, quarter: number) => {
+    const words = bare(own.quarters[quarter - 1]?.actual ?? null);
+    const label = t('drill.openCell', {
+      quarter: tCommon('quarter', { roman: roman(own.quarters[quarter - 1]?.quarter ?? 1) }),
+      department: name,
+    });
+    return isOpen ? (
+      <Link className="plain" href={cellHref(code, quarter)} prefetch={false} aria-label={`${words}. ${label}`}>
+        {words}
+      </Link>
+    ) : (
+      words
+    );
+  };
+  const last = (row: DepartmentRow) => row.figure.quarters.findLast(({ actual }) => actual !== null)?.quarter ?? 1;
+  const name = (row: DepartmentRow) =>
+    row.isOpen ? (
+      <Link className="plain" href={cellHref(row.code, last(row))} prefetch={false}>
+        {row.name}
+      </Link>
+    ) : (
+      row.name
+    );
+  const tone = ({ figure: own }: DepartmentRow) => (own.verdict === 'notMet' ? 'miss' : undefined);
+  return (
+    <Section title={t('drill.departments')} aside={bareUnit(figure, largest)}>
+      <DataTable
+        caption={t('drill.departmentsCaption', { name: figure.name, year })}
+        flush
+        dense
+        rows={departments}
+        rowKey={({ code }) => code}
+        empty={
+          <Empty
+            title={t('drill.noDepartments')}
+            action={<LinkButton href={`/indicators/${figure.code}?year=${year}`}>{t('drill.toIndicator')}</LinkButton>}
+          >
+            {t('drill.noDepartmentsBody')}
+          </Empty>
+        }
+        columns={[
+          { key: 'name', head: t('drill.department'), rowHead: true, cell: name, total: t('drill.total') },
+          ...figure.quarters.map(({ quarter, actual }) => ({
+            key: String(quarter),
+            head: tCommon('quarter', { roman: roman(quarter) }),
+            align: 'end' as const,
+            cell: (row: DepartmentRow) => cell(row, quarter),
+            total: bare(actual),
+          })),
+          {
+            key: 'actual',
+            head: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
+            align: 'end',
+            cell: ({ figure: own }) => <b>{bare(own.actual)}</b>,
+            total: bare(figure.actual),
+          },
+          {
+            key: 'plan',
+            head: t('drill.planToDate'),
+            align: 'end',
+            className: 'muted',
+            cell: ({ figure: own }) => bare(own.basis),
+            total: bare(planToDate(departments)),
+          },
+          {
+            key: 'percent',
+            head: t('drill.percent'),
+            align: 'end',
+            cell: (row) => <b className={tone(row)}>{standingWords(t, row.figure)}</b>,
+            total: figure.aggregation === 'SUM' ? formatPercent(percentOf(sumOf(departments, 'actual'), planToDate(departments))) : '',
+          },
+          {
+            key: 'previous',
+            head: t('drill.previous', { year: year - 1 }),
+            align: 'end',
+            className: 'muted',
+            cell: ({ figure: own }) => bare(own.previous),
+            total: bare(figure.previous),
+          },
+        ]}
+        phone={(row) => ({
+          title: name(row),
+          detail: row.figure.quarters.map(({ actual }) => bare(actual)).join(' · '),
+          aside: <b className={tone(row)}>{bare(row.figure.actual)}</b>,
+        })}
+      />
+    </Section>
+  );
+}
+
+function sumOf(departments: readonly DepartmentRow[], of: 'actual' | 'basis'): number | null {
+  const known = departments.map(({ figure }) => (figure.aggregation === 'SUM' ? figure[of] : null)).filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
+}
+
+const planToDate = (departments: readonly DepartmentRow[]) => sumOf(departments, 'basis');

@@ -1,0 +1,155 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import { type Day, dayOf } from '@/domain/date';
+import { type Quarter, quarterDays } from '@/domain/period';
+import { reach, visibleDepartments } from '@/domain/policy';
+import type { SubmissionState } from '@/features/submissions/schema';
+import { db } from '@/server/db';
+import { type AreaRollup, type DepartmentRow, departmentsOf, submissionsOf } from './departments';
+import { areasOf, spanOf, tallyOf } from './rules';
+import type { AreaOfYear, YearSummary } from './schema';
+import { coverageOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from './series';
+
+/**
+ * Everything that the page of a year (or of one of its quarters) and the API show, from the rollups alone: the same
+ * object for both. Departments appear as far as `summary.departments` reaches; the hospital's own figures are everybody's.
+ * null when the year has no period, or for who may not read the summary. Six statements at once.
+ */
+export async function yearSummary(
+  actor: Actor,
+  year: number,
+  quarter: Quarter | null = null,
+  now = new Date(),
+): Promise<YearSummary | null> {
+  if (!reach(actor, 'summary.read')) return null;
+  const days = quarter === null ? { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` } : quarterDays(year, quarter);
+  const [isKnown, areas, indicators, rollups, departments, departmentRollups] = await Promise.all([
+    hasPeriods(year),
+    db().area.findMany({ orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], select: { code: true, name: true, isCore: true } }),
+    indicatorRows(year),
+    rollupRows(year),
+    departmentRows(year, quarter, days, now),
+    areaRollups(year, quarter),
+  ]);
+  if (!isKnown) return null;
+  const span = spanOf(year, quarter, coverageOf(rollups, year));
+  const series = seriesOf(indicators, rollups);
+  const figures = indicators
+    .filter(({ isCurrent }) => isCurrent)
+    .map((indicator) => indicatorOf(series, indicator, year, span, quarter === null));
+  const visible = visibleDepartments(actor, 'summary.departments');
+  const own = visible === 'all' ? departments : departments.filter(({ id }) => visible.includes(id));
+  return {
+    year,
+    quarter,
+    asOf: now.toISOString(),
+    span,
+    indicators: tallyOf(figures),
+    submissions: submissionsOf(departments, now),
+    figures,
+    areas: areasOf(areas, figures).filter(({ code }: AreaOfYear) => figures.some(({ area }) => area === code)),
+    departments: departmentsOf(own, departmentRollups, year, now),
+  };
+}
+
+async function hasPeriods(year: number): Promise<boolean> {
+  return (
+    (await db().period.findFirst({ where: { year, kind: { in: ['QUARTER', 'YEAR'] }, calendar: 'CALENDAR' }, select: { id: true } })) !==
+    null
+  );
+}
+
+type Days = { startsOn: Day; endsOn: Day };
+
+/** The catalogue of the year in the hospital's order, with the parts of its ratios and what is assigned for this year and the last. */
+export function indicatorRows(year: number): Promise<IndicatorRow[]> {
+  return db().$queryRaw<IndicatorRow[]>`
+    SELECT i.id, i.code, i.name, i.unit, i.decimals::int, a.code AS area, i.direction::text, i.aggregation::text, i.numerator_id AS "numeratorId",
+      i.denominator_id AS "denominatorId", i.denominator_days AS "denominatorDays", i.weight_id AS "weightId", i.scale::float8, i.range_low::float8 AS "rangeLow", i.range_high::float8 AS "rangeHigh",
+      i.is_headline AS "isHeadline", i.from_year <= ${year} AND (i.to_year IS NULL OR i.to_year >= ${year}) AS "isCurrent",
+      t.value::float8 AS target, b.value::float8 AS "previousTarget"
+    FROM indicator i JOIN area a ON a.id = i.area_id
+      LEFT JOIN target t ON t.indicator_id = i.id AND t.year = ${year} AND t.state = 'IN_FORCE'
+      LEFT JOIN target b ON b.indicator_id = i.id AND b.year = ${year - 1} AND b.state = 'IN_FORCE'
+    ORDER BY a.sort_order, a.id, i.sort_order, i.id`;
+}
+
+/** The hospital's sums: this year and the last for every indicator, five years for the headline ones and their parts. */
+export function rollupRows(year: number): Promise<RollupRow[]> {
+  return db().$queryRaw<RollupRow[]>`
+    WITH headline AS (SELECT unnest(ARRAY[id, numerator_id, denominator_id, weight_id]) AS id FROM indicator WHERE is_headline)
+    SELECT r.indicator_id AS "indicatorId", p.year::int, CASE p.kind WHEN 'YEAR' THEN 0 ELSE p.index END::int AS quarter, r.plan::float8, r.actual::float8,
+      r.plan_weight::float8 AS "planWeight", r.actual_weight::float8 AS "actualWeight", r.planned_departments::int AS planned, r.reported_departments::int AS reported
+    FROM period p JOIN rollup_indicator r ON r.period_id = p.id
+    WHERE p.kind IN ('QUARTER', 'YEAR') AND p.calendar = 'CALENDAR'
+      AND (p.year BETWEEN ${year - 1} AND ${year} OR p.year BETWEEN ${year - 4} AND ${year - 2} AND r.indicator_id IN (SELECT id FROM headline))`;
+}
+
+type OwingRow = Omit<DepartmentRow, 'owed'> & {
+  isOwing: boolean;
+  quarter: number | null;
+  opensAt: Date | null;
+  dueAt: Date | null;
+  lockAt: Date | null;
+  newDueAt: Date | null;
+  newLockAt: Date | null;
+  decidedAt: Date | null;
+  state: SubmissionState | null;
+  pins: number;
+};
+
+/**
+ * Departments that existed in the days, by kind and Vietnamese order, with the report that each owes: required indicators
+ * make one. Of a whole year that is the latest quarter that has ended, or the first that is open. The hospital itself is
+ * not one of its departments. A file that was locked after its approval stays approved.
+ */
+async function departmentRows(year: number, quarter: Quarter | null, { startsOn, endsOn }: Days, now: Date): Promise<DepartmentRow[]> {
+  const today = dayOf(now);
+  const rows = await db().$queryRaw<OwingRow[]>`
+    WITH due AS (
+      SELECT p.id, p.index::int AS index, p.starts_on, p.ends_on, l.opens_at, l.due_at, l.lock_at
+      FROM period p JOIN period_deadline l ON l.period_id = p.id AND l.kind = 'REPORT'
+      WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND (p.index = ${quarter}::int OR ${quarter}::int IS NULL AND l.opens_at <= ${now})
+      ORDER BY p.ends_on < ${today}::date DESC, CASE WHEN p.ends_on < ${today}::date THEN -p.index ELSE p.index END LIMIT 1
+    )
+    SELECT d.id, d.code, v.name, v.short_name AS "shortName", due.index AS quarter, due.opens_at AS "opensAt", due.due_at AS "dueAt", due.lock_at AS "lockAt",
+      e.new_due_at AS "newDueAt", e.new_lock_at AS "newLockAt", e.decided_at AS "decidedAt",
+      s.id IS NOT NULL OR EXISTS (SELECT 1 FROM indicator_assignment a WHERE a.department_id = d.id AND a.required
+        AND a.valid_from <= due.ends_on AND (a.valid_to IS NULL OR a.valid_to > due.starts_on)) AS "isOwing",
+      CASE WHEN s.state = 'LOCKED' AND EXISTS (SELECT 1 FROM review r WHERE r.submission_id = s.id AND r.round_no = s.round_no AND r.verdict = 'APPROVED')
+        THEN 'APPROVED' ELSE s.state::text END AS state,
+      (SELECT count(*)::int FROM review r JOIN review_pin x ON x.review_id = r.id WHERE r.submission_id = s.id AND s.state = 'RETURNED' AND x.resolved_at IS NULL) AS pins
+    FROM department d
+      JOIN LATERAL (SELECT x.name, x.short_name, x.kind FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${endsOn}::date
+        ORDER BY x.valid_from DESC LIMIT 1) v ON true
+      LEFT JOIN due ON d.established_on <= due.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > due.starts_on)
+      LEFT JOIN submission s ON s.department_id = d.id AND s.period_id = due.id AND s.kind = 'REPORT'
+      LEFT JOIN LATERAL (SELECT x.new_due_at, x.new_lock_at, x.decided_at FROM deadline_extension x WHERE x.period_id = due.id AND x.kind = 'REPORT'
+        AND x.department_id = d.id AND x.state = 'GRANTED' ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) e ON true
+    WHERE v.kind <> 'HOSPITAL' AND d.established_on <= ${endsOn}::date AND (d.dissolved_on IS NULL OR d.dissolved_on > ${startsOn}::date)
+    ORDER BY v.kind, d.sort_order, v.name COLLATE "vi-x-icu"`;
+  return rows.map(({ id, code, name, shortName, ...row }) => ({ id, code, name, shortName, owed: owedOf(row) }));
+}
+
+function owedOf({
+  isOwing,
+  quarter,
+  opensAt,
+  dueAt,
+  lockAt,
+  ...row
+}: Omit<OwingRow, 'id' | 'code' | 'name' | 'shortName'>): DepartmentRow['owed'] {
+  if (!isOwing || quarter === null || !opensAt || !dueAt || !lockAt) return null;
+  const { newDueAt, newLockAt, decidedAt, state, pins } = row;
+  return { quarter, opensAt, dueAt, lockAt, state, pins, extension: decidedAt ? { newDueAt, newLockAt, decidedAt } : null };
+}
+
+/** What each department has by area in this period and in the same one a year before. */
+function areaRollups(year: number, quarter: Quarter | null): Promise<AreaRollup[]> {
+  return db().$queryRaw<AreaRollup[]>`
+    SELECT r.department_id AS "departmentId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
+    FROM period p JOIN rollup_department r ON r.period_id = p.id JOIN area a ON a.id = r.area_id
+    WHERE p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year}
+      AND (${quarter}::int IS NULL AND p.kind = 'YEAR' OR p.kind = 'QUARTER' AND p.index = ${quarter}::int)
+    ORDER BY a.sort_order, a.id`;
+}

@@ -1,0 +1,135 @@
+import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
+import { rounded } from '@/features/indicators/rules';
+import type { AreaOfYear, DepartmentOfYear, DepartmentSort, IndicatorOfYear, Span, Tally } from './schema';
+
+/**
+ * A quarter counts once four fifths of what departments planned has a result: with less, a running quarter would make
+ * everybody look late and the year look smaller than it is. What is in already is shown all the same.
+ */
+export const COUNTED_FROM = 0.8;
+
+export type Coverage = {
+  quarter: Quarter;
+  /** Departments × indicators with a plan, with a result, and with a result in the same quarter a year before. */
+  planned: number;
+  reported: number;
+  reportedBefore: number;
+};
+
+/** Which quarters the page judges by: the one asked for, or those of the year that are in. */
+export function spanOf(year: number, asked: Quarter | null, coverage: readonly Coverage[]): Span {
+  const known = coverage.map(({ quarter, planned, reported, reportedBefore }) => ({
+    quarter,
+    reported,
+    expected: planned || reportedBefore || reported,
+  }));
+  const has = known.filter(({ quarter, reported }) => reported > 0 && (asked === null || quarter === asked));
+  const counted = has.filter(({ expected, reported }) => reported >= expected * COUNTED_FROM);
+  const isPartial = has.length > 0 && counted.length === 0;
+  const quarters = (isPartial ? has : counted).map(({ quarter }) => quarter);
+  const last = quarters.at(-1);
+  return {
+    quarters,
+    isComplete: !isPartial && quarters.length === (asked === null ? QUARTERS.length : 1),
+    isPartial,
+    endsOn: last ? quarterDays(year, last).endsOn : null,
+    coverage: known,
+  };
+}
+
+/**
+ * The part of a year's target that some of its quarters should bring, 0 to 1: by the departments' own plans when all four
+ * quarters have one (the hospital's season), else by calendar days (features.md row 28).
+ */
+export function paceShare(plans: readonly { quarter: Quarter; plan: number | null; days: number }[], reported: readonly Quarter[]): number {
+  const sum = (rows: typeof plans, of: (row: (typeof plans)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  const inside = plans.filter(({ quarter }) => reported.includes(quarter));
+  if (inside.length === plans.length) return 1;
+  const planned = sum(plans, ({ plan }) => plan ?? 0);
+  if (planned > 0 && plans.every(({ plan }) => plan !== null)) return sum(inside, ({ plan }) => plan ?? 0) / planned;
+  return sum(inside, ({ days }) => days) / sum(plans, ({ days }) => days);
+}
+
+/** How many are judged, met (exceeded included) and exceeded. */
+export function tallyOf(figures: readonly Pick<IndicatorOfYear, 'verdict'>[]): Tally {
+  const count = (...verdicts: IndicatorOfYear['verdict'][]) => figures.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  return { withTarget: count('met', 'exceeded', 'notMet'), met: count('met', 'exceeded'), exceeded: count('exceeded') };
+}
+
+function mean(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : rounded(known.reduce((total, value) => total + value, 0) / known.length, 2);
+}
+
+/** The tasks and further areas in the hospital's order, judged by their indicators; areas without a result or target stay, empty. */
+export function areasOf(areas: readonly Pick<AreaOfYear, 'code' | 'name' | 'isCore'>[], figures: readonly IndicatorOfYear[]): AreaOfYear[] {
+  return areas.map((area) => {
+    const own = figures.filter((figure) => figure.area === area.code);
+    const known = own.filter(({ actual }) => actual !== null);
+    const lead =
+      known.find(({ isHeadline, aggregation }) => isHeadline && aggregation === 'SUM') ??
+      known.find(({ isHeadline }) => isHeadline) ??
+      known[0];
+    return {
+      ...area,
+      ...tallyOf(own),
+      completion: mean(own.map(({ completion }) => completion)),
+      previousCompletion: mean(own.map(({ previousCompletion }) => previousCompletion)),
+      lead: lead?.code ?? null,
+    };
+  });
+}
+
+/** Widest gap below the plan first; departments without anything to judge last. */
+export function byGap(one: Pick<DepartmentOfYear, 'gap'>, other: Pick<DepartmentOfYear, 'gap'>): number {
+  if (one.gap === null || other.gap === null) return Number(one.gap === null) - Number(other.gap === null);
+  return one.gap - other.gap;
+}
+
+/** The order asked for in the address; descending puts what is unknown last as well. */
+export function sortDepartments(rows: readonly DepartmentOfYear[], sort: DepartmentSort, descending: boolean): DepartmentOfYear[] {
+  const direction = descending ? -1 : 1;
+  const share = ({ met, withTarget }: Tally) => (withTarget === 0 ? null : met / withTarget);
+  const value = (row: DepartmentOfYear) => (sort === 'met' ? share(row) : row.gap);
+  // Array.prototype.sort is stable: rows arrive in the hospital's own order of departments
+  if (sort === 'name') return descending ? rows.toReversed() : [...rows];
+  return rows.toSorted((one, other) => {
+    const [a, b] = [value(one), value(other)];
+    return a === null || b === null ? Number(a === null) - Number(b === null) : (a - b) * direction;
+  });
+}
+
+/** Money is read in the largest unit that leaves something before the comma: 812.600.000.000 đồng is 812,6 tỷ đồng. */
+export function readable(unit: string, largest: number | null, decimals: number): { unit: string; divisor: number; decimals: number } {
+  const size = Math.abs(largest ?? 0);
+  const ladder: [string, string, number][] = [
+    ['đồng', 'tỷ đồng', 1e9],
+    ['đồng', 'triệu đồng', 1e6],
+    ['triệu đồng', 'tỷ đồng', 1e3],
+  ];
+  const step = ladder.find(([from, , divisor]) => from === unit && size >= divisor);
+  return step ? { unit: step[1], divisor: step[2], decimals: 1 } : { unit, divisor: 1, decimals };
+}
+
+/** How the counted quarters are called: a quarter, «6 tháng», «9 tháng», the whole year, or (with holes) a list. */
+export type SpanName = { kind: 'none' | 'year' | 'months'; months: number } | { kind: 'quarters'; quarters: number[] };
+
+export function spanName(quarters: readonly number[], asked: Quarter | null): SpanName {
+  if (quarters.length === 0) return { kind: 'none', months: 0 };
+  if (asked !== null || quarters.length === 1) return { kind: 'quarters', quarters: [...quarters] };
+  const isUnbroken = quarters.every((quarter, index) => quarter === index + 1);
+  if (!isUnbroken) return { kind: 'quarters', quarters: [...quarters] };
+  return quarters.length === QUARTERS.length ? { kind: 'year', months: 12 } : { kind: 'months', months: quarters.length * 3 };
+}
+
+/** Reports that are late or were returned, worst first: the longest late, then the most cells to correct. */
+export function outstanding(departments: readonly DepartmentOfYear[]): DepartmentOfYear[] {
+  const owed = departments.filter(({ report }) => report && ['late', 'missing', 'returned'].includes(report.state));
+  const rank = ({ report }: DepartmentOfYear) => (report?.state === 'returned' ? 0 : 1);
+  return owed.toSorted(
+    (one, other) =>
+      rank(other) - rank(one) ||
+      (other.report?.daysLate ?? 0) - (one.report?.daysLate ?? 0) ||
+      (other.report?.pins ?? 0) - (one.report?.pins ?? 0),
+  );
+}

@@ -1,0 +1,112 @@
+import type { getTranslations } from 'next-intl/server';
+import { formatChange, formatNumber, formatPercent } from '@/domain/number';
+import { isQuarter, type Quarter, roman } from '@/domain/period';
+import { standing } from '@/features/indicators/rules';
+import { type Finding, findingOf, type Gap, inSentence } from './finding';
+import { readable, spanName } from './rules';
+import type { IndicatorOfYear, YearSummary } from './schema';
+
+export type T = Awaited<ReturnType<typeof getTranslations<'annualSummary'>>>;
+
+/** «I, II» */
+export const romans = (quarters: readonly number[]): string => quarters.filter(isQuarter).map(roman).join(', ');
+
+/** The counted quarters as words: «9 tháng 2026», «Quý III/2026», «năm 2025». */
+export function spanWords(t: T, year: number, quarters: readonly number[], asked: Quarter | null): string {
+  const name = spanName(quarters, asked);
+  if (name.kind === 'quarters') return t('span.quarters', { list: romans(name.quarters), year });
+  return t(`span.${name.kind}`, { year, months: name.months });
+}
+
+/** The same inside the finding: « sau 9 tháng», « trong Quý III», nothing for a whole year. */
+function afterWords(t: T, { span, quarter }: Pick<YearSummary, 'span' | 'quarter'>): string {
+  const name = spanName(span.quarters, quarter);
+  if (name.kind === 'months') return t('finding.after.months', { months: name.months });
+  return name.kind === 'quarters' ? t('finding.after.quarters', { list: romans(name.quarters) }) : '';
+}
+
+/** A value of this figure as it is read: «386.420 lượt», «812,6 tỷ đồng», «98,6 %». `largest` decides the unit of money. */
+export function valueWords(
+  figure: Pick<IndicatorOfYear, 'unit' | 'decimals'>,
+  value: number | null,
+  largest: number | null = value,
+): string {
+  const { unit } = readable(figure.unit, largest, figure.decimals);
+  return `${bareValue(figure, value, largest)}\u00a0${unit}`;
+}
+
+/** The number alone, in the same scale. */
+export function bareValue(
+  figure: Pick<IndicatorOfYear, 'unit' | 'decimals'>,
+  value: number | null,
+  largest: number | null = value,
+): string {
+  const { divisor, decimals } = readable(figure.unit, largest, figure.decimals);
+  return formatNumber(value === null ? null : value / divisor, decimals);
+}
+
+/** The largest number of a figure: all of its numbers are shown in the unit that suits this one. */
+export function largestOf({ actual, target, basis, quarters }: IndicatorOfYear): number | null {
+  const all = [actual, target, basis, ...quarters.flatMap((row) => [row.actual, row.plan, row.previous])].filter((value) => value !== null);
+  return all.length === 0 ? null : Math.max(...all.map(Math.abs));
+}
+
+/** «+5,2 %», «+1,4 điểm», «−0,3 ngày»; null when there is nothing to compare with. */
+export function changeWords(t: T, { change, unit, decimals }: Pick<IndicatorOfYear, 'change' | 'unit' | 'decimals'>): string | null {
+  if (!change) return null;
+  const by = formatChange(change.by, change.kind === 'unit' ? Math.max(decimals, 1) : 1);
+  return t(`change.${change.kind}`, { by, unit });
+}
+
+/** Column «% KH»: «104,4 %», or for limits and ranges «đạt», «vượt 1,4». */
+export function standingWords(t: T, { direction, actual, basis, range, decimals }: IndicatorOfYear): string {
+  const found = standing(direction, actual, basis, range ?? undefined);
+  if (!found) return '–';
+  switch (found.kind) {
+    case 'percent':
+      return formatPercent(found.percent);
+    case 'within':
+      return t('standing.within');
+    default:
+      return t(`standing.${found.kind}`, { by: formatNumber(found.by, Math.max(decimals, 1)) });
+  }
+}
+
+/** The sentence that opens the page of the year. */
+export function findingWords(t: T, summary: YearSummary): string {
+  const finding = findingOf(summary);
+  const span = spanWords(t, summary.year, summary.span.quarters, summary.quarter);
+  if (finding.kind === 'empty' || finding.kind === 'waiting') return t(`finding.${finding.kind}`, { span });
+  const after = afterWords(t, summary);
+  const lead = capitalised(leadWords(t, finding, after));
+  const [first, second] = finding.gaps.map((gap) => gapWords(t, gap));
+  if (first && second) return t('finding.two', { lead, first, second });
+  return first ? t('finding.one', { lead, first }) : t('finding.none', { lead });
+}
+
+const COUNTS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'] as const;
+
+/** «bảy»; larger counts stay figures. */
+function countWords(t: T, count: number): string {
+  const word = COUNTS[count - 1];
+  return word ? t(`finding.count.${word}`) : String(count);
+}
+
+const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+
+function leadWords(t: T, finding: Exclude<Finding, { kind: 'empty' | 'waiting' }>, after: string): string {
+  const { met, of } = finding;
+  if (finding.kind === 'indicators') return t(of === 0 ? 'finding.indicatorsNone' : 'finding.indicators', { met, of, after });
+  const key = met === of ? 'tasksAll' : met === 0 ? 'tasksNone' : 'tasksSome';
+  const verb = t(finding.isExceeded ? 'finding.verb.exceed' : 'finding.verb.meet');
+  return t(`finding.${key}`, { met: countWords(t, met), of: countWords(t, of), verb, after });
+}
+
+function gapWords(t: T, { kind, figure, by, isOld }: Gap): string {
+  const name = inSentence(figure.name);
+  const old = String(isOld);
+  if (kind === 'short' || kind === 'behind') return t(`finding.${kind}`, { name, by: valueWords(figure, by) });
+  const value = valueWords(figure, figure.actual);
+  if (figure.range) return t(kind === 'above' ? 'finding.aboveRange' : 'finding.belowRange', { name, value, old });
+  return t(kind === 'above' ? 'finding.aboveLimit' : 'finding.belowTarget', { name, by: valueWords(figure, by), old });
+}

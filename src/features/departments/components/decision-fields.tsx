@@ -1,0 +1,41 @@
+import { getTranslations } from 'next-intl/server';
+import { formatDay } from '@/domain/date';
+import { Checkbox, Field, Select } from '@/ui/form';
+import type { DecisionLine } from '../queries';
+
+/** By which decision: one on record, or a new one. */
+export async function DecisionFields({ decisions, optional = false }: { decisions: DecisionLine[]; optional?: boolean }) {
+  const [t, tCommon] = await Promise.all([getTranslations('departments.form'), getTranslations('common')]);
+  const choices = decisions.map(({ id, number, signedOn, subject }) => ({
+    value: id,
+    label: [number, signedOn && formatDay(signedOn), subject].filter(Boolean).join(' · ').slice(0, 120),
+  }));
+  return (
+    <fieldset className="field">
+      <legend>
+        {t('decision')}
+        {optional && <span className="muted small"> ({tCommon('optional')})</span>}
+      </legend>
+      {choices.length > 0 && <Select name="decisionId" label={t('decisionId')} empty={t('decisionNew')} choices={choices} />}
+      <Field name="decision.number" label={t('number')} maxLength={60} />
+      <Field name="decision.signedOn" type="date" label={t('signedOn')} />
+      <Field name="decision.subject" label={t('subject')} maxLength={500} />
+      <Field name="decision.authority" label={t('authority')} optional={tCommon('optional')} maxLength={200} />
+      <Field name="decision.signer" label={t('signer')} optional={tCommon('optional')} maxLength={120} />
+      <Checkbox name="decision.unnumbered" label={t('unnumbered')} />
+    </fieldset>
+  );
+}
+
+/** Names of the decision's fields for a form's error summary. */
+export async function decisionLabels(): Promise<Record<string, string>> {
+  const t = await getTranslations('departments.form');
+  return {
+    decisionId: t('decisionId'),
+    'decision.number': t('number'),
+    'decision.signedOn': t('signedOn'),
+    'decision.subject': t('subject'),
+    'decision.authority': t('authority'),
+    'decision.signer': t('signer'),
+  };
+}

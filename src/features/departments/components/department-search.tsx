@@ -1,0 +1,27 @@
+import { getTranslations } from 'next-intl/server';
+import type { Day } from '@/domain/date';
+
+/** Finds by present and former names, or shows the departments of another day; both live in the address. */
+export async function DepartmentSearch({ text, day, kept }: { text: string; day: Day; kept: Record<string, string> }) {
+  const t = await getTranslations('departments.list');
+  return (
+    <search>
+      <form action="/departments" className="row wrap mb-4">
+        {Object.entries(kept).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <label className="grow">
+          <span className="sr">{t('search')}</span>
+          <input className="input" type="search" name="q" defaultValue={text} placeholder={t('searchHint')} maxLength={100} />
+        </label>
+        <label className="row">
+          <span className="small muted nowrap">{t('on')}</span>
+          <input className="input" type="date" name="on" defaultValue={day} />
+        </label>
+        <button type="submit" className="btn">
+          {t('show')}
+        </button>
+      </form>
+    </search>
+  );
+}

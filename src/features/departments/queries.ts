@@ -1,0 +1,301 @@
+import 'server-only';
+import { type Actor, ownDepartments } from '@/domain/actor';
+import { type Day, dayOf, toColumn } from '@/domain/date';
+import type { Quarter } from '@/domain/period';
+import { can, reach } from '@/domain/policy';
+import { fold } from '@/domain/text';
+import { departmentDeadlines } from '@/features/periods/queries';
+import type { Deadline } from '@/features/periods/rules';
+import type { DeadlineKind } from '@/features/periods/schema';
+import type { SubmissionState } from '@/features/submissions/schema';
+import { type Db, db, Prisma, type Tx } from '@/server/db';
+import { asNow, type TreeNode, treeOf } from './rules';
+import type { DepartmentKind, LineageKind } from './schema';
+
+/** A department as it is called on one day (or on the last day of a period). `parentId` null is the hospital itself. */
+export type DepartmentRow = {
+  id: number;
+  code: string;
+  name: string;
+  shortName: string | null;
+  kind: DepartmentKind;
+  parentId: number | null;
+  sortOrder: number;
+  establishedOn: Day;
+  /** First day on which it no longer exists; null while it lives. */
+  dissolvedOn: Day | null;
+};
+
+type Days = { startsOn: Day; endsOn: Day };
+type WithRoot = { withRoot?: boolean };
+
+/** Departments that exist on that day, by kind, then in Vietnamese order. The hospital itself (root) is left out unless asked for. */
+export async function departmentsOn(actor: Actor, day: Day, options: WithRoot = {}): Promise<DepartmentRow[]> {
+  return departmentsInPeriod(actor, { startsOn: day, endsOn: day }, options);
+}
+
+/**
+ * Departments that exist on at least one day of the period, by kind, then in Vietnamese order, under the names that are
+ * valid on the period's last day (or were last, for one dissolved within it). The root is left out unless asked for.
+ */
+export async function departmentsInPeriod(actor: Actor, period: Days, options: WithRoot = {}): Promise<DepartmentRow[]> {
+  return reach(actor, 'department.read') ? listDepartments(db(), period, options) : [];
+}
+
+/** As `departmentsInPeriod`, inside an open transaction or a job, where the permission was already decided. */
+export function listDepartments(from: Db | Tx, { startsOn, endsOn }: Days, { withRoot = false }: WithRoot = {}): Promise<DepartmentRow[]> {
+  return from.$queryRaw<DepartmentRow[]>`
+    SELECT d.id, d.code, v.name, v.short_name AS "shortName", v.kind::text AS kind, v.parent_id AS "parentId", d.sort_order AS "sortOrder",
+      d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn"
+    FROM department d
+    CROSS JOIN LATERAL (
+      SELECT * FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${endsOn}::date ORDER BY x.valid_from DESC LIMIT 1
+    ) v
+    WHERE d.established_on <= ${endsOn}::date AND (d.dissolved_on IS NULL OR d.dissolved_on > ${startsOn}::date)
+      AND (${withRoot} OR v.kind <> 'HOSPITAL')
+    ORDER BY v.kind, d.sort_order, v.name COLLATE "vi-x-icu", d.code`;
+}
+
+/** The departments of a day as a tree; the root (the hospital) is its single top once it has been recorded. */
+export async function departmentTree(actor: Actor, day: Day): Promise<TreeNode<DepartmentRow>[]> {
+  return treeOf(await departmentsOn(actor, day, { withRoot: true }));
+}
+
+export type Department = DepartmentRow & {
+  /** Whether it exists on the day asked for. When not, the name is the nearest it had. */
+  exists: boolean;
+  functions: string[];
+  parent: { code: string; name: string } | null;
+  /** Days of the version that is shown; `validTo` is the first day that it no longer covers. */
+  validFrom: Day;
+  validTo: Day | null;
+  rowVersion: number;
+};
+
+/** One department as it is on a day (today unless said otherwise); null when there is no such code. */
+export async function departmentByCode(actor: Actor, code: string, day: Day = dayOf(new Date())): Promise<Department | null> {
+  if (!reach(actor, 'department.read')) return null;
+  const [found] = await db().$queryRaw<Department[]>`
+    SELECT d.id, d.code, v.name, v.short_name AS "shortName", v.kind::text AS kind, v.parent_id AS "parentId", d.sort_order AS "sortOrder",
+      d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", d.row_version AS "rowVersion",
+      (d.established_on <= ${day}::date AND (d.dissolved_on IS NULL OR d.dissolved_on > ${day}::date)) AS exists,
+      v.functions, v.valid_from::text AS "validFrom", v.valid_to::text AS "validTo",
+      CASE WHEN p.id IS NOT NULL THEN json_build_object('code', p.code, 'name', p.name) END AS parent
+    FROM department d
+    CROSS JOIN LATERAL (
+      SELECT * FROM department_version x WHERE x.department_id = d.id
+      ORDER BY (x.valid_from <= ${day}::date) DESC, abs(x.valid_from - ${day}::date) LIMIT 1
+    ) v
+    LEFT JOIN LATERAL (
+      SELECT q.id, q.code, x.name FROM department q JOIN department_version x ON x.department_id = q.id
+      WHERE q.id = v.parent_id ORDER BY (x.valid_from <= ${day}::date) DESC, abs(x.valid_from - ${day}::date) LIMIT 1
+    ) p ON true
+    WHERE d.code = ${code}`;
+  return found ?? null;
+}
+
+export type DecisionLine = {
+  id: number;
+  number: string | null;
+  signedOn: Day | null;
+  authority: string | null;
+  signer: string | null;
+  subject: string;
+};
+export type VersionLine = {
+  id: number;
+  name: string;
+  shortName: string | null;
+  kind: DepartmentKind;
+  parent: { code: string; name: string } | null;
+  functions: string[];
+  validFrom: Day;
+  validTo: Day | null;
+  decision: DecisionLine | null;
+};
+export type LineageLine = {
+  /** 'from': this department came (in part) from the other; 'to': the other took it over. */
+  side: 'from' | 'to';
+  kind: LineageKind;
+  effectiveOn: Day;
+  isPrincipal: boolean;
+  /** The other department, as it was called on that day. */
+  code: string;
+  name: string;
+  decision: DecisionLine;
+};
+export type DepartmentHistory = {
+  /** Oldest first. */
+  versions: VersionLine[];
+  lineage: LineageLine[];
+  /** Where past figures are read today; null when that is the department itself. */
+  asNow: { code: string; name: string } | null;
+};
+
+const decisionJson = Prisma.sql`json_build_object('id', c.id, 'number', c.number, 'signedOn', c.signed_on, 'authority', c.authority, 'signer', c.signer, 'subject', c.subject)`;
+
+/** Names over time with their decisions, where it came from and what became of it. */
+export async function departmentHistory(actor: Actor, departmentId: number): Promise<DepartmentHistory> {
+  if (!reach(actor, 'department.read')) return { versions: [], lineage: [], asNow: null };
+  const [versions, lineage, [asNow]] = await Promise.all([
+    db().$queryRaw<VersionLine[]>`
+      SELECT v.id, v.name, v.short_name AS "shortName", v.kind::text AS kind, v.functions, v.valid_from::text AS "validFrom", v.valid_to::text AS "validTo",
+        CASE WHEN p.id IS NOT NULL THEN json_build_object('code', p.code, 'name', p.name) END AS parent,
+        CASE WHEN c.id IS NOT NULL THEN ${decisionJson} END AS decision
+      FROM department_version v
+      LEFT JOIN decision c ON c.id = v.decision_id AND NOT c.is_party
+      LEFT JOIN LATERAL (
+        SELECT q.id, q.code, x.name FROM department q JOIN department_version x ON x.department_id = q.id
+        WHERE q.id = v.parent_id ORDER BY (x.valid_from <= v.valid_from) DESC, abs(x.valid_from - v.valid_from) LIMIT 1
+      ) p ON true
+      WHERE v.department_id = ${departmentId} ORDER BY v.valid_from`,
+    db().$queryRaw<LineageLine[]>`
+      SELECT CASE WHEN l.to_id = ${departmentId} THEN 'from' ELSE 'to' END AS side, l.kind::text AS kind, l.effective_on::text AS "effectiveOn",
+        l.is_principal AS "isPrincipal", o.code, v.name, ${decisionJson} AS decision
+      FROM department_lineage l
+      JOIN decision c ON c.id = l.decision_id
+      JOIN department o ON o.id = CASE WHEN l.to_id = ${departmentId} THEN l.from_id ELSE l.to_id END
+      CROSS JOIN LATERAL (
+        SELECT x.name FROM department_version x WHERE x.department_id = o.id
+        ORDER BY (x.valid_from <= l.effective_on) DESC, abs(x.valid_from - l.effective_on) LIMIT 1
+      ) v
+      WHERE l.from_id = ${departmentId} OR l.to_id = ${departmentId}
+      ORDER BY l.effective_on, l.is_principal DESC, v.name COLLATE "vi-x-icu"`,
+    db().$queryRaw<{ code: string; name: string }[]>`
+      SELECT d.code, v.name FROM department_as_now() n JOIN department d ON d.id = n.as_now_id
+      CROSS JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) v
+      WHERE n.department_id = ${departmentId} AND n.as_now_id <> n.department_id`,
+  ]);
+  return { versions, lineage, asNow: asNow ?? null };
+}
+
+export type DepartmentHit = {
+  id: number;
+  code: string;
+  /** What it is called now (or was called last). */
+  name: string;
+  kind: DepartmentKind;
+  dissolvedOn: Day | null;
+  /** The old name that was found, when the present one does not contain the words: «tên cũ: Phòng Y vụ». */
+  formerName: string | null;
+};
+
+/**
+ * Departments whose present or former name, short name or code holds all the words, without marks or case (domain.md K 16:
+ * `phong y vu` finds Phòng Kế hoạch tổng hợp). Present names first, then the living, then Vietnamese order.
+ */
+export async function searchDepartments(actor: Actor, text: string, limit = 20): Promise<DepartmentHit[]> {
+  const words = fold(text).slice(0, 100).split(' ').filter(Boolean).slice(0, 8);
+  if (words.length === 0 || !reach(actor, 'department.read')) return [];
+  const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  return db().$queryRaw<DepartmentHit[]>`
+    SELECT d.id, d.code, now.name, now.kind::text AS kind, d.dissolved_on::text AS "dissolvedOn",
+      CASE WHEN found.id <> now.id THEN found.name END AS "formerName"
+    FROM department d
+    CROSS JOIN LATERAL (SELECT * FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) now
+    CROSS JOIN LATERAL (
+      SELECT x.id, x.name, (x.search LIKE ${like(words.join(' '))}) AS phrase FROM department_version x
+      WHERE x.department_id = d.id AND (x.search || ' ' || lower(d.code)) LIKE ALL (${words.map(like)})
+      ORDER BY (x.id = now.id) DESC, x.valid_from DESC LIMIT 1
+    ) found
+    ORDER BY found.phrase DESC, (found.id = now.id) DESC, (d.dissolved_on IS NULL) DESC, now.kind, now.name COLLATE "vi-x-icu"
+    LIMIT ${limit}`;
+}
+
+export type DissolvedRow = {
+  code: string;
+  name: string;
+  kind: DepartmentKind;
+  dissolvedOn: Day;
+  successor: { code: string; name: string } | null;
+};
+
+/** Departments that no longer exist on that day, latest first, with the principal successor. */
+export async function dissolvedBy(actor: Actor, day: Day): Promise<DissolvedRow[]> {
+  if (!reach(actor, 'department.read')) return [];
+  return db().$queryRaw<DissolvedRow[]>`
+    SELECT d.code, v.name, v.kind::text AS kind, d.dissolved_on::text AS "dissolvedOn", s.successor
+    FROM department d
+    CROSS JOIN LATERAL (SELECT * FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) v
+    LEFT JOIN LATERAL (
+      SELECT json_build_object('code', t.code, 'name', x.name) AS successor
+      FROM department_lineage l JOIN department t ON t.id = l.to_id JOIN department_version x ON x.department_id = t.id
+      WHERE l.from_id = d.id AND l.is_principal ORDER BY x.valid_from DESC LIMIT 1
+    ) s ON true
+    WHERE d.dissolved_on <= ${day}::date ORDER BY d.dissolved_on DESC, v.name COLLATE "vi-x-icu"`;
+}
+
+/** Every department → the living department under which its past figures are read «as now» (itself while it lives). */
+export async function departmentsAsNow(actor: Actor): Promise<Map<number, number>> {
+  if (!reach(actor, 'department.read')) return new Map();
+  const [departments, rows] = await Promise.all([
+    db().department.findMany({ select: { id: true } }),
+    db().departmentLineage.findMany({ where: { isPrincipal: true }, select: { fromId: true, toId: true } }),
+  ]);
+  const heirs = new Map(rows.map(({ fromId, toId }) => [fromId, toId]));
+  return new Map(departments.map(({ id }) => [id, asNow(id, heirs)]));
+}
+
+/** Decisions on the organisation that a further change may rest on, newest first. */
+export async function organisationDecisions(actor: Actor, limit = 50): Promise<DecisionLine[]> {
+  if (!reach(actor, 'department.manage')) return [];
+  return db().$queryRaw<DecisionLine[]>`
+    SELECT c.id, c.number, c.signed_on::text AS "signedOn", c.authority, c.signer, c.subject FROM decision c
+    WHERE c.kind = 'ORGANISATION' AND NOT c.is_party AND c.voided_at IS NULL ORDER BY c.signed_on DESC NULLS LAST, c.id DESC LIMIT ${limit}`;
+}
+
+export type AccountOfDepartment = {
+  id: number;
+  username: string;
+  displayName: string;
+  role: 'DEPARTMENT_HEAD' | 'REPORTER';
+  isClosed: boolean;
+};
+
+/** Heads and reporters of the department on that day; for those who may read accounts, empty for everyone else. */
+export async function accountsOfDepartment(actor: Actor, departmentId: number, day: Day): Promise<AccountOfDepartment[]> {
+  if (!can(actor, 'account.read')) return [];
+  return db().$queryRaw<AccountOfDepartment[]>`
+    SELECT a.id, a.username, a.display_name AS "displayName", g.role::text AS role, a.state = 'CLOSED' AS "isClosed"
+    FROM role_grant g JOIN account a ON a.id = g.account_id
+    WHERE g.department_id = ${departmentId} AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)
+    ORDER BY g.role, a.display_name COLLATE "vi-x-icu"`;
+}
+
+export type QuarterOfDepartment = {
+  quarter: Quarter;
+  kind: DeadlineKind;
+  deadline: Deadline & { extended: boolean };
+  state: SubmissionState | null;
+};
+
+/**
+ * Where the department's plans and reports of a year stand, one row for each that was opened in a quarter in which it exists;
+ * null for those who may not read them.
+ */
+export async function yearOfDepartment(actor: Actor, departmentId: number, year: number): Promise<QuarterOfDepartment[] | null> {
+  if (!can(actor, 'submission.read', { departmentId })) return null;
+  const [deadlines, submissions] = await Promise.all([
+    departmentDeadlines(db(), { departmentIds: [departmentId], year }),
+    db().submission.findMany({ where: { departmentId, period: { year } }, select: { periodId: true, kind: true, state: true } }),
+  ]);
+  const states = new Map(submissions.map(({ periodId, kind, state }) => [`${periodId}/${kind}`, state]));
+  return deadlines.map(({ periodId, quarter, kind, opensAt, dueAt, lockAt, extended }) => ({
+    quarter,
+    kind,
+    deadline: { opensAt, dueAt, lockAt, extended },
+    state: states.get(`${periodId}/${kind}`) ?? null,
+  }));
+}
+
+/** Where the actor works, for the foot of the rail: the name of the own department on that day; null for those of the whole hospital. */
+export async function placeOf(actor: Actor, day: Day): Promise<string | null> {
+  const [id] = ownDepartments(actor);
+  if (id === undefined) return null;
+  const row = await db().departmentVersion.findFirst({
+    where: { departmentId: id, validFrom: { lte: toColumn(day) } },
+    orderBy: { validFrom: 'desc' },
+    select: { name: true },
+  });
+  return row?.name ?? null;
+}

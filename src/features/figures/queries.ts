@@ -1,0 +1,49 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import { type Day, daysBetween } from '@/domain/date';
+import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
+import { can } from '@/domain/policy';
+import { type AssignedIndicator, assignedIndicators } from '@/features/indicators/queries';
+import { sharesOf } from '@/features/targets/queries';
+import { db, Prisma } from '@/server/db';
+import { type KnownFigure, type SheetLine, sheetLine } from './rules';
+
+export type QuarterRef = { id: number; year: number; quarter: Quarter; startsOn: Day; endsOn: Day };
+
+type Row = KnownFigure & { indicatorId: number; measure: 'PLAN' | 'ACTUAL'; year: number; quarter: number };
+
+/**
+ * One department's sheet of a quarter: a line per indicator that it must report, with plan and actual of the quarter,
+ * the assigned share, last year's same quarter and what the year holds so far. Three statements, whatever the size.
+ * Null when the actor may not read this department.
+ */
+export async function sheetOf(actor: Actor, departmentId: number, period: QuarterRef): Promise<SheetLine[] | null> {
+  if (!can(actor, 'submission.read', { departmentId })) return null;
+  const { year, quarter } = period;
+  const [indicators, shares, rows] = await Promise.all([
+    assignedIndicators(db(), departmentId, period),
+    sharesOf(db(), departmentId, period.id),
+    db().$queryRaw<Row[]>(Prisma.sql`
+      SELECT f.indicator_id AS "indicatorId", f.measure, p.year::int, p.index::int AS quarter, trim_scale(f.value)::text AS value, f.draft_text AS draft, f.draft_problem AS problem,
+        f.remark, f.row_version AS version, f.updated_at AS at, coalesce(a.display_name, '') AS by
+      FROM figure f JOIN period p ON p.id = f.period_id LEFT JOIN account a ON a.id = f.updated_by_id
+      WHERE f.department_id = ${departmentId} AND f.measure IN ('PLAN', 'ACTUAL') AND p.kind = 'QUARTER' AND p.calendar = 'CALENDAR'
+        AND ((p.year = ${year} AND p.index <= ${quarter}) OR (p.year = ${year - 1} AND p.index = ${quarter}))`),
+  ]);
+  const figures = new Map(rows.map((row) => [`${row.indicatorId}/${row.measure}/${row.year}/${row.quarter}`, row]));
+  const find = (indicatorId: number, measure: 'PLAN' | 'ACTUAL', inYear: number, inQuarter: Quarter) =>
+    figures.get(`${indicatorId}/${measure}/${inYear}/${inQuarter}`) ?? null;
+  const days = (inYear: number, inQuarter: Quarter) => {
+    const span = quarterDays(inYear, inQuarter);
+    return daysBetween(span.startsOn, span.endsOn) + 1;
+  };
+  return indicators.map((indicator: AssignedIndicator) =>
+    sheetLine(indicator, {
+      share: shares.get(indicator.indicatorId) ?? null,
+      quarter: { year, quarter },
+      earlier: QUARTERS.filter((one) => one < quarter),
+      find,
+      days,
+    }),
+  );
+}

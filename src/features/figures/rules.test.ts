@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { cellText, readFigure } from './rules';
+
+const count = { decimals: 0, hardMin: 0, hardMax: null };
+const rate = { decimals: 1, hardMin: 0, hardMax: 100 };
+
+describe('a typed cell', () => {
+  it('becomes a figure when it can be read', () => {
+    expect(readFigure('6.742', count)).toEqual({ value: '6742', draft: null, problem: null });
+    expect(readFigure('88,4', rate)).toEqual({ value: '88.4', draft: null, problem: null });
+    expect(readFigure('', count)).toEqual({ value: null, draft: null, problem: null });
+    expect(readFigure('0', count).value).toBe('0');
+  });
+  it('is kept with its reason when it cannot', () => {
+    expect(readFigure('khoảng 20', count)).toEqual({ value: null, draft: 'khoảng 20', problem: 'notANumber' });
+    expect(readFigure('-3', count).problem).toBe('belowMinimum');
+    expect(readFigure('120', rate).problem).toBe('aboveMaximum');
+    expect(readFigure('1,5', count).problem).toBe('whole');
+    expect(readFigure('88,44', rate).problem).toBe('tooPrecise');
+    expect(readFigure('9'.repeat(16), count).problem).toBe('tooLarge');
+  });
+  it('is shown as it was read', () => {
+    expect(cellText({ value: '6742', draftText: null }, 0)).toBe('6.742');
+    expect(cellText({ value: '88.4', draftText: null }, 1)).toBe('88,4');
+    expect(cellText({ value: null, draftText: 'khoảng 20' }, 0)).toBe('khoảng 20');
+    expect(cellText({ value: null, draftText: null }, 0)).toBe('');
+  });
+});

@@ -1,0 +1,151 @@
+import { formatEntry, readNumber } from '@/domain/number';
+import type { Quarter } from '@/domain/period';
+import { type Aggregation, type AggregationRule, aggregate, type Direction, type QuarterValue, weighed } from '@/features/indicators/rules';
+import { type FigureProblem, isFigureProblem } from './schema';
+
+export type FigureRule = { decimals: number; hardMin: number | null; hardMax: number | null };
+
+/** A typed text as it will be kept: a figure (canonical decimal, or null for blank), or a draft with its reason. */
+export type ReadFigure = { value: string | null; draft: null; problem: null } | { value: null; draft: string; problem: FigureProblem };
+
+/**
+ * Reads one typed cell. What cannot be a figure is kept as it was typed, with the reason, and never dropped:
+ * unreadable text, more decimals than the indicator has, outside its hard limits (a negative count).
+ */
+export function readFigure(typed: string, { decimals, hardMin, hardMax }: FigureRule): ReadFigure {
+  const draft = (problem: FigureProblem): ReadFigure => ({ value: null, draft: typed.normalize('NFC').trim(), problem });
+  const read = readNumber(typed);
+  if (!read.ok) return draft(read.problem);
+  if (read.value === null) return { value: null, draft: null, problem: null };
+  const number = Number(read.value);
+  if (hardMin !== null && number < hardMin) return draft('belowMinimum');
+  if (hardMax !== null && number > hardMax) return draft('aboveMaximum');
+  if ((read.value.split('.')[1]?.length ?? 0) > decimals) return draft(decimals === 0 ? 'whole' : 'tooPrecise');
+  return { value: read.value, draft: null, problem: null };
+}
+
+/** What the cell shows: the kept draft as typed, else the figure in Vietnamese digits. */
+export function cellText({ value, draftText }: { value: string | null; draftText: string | null }, decimals: number): string {
+  return draftText ?? formatEntry(value, decimals);
+}
+
+/** A stored figure with who saved it last. */
+export type KnownFigure = {
+  value: string | null;
+  draft: string | null;
+  problem: string | null;
+  remark: string | null;
+  version: number;
+  by: string;
+  at: Date;
+};
+
+/** One writable cell: its text as shown, and what is needed to save it again. */
+export type SheetCell = {
+  text: string;
+  value: string | null;
+  version: number;
+  problem: FigureProblem | null;
+  remark: string | null;
+  by: string;
+  at: string | null;
+};
+
+/** One line of a department's sheet. Values in the indicator's own unit; null is «chưa có». */
+export type SheetLine = {
+  indicator: SheetIndicator;
+  plan: SheetCell;
+  actual: SheetCell;
+  /** The assigned share of the quarter, as a canonical decimal. */
+  share: string | null;
+  /** Last year's actual of the same quarter; ratios worked out from their parts. */
+  lastYear: number | null;
+  /** Actuals of the year's earlier quarters, oldest first, for «lũy kế». */
+  earlier: QuarterValue[];
+  /** Days of this quarter. */
+  days: number;
+};
+
+/** The part of an assigned indicator that the sheet needs; plain numbers, safe to send to the browser. */
+export type SheetIndicator = {
+  indicatorId: number;
+  code: string;
+  name: string;
+  unit: string;
+  decimals: number;
+  areaId: number;
+  areaName: string;
+  direction: Direction;
+  aggregation: Aggregation;
+  numeratorId: number | null;
+  denominatorId: number | null;
+  numeratorAggregation: Aggregation | null;
+  denominatorAggregation: Aggregation | null;
+  denominatorDays: boolean;
+  scale: number;
+  weightId: number | null;
+  hardMin: number | null;
+  hardMax: number | null;
+  rangeLow: number | null;
+  rangeHigh: number | null;
+  required: boolean;
+};
+
+type Around = {
+  share: string | null;
+  quarter: { year: number; quarter: Quarter };
+  earlier: readonly Quarter[];
+  find(indicatorId: number, measure: 'PLAN' | 'ACTUAL', year: number, quarter: Quarter): KnownFigure | null;
+  days(year: number, quarter: Quarter): number;
+};
+
+/** Puts one indicator's line together from the figures around it. */
+export function sheetLine(indicator: SheetIndicator, { share, quarter: { year, quarter }, earlier, find, days }: Around): SheetLine {
+  const number = (figure: KnownFigure | null) => (figure?.value == null ? null : Number(figure.value));
+  const actualOf = (inYear: number, inQuarter: Quarter): QuarterValue => {
+    const read = (id: number | null) => (id === null ? null : number(find(id, 'ACTUAL', inYear, inQuarter)));
+    return quarterValue(indicator, days(inYear, inQuarter), read(indicator.indicatorId), {
+      weight: read(indicator.weightId),
+      numerator: read(indicator.numeratorId),
+      denominator: read(indicator.denominatorId),
+    });
+  };
+  return {
+    indicator,
+    plan: sheetCell(find(indicator.indicatorId, 'PLAN', year, quarter), indicator.decimals),
+    actual: sheetCell(find(indicator.indicatorId, 'ACTUAL', year, quarter), indicator.decimals),
+    share,
+    lastYear: aggregate(ruleOf(indicator), [actualOf(year - 1, quarter)]),
+    earlier: earlier.map((one) => actualOf(year, one)),
+    days: days(year, quarter),
+  };
+}
+
+function sheetCell(figure: KnownFigure | null, decimals: number): SheetCell {
+  if (!figure) return { text: '', value: null, version: 0, problem: null, remark: null, by: '', at: null };
+  const { value, draft, problem, remark, version, by, at } = figure;
+  return {
+    text: cellText({ value, draftText: draft }, decimals),
+    value,
+    version,
+    problem: isFigureProblem(problem) ? problem : null,
+    remark,
+    by,
+    at: at.toISOString(),
+  };
+}
+
+/** The indicator's rule in the words of features/indicators/rules.ts. */
+export function ruleOf(indicator: SheetIndicator): AggregationRule {
+  const { aggregation, decimals, numeratorAggregation, denominatorAggregation, denominatorDays, scale } = indicator;
+  return { aggregation, decimals, numerator: numeratorAggregation, denominator: denominatorAggregation, denominatorDays, scale };
+}
+
+type Parts = { weight: number | null; numerator: number | null; denominator: number | null };
+
+/** One quarter of one department in the form in which quarters are added up. */
+export function quarterValue(indicator: SheetIndicator, days: number, value: number | null, parts: Parts): QuarterValue {
+  if (indicator.aggregation === 'WEIGHTED_AVG') return weighed(days, value, parts.weight);
+  if (indicator.aggregation === 'RATIO') return { days, value: null, numerator: parts.numerator, denominator: parts.denominator };
+  return { days, value };
+}

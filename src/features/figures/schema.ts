@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { id, integer, rowVersion } from '@/domain/input';
+
+export const MEASURES = ['PLAN', 'ACTUAL'] as const;
+/** What a typed figure is: kế hoạch or thực hiện. */
+export type Measure = (typeof MEASURES)[number];
+
+/** The longest thing that is kept as an unreadable draft. */
+export const MAXIMUM_TEXT = 200;
+/** A sheet of 120 rows × 12 columns, with room. */
+export const MAXIMUM_CELLS = 2000;
+
+const cell = z.strictObject({
+  indicatorId: id,
+  /** As typed; the server reads it. Blank empties the cell. */
+  text: z.string().max(MAXIMUM_TEXT),
+  /** The version that the person was looking at; 0 = the cell was empty. */
+  version: rowVersion,
+  source: z.enum(['TYPED', 'PASTED']).default('TYPED'),
+});
+
+export const saveFiguresInput = z.strictObject({
+  departmentId: id,
+  periodId: id,
+  measure: z.enum(MEASURES),
+  cells: z
+    .array(cell)
+    .min(1)
+    .max(MAXIMUM_CELLS)
+    .refine((cells) => new Set(cells.map(({ indicatorId }) => indicatorId)).size === cells.length, {
+      message: 'figures.refused.cellTwice',
+    }),
+});
+export type SaveFiguresInput = z.output<typeof saveFiguresInput>;
+
+export const publishYearInput = z.strictObject({
+  year: integer(1950, 2100),
+  values: z
+    .array(z.strictObject({ indicatorId: id, value: z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/) }))
+    .min(1)
+    .max(MAXIMUM_CELLS),
+});
+
+/** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
+export const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
+export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
+
+export function isFigureProblem(text: string | null): text is FigureProblem {
+  return text !== null && (FIGURE_PROBLEMS as readonly string[]).includes(text);
+}
+
+/** What a save answers: every cell is either saved (perhaps as a draft with a problem) or in conflict. */
+export type SavedCell = { indicatorId: number; text: string; version: number; problem: FigureProblem | null };
+export type ConflictingCell = { indicatorId: number; theirs: { text: string; version: number; by: string; at: string } };
+export type SaveFiguresResult = { saved: SavedCell[]; conflicts: ConflictingCell[] };

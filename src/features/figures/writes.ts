@@ -1,0 +1,38 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import { Prisma, type Tx } from '@/server/db';
+import type { ReadFigure } from './rules';
+import type { Measure } from './schema';
+
+type Cell = Pick<ReadFigure, 'value' | 'draft' | 'problem'> & {
+  indicatorId: number;
+  version: number;
+  source: 'TYPED' | 'PASTED' | 'IMPORTED' | 'REGISTER';
+};
+type Grid = { departmentId: number; periodId: number; measure: Measure; cells: readonly Cell[] };
+
+/**
+ * Writes a whole grid in one statement, in key order (performance.md 0.2). A cell is written only when its row is still
+ * at the version that was seen. Returns the new version of every cell that was written; the others are conflicts.
+ */
+export async function upsertFigures(
+  tx: Tx,
+  { departmentId, periodId, measure, cells }: Grid,
+  actor: Actor,
+  now: Date,
+): Promise<Map<number, number>> {
+  const column = <Value>(pick: (cell: Cell) => Value) => cells.map(pick);
+  const rows = await tx.$queryRaw<{ indicatorId: number; version: number }[]>(Prisma.sql`
+    INSERT INTO figure AS f (department_id, period_id, measure, indicator_id, value, draft_text, draft_problem, source, row_version, updated_by_id, updated_at)
+    SELECT ${departmentId}::int, ${periodId}::int, ${measure}::measure, c.indicator_id, c.value::numeric, c.draft, c.problem, c.source::figure_source, c.version + 1, ${actor.id}::int, ${now}::timestamptz
+    FROM unnest(${column((cell) => cell.indicatorId)}::int[], ${column((cell) => cell.value)}::text[], ${column((cell) => cell.draft)}::text[],
+      ${column((cell) => cell.problem)}::text[], ${column((cell) => cell.source)}::text[], ${column((cell) => cell.version)}::int[])
+      AS c(indicator_id, value, draft, problem, source, version)
+    ORDER BY c.indicator_id
+    ON CONFLICT (department_id, period_id, measure, indicator_id) DO UPDATE
+      SET value = excluded.value, draft_text = excluded.draft_text, draft_problem = excluded.draft_problem, source = excluded.source,
+        row_version = excluded.row_version, updated_by_id = excluded.updated_by_id, updated_at = excluded.updated_at
+      WHERE f.row_version = excluded.row_version - 1
+    RETURNING f.indicator_id AS "indicatorId", f.row_version AS version`);
+  return new Map(rows.map(({ indicatorId, version }) => [indicatorId, version]));
+}

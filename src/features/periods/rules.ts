@@ -1,0 +1,170 @@
+import { addDays, type Day, dayOf, daysBetween, endOfDay, formatDay, startOfDay, toColumn } from '@/domain/date';
+import type { Quarter } from '@/domain/period';
+import type { MessageKey } from '@/i18n/messages';
+import type { PeriodCalendar, PeriodKind, ThreeDays } from './schema';
+
+/** Three moments: entry opens, hạn nộp (covers its whole day), ngày khóa (locked from the end of that day). */
+export type Deadline = { opensAt: Date; dueAt: Date; lockAt: Date };
+/** A granted extension: moments that replace due and lock for one department. */
+export type Extension = { newDueAt: Date | null; newLockAt: Date | null; decidedAt: Date | null };
+
+export type Phase = 'notOpen' | 'open' | 'late' | 'locked';
+
+/** Where the calendar stands: before opening, until hạn nộp, after it but before ngày khóa, locked. */
+export function phase({ opensAt, dueAt, lockAt }: Deadline, now: Date): Phase {
+  if (now < opensAt) return 'notOpen';
+  if (now > lockAt) return 'locked';
+  return now > dueAt ? 'late' : 'open';
+}
+
+/** The days of three moments, in Việt Nam. */
+export function daysOf({ opensAt, dueAt, lockAt }: Deadline): ThreeDays {
+  return { opensOn: dayOf(opensAt), dueOn: dayOf(dueAt), lockOn: dayOf(lockAt) };
+}
+
+export function momentsOf({ opensOn, dueOn, lockOn }: ThreeDays): Deadline {
+  return { opensAt: startOfDay(opensOn), dueAt: endOfDay(dueOn), lockAt: endOfDay(lockOn) };
+}
+
+/** Whole days from today to the opening, the due day and the lock day; 0 is today, negative is past. */
+export function daysLeft(deadline: Deadline, now: Date): { toOpen: number; toDue: number; toLock: number } {
+  const { opensOn, dueOn, lockOn } = daysOf(deadline);
+  const today = dayOf(now);
+  return { toOpen: daysBetween(today, opensOn), toDue: daysBetween(today, dueOn), toLock: daysBetween(today, lockOn) };
+}
+
+const later = (one: Date, other: Date | null) => (other !== null && other > one ? other : one);
+
+/**
+ * The deadline that binds one department: of its granted extensions the one decided last, which can only add time
+ * (a period that was moved beyond it moves the department too).
+ */
+export function effectiveDeadline(deadline: Deadline, granted: readonly Extension[]): Deadline & { extended: boolean } {
+  const last = granted.reduce<Extension | null>((best, one) => (best && (best.decidedAt ?? 0) >= (one.decidedAt ?? 0) ? best : one), null);
+  const dueAt = later(deadline.dueAt, last?.newDueAt ?? null);
+  const lockAt = later(later(deadline.lockAt, last?.newLockAt ?? null), dueAt);
+  return { opensAt: deadline.opensAt, dueAt, lockAt, extended: dueAt > deadline.dueAt || lockAt > deadline.lockAt };
+}
+
+type Sentence = { key: MessageKey; params: Record<string, string | number> };
+
+/** The sentence that says where a deadline stands: «Hạn nộp 05/10/2026, còn 3 ngày». */
+export function phaseSentence(deadline: Deadline, now: Date): Sentence {
+  const { opensOn, dueOn, lockOn } = daysOf(deadline);
+  const left = daysLeft(deadline, now);
+  const params = { opensOn: formatDay(opensOn), dueOn: formatDay(dueOn), lockOn: formatDay(lockOn) };
+  switch (phase(deadline, now)) {
+    case 'notOpen':
+      return { key: 'periods.phase.notOpen', params: { ...params, days: left.toOpen } };
+    case 'open':
+      return left.toDue === 0
+        ? { key: 'periods.phase.dueToday', params }
+        : { key: 'periods.phase.open', params: { ...params, days: left.toDue } };
+    case 'late':
+      return left.toLock === 0
+        ? { key: 'periods.phase.lateLastDay', params: { ...params, days: -left.toDue } }
+        : { key: 'periods.phase.late', params: { ...params, days: -left.toDue, left: left.toLock } };
+    case 'locked':
+      return { key: 'periods.phase.locked', params };
+  }
+}
+
+/** Saturday and Sunday; `toColumn` is midnight UTC of the same calendar day. */
+const isWeekend = (day: Day) => [0, 6].includes(toColumn(day).getUTCDay());
+
+/** The day itself when people work on it, else the next day on which they do (practice, domain.md D5). */
+export function nextWorkingDay(day: Day, holidays: ReadonlySet<Day>): Day {
+  let candidate = day;
+  while (isWeekend(candidate) || holidays.has(candidate)) candidate = addDays(candidate, 1);
+  return candidate;
+}
+
+/** Why a due date is better moved, and to which day; null when it falls on a working day. A proposal: nothing moves by itself. */
+export function workingDayProposal(day: Day, holidays: ReadonlySet<Day>): { because: 'weekend' | 'holiday'; proposed: Day } | null {
+  const proposed = nextWorkingDay(day, holidays);
+  if (proposed === day) return null;
+  return { because: holidays.has(day) ? 'holiday' : 'weekend', proposed };
+}
+
+/** First day of a month; months outside 1–12 fall into the neighbouring years. */
+const firstOf = (year: number, month: number): Day => new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
+
+const LOCK_AFTER_DAYS = 15;
+
+/**
+ * What the form proposes when a quarter is opened. No law fixes these days, so the hospital may type others:
+ * plan: from the 1st of the month before the quarter, due on its 25th; report: from the 1st of the quarter's last month,
+ * due on the 5th after the quarter; each due day moves to a working day; both lock 15 days after they are due.
+ */
+export function defaultDays(year: number, quarter: Quarter, holidays: ReadonlySet<Day> = new Set()): Record<'plan' | 'report', ThreeDays> {
+  const first = quarter * 3 - 2;
+  const from = (opensOn: Day, due: Day): ThreeDays => {
+    const dueOn = nextWorkingDay(due, holidays);
+    return { opensOn, dueOn, lockOn: addDays(dueOn, LOCK_AFTER_DAYS) };
+  };
+  const before = firstOf(year, first - 1);
+  return {
+    plan: from(before, addDays(before, 24)),
+    report: from(firstOf(year, first + 2), addDays(firstOf(year, first + 3), 4)),
+  };
+}
+
+type Place = { kind: Exclude<PeriodKind, 'TERM'>; year: number; index: number; calendar: PeriodCalendar };
+const MONTHS = { MONTH: 1, QUARTER: 3, HALF: 6, NINE_MONTHS: 9, YEAR: 12, FIVE_YEARS: 60 } as const;
+
+/** How many periods of the kind a year holds: 12 months, 4 quarters, 2 halves, one of the others. */
+export function periodsInYear(kind: PeriodKind): number {
+  return kind === 'MONTH' ? 12 : kind === 'QUARTER' ? 4 : kind === 'HALF' ? 2 : 1;
+}
+
+/**
+ * First and last day of a period. By the calendar: whole months. ADMIN_14: every boundary lies on the 15th of the month
+ * before, so that Quý I is 15/12–14/3 and the year 15/12–14/12 (NĐ 09/2019 Art. 12; domain.md D5).
+ */
+export function daysOfPeriod({ kind, year, index, calendar }: Place): { startsOn: Day; endsOn: Day } {
+  const length = MONTHS[kind];
+  const first = (index - 1) * length + 1;
+  const [startsOn, after] = [firstOf(year, first), firstOf(year, first + length)];
+  if (calendar === 'CALENDAR') return { startsOn, endsOn: addDays(after, -1) };
+  const fifteenth = (firstOfMonth: Day) => `${addDays(firstOfMonth, -1).slice(0, 8)}15`;
+  return { startsOn: fifteenth(startsOn), endsOn: addDays(fifteenth(after), -1) };
+}
+
+/** The calendar periods of a year that figures and shares hang on: four quarters, two halves, nine months, the year. */
+export function periodsOfYear(year: number): { kind: Exclude<PeriodKind, 'TERM'>; index: number; startsOn: Day; endsOn: Day }[] {
+  const kinds = ['QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR'] as const;
+  return kinds.flatMap((kind) =>
+    Array.from({ length: periodsInYear(kind) }, (_, place) => ({
+      kind,
+      index: place + 1,
+      ...daysOfPeriod({ kind, year, index: place + 1, calendar: 'CALENDAR' }),
+    })),
+  );
+}
+
+/** The due day that a department asks for: so many days after its due day, or after today when that has passed. */
+export function wantedDueDay(deadline: Deadline, days: number, now: Date): Day {
+  const [dueOn, today] = [dayOf(deadline.dueAt), dayOf(now)];
+  return addDays(daysBetween(today, dueOn) > 0 ? dueOn : today, days);
+}
+
+/** Why these days cannot replace the present ones, or null. A lock is final for all; one department gets an extension instead. */
+export function rescheduleProblem(current: Deadline, wanted: Deadline, now: Date): { path: keyof ThreeDays | ''; key: MessageKey } | null {
+  if (phase(current, now) === 'locked') return { path: '', key: 'periods.refused.alreadyLocked' };
+  if (wanted.lockAt < now) return { path: 'lockOn', key: 'periods.refused.lockInPast' };
+  if (wanted.dueAt < current.dueAt && wanted.dueAt < now) return { path: 'dueOn', key: 'periods.refused.dueInPast' };
+  if (current.opensAt <= now && wanted.opensAt > now) return { path: 'opensOn', key: 'periods.refused.alreadyOpen' };
+  return null;
+}
+
+/** Why these days are not an extension of what binds the department now, or null. */
+export function extensionProblem(
+  deadline: Deadline,
+  wanted: { dueAt: Date; lockAt: Date },
+  now: Date,
+): { path: 'dueOn' | 'lockOn'; key: MessageKey } | null {
+  if (wanted.dueAt < now) return { path: 'dueOn', key: 'periods.refused.dueInPast' };
+  if (wanted.dueAt <= deadline.dueAt) return { path: 'dueOn', key: 'periods.refused.notLater' };
+  if (wanted.lockAt < deadline.lockAt) return { path: 'lockOn', key: 'periods.refused.lockEarlier' };
+  return null;
+}

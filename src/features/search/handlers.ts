@@ -1,0 +1,45 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/domain/actor';
+import { dayOf } from '@/domain/date';
+import { quarterOf } from '@/domain/period';
+import { searchDepartments } from '@/features/departments/queries';
+import { jsonQuery } from '@/server/json-handler';
+import { searchIndicators } from './queries';
+import { findPages, share, wordsOf } from './rules';
+import type { SearchAnswer } from './schema';
+
+/** `GET /api/v1/search?q=`: departments (former names too), indicators and pages that the actor may open; at most twelve. */
+export const searchHandler = jsonQuery('department.read', search);
+
+async function search(actor: Actor, request: Request): Promise<SearchAnswer> {
+  const query = new URL(request.url).searchParams.get('q')?.slice(0, 200) ?? '';
+  const words = wordsOf(query);
+  if (words.length === 0) return { results: [] };
+  const { year } = quarterOf(dayOf(new Date()));
+  const [t, departments, indicators] = await Promise.all([
+    getTranslations('search'),
+    searchDepartments(actor, query, 12),
+    searchIndicators(actor, query, year),
+  ]);
+  const pages = findPages(actor, words, year, (title) => t(`page.${title}`));
+  return {
+    results: share([
+      departments.map(({ code, name, formerName, dissolvedOn }) => ({
+        id: `department/${code}`,
+        title: name,
+        detail: formerName ? t('formerName', { name: formerName }) : dissolvedOn ? t('dissolved') : code,
+        kind: t('kind.department'),
+        href: `/departments/${code}`,
+      })),
+      indicators.map(({ code, name, unit }) => ({
+        id: `indicator/${code}`,
+        title: name,
+        detail: unit,
+        kind: t('kind.indicator'),
+        href: `/summary/${year}/${code}`,
+      })),
+      pages.map(({ title, href }) => ({ id: `page/${title}`, title: t(`page.${title}`), detail: '', kind: t('kind.page'), href })),
+    ]),
+  };
+}

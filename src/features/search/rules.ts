@@ -1,0 +1,56 @@
+import type { Actor } from '@/domain/actor';
+import { type Permission, reach } from '@/domain/policy';
+import { fold } from '@/domain/text';
+
+/** Every page that the palette can open, with the permission that opens it; `title` is a key of messages `search.page`. */
+const PAGES = [
+  { title: 'home', href: '/', needs: 'account.own' },
+  { title: 'plans', href: '/plans', needs: 'submission.read' },
+  { title: 'reports', href: '/reports', needs: 'submission.read' },
+  { title: 'review', href: '/review', needs: 'submission.review' },
+  { title: 'summary', href: '/summary/{year}', needs: 'summary.read' },
+  { title: 'departments', href: '/departments', needs: 'department.read' },
+  { title: 'newDepartment', href: '/departments/new', needs: 'department.manage' },
+  { title: 'indicators', href: '/indicators', needs: 'indicator.read' },
+  { title: 'newIndicator', href: '/indicators/new', needs: 'indicator.manage' },
+  { title: 'periods', href: '/admin/periods', needs: 'period.manage' },
+  { title: 'accounts', href: '/admin/accounts', needs: 'account.manage' },
+  { title: 'account', href: '/account', needs: 'account.own' },
+] as const satisfies readonly { title: string; href: string; needs: Permission }[];
+
+export type PageTitle = (typeof PAGES)[number]['title'];
+export type PageHit = { title: PageTitle; href: string };
+
+/** The words of a query, folded; at most eight, so that a pasted page is no burden. */
+export function wordsOf(query: string): string[] {
+  return fold(query).slice(0, 100).split(' ').filter(Boolean).slice(0, 8);
+}
+
+/**
+ * Pages whose title holds every word without marks or case, and which the actor may open; a page that a role may not see is
+ * not found either. `titleOf` gives the title in the person's language; `{year}` of an address is the running year.
+ */
+export function findPages(actor: Actor, words: readonly string[], year: number, titleOf: (page: PageTitle) => string): PageHit[] {
+  if (words.length === 0) return [];
+  return PAGES.filter(({ needs }) => reach(actor, needs))
+    .filter(({ title }) => words.every((word) => fold(titleOf(title)).includes(word)))
+    .map(({ title, href }) => ({ title, href: href.replace('{year}', String(year)) }));
+}
+
+/** A word as a pattern for LIKE: what it holds stands for itself. */
+export function containing(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+const LIMIT = 12;
+
+/** Twelve places for three kinds: each gets its share first, what one leaves goes to the next in order. */
+export function share<Hit>(kinds: readonly (readonly Hit[])[], limit = LIMIT): Hit[] {
+  const each = Math.floor(limit / Math.max(kinds.length, 1));
+  let spare = limit - kinds.reduce((total, hits) => total + Math.min(hits.length, each), 0);
+  return kinds.flatMap((hits) => {
+    const more = Math.min(Math.max(hits.length - each, 0), spare);
+    spare -= more;
+    return hits.slice(0, each + more);
+  });
+}

@@ -1,0 +1,195 @@
+import { aDepartment, anActor, anIndicator, aQuarter, assign, freshDb } from '@tests/support/db';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Actor, SYSTEM } from '@/domain/actor';
+import { saveFigures } from '@/features/figures/commands';
+import type { Db } from '@/server/db';
+import { approve, lockDue, reopen, returnSubmission, saveSection, submit } from './commands';
+
+let db: Db;
+let departmentId: number;
+let periodId: number;
+let indicatorId: number;
+let reporter: Actor;
+let planning: Actor;
+const now = new Date('2026-10-02T07:05:00Z');
+const year = { next: 2030 };
+
+beforeAll(async () => {
+  db = await freshDb();
+  planning = await anActor(db, 'PLANNING');
+});
+
+beforeEach(async () => {
+  departmentId = (await aDepartment(db)).id;
+  reporter = await anActor(db, 'REPORTER', departmentId);
+  indicatorId = (await anIndicator(db)).id;
+  periodId = (await aQuarter(db, year.next++, 3)).id;
+  await assign(db, departmentId, [indicatorId]);
+});
+
+const place = () => ({ departmentId, periodId, kind: 'REPORT' as const });
+const by = (actor: Actor, at = now) => ({ db, actor, now: at });
+const type = (text: string, version = 0, actor = reporter) =>
+  saveFigures.execute(by(actor), { departmentId, periodId, measure: 'ACTUAL', cells: [{ indicatorId, text, version }] });
+const handIn = async () => {
+  await type('88');
+  return submit.execute(by(reporter), place());
+};
+const row = () => db.submission.findUniqueOrThrow({ where: { departmentId_periodId_kind: place() } });
+const versionNow = async () => (await row()).rowVersion;
+const sendBack = async (submissionId: number, actor = planning) =>
+  returnSubmission.execute(by(actor), {
+    submissionId,
+    version: await versionNow(),
+    reason: 'Kiểm tra lại',
+    pins: [{ indicatorId, reason: 'Số phiếu đợt 2' }],
+  });
+
+describe('the road of a report', () => {
+  it('is handed in, returned with a pin, corrected, handed in again, approved, and closed', async () => {
+    const { submissionId } = await handIn();
+    expect(await row()).toMatchObject({ state: 'SUBMITTED', step: 'PLANNING', roundNo: 1 });
+    await expect(type('90', 1)).rejects.toThrow('figures.refused.closed');
+
+    await sendBack(submissionId);
+    expect(await row()).toMatchObject({ state: 'RETURNED', step: null });
+    expect(await db.reviewPin.findFirst({ where: { review: { submissionId } } })).toMatchObject({
+      indicatorId,
+      reason: 'Số phiếu đợt 2',
+      resolvedAt: null,
+    });
+
+    await type('91,6'.replace(',6', ''), 1);
+    await submit.execute(by(reporter), place());
+    expect(await db.reviewPin.count({ where: { review: { submissionId }, resolvedAt: null } })).toBe(0);
+
+    await approve.execute(by(planning), { submissionId, version: await versionNow() });
+    expect(await row()).toMatchObject({ state: 'APPROVED', roundNo: 2, decidedById: planning.id });
+    await expect(type('95', 2)).rejects.toThrow('figures.refused.closed');
+    const rounds = await db.submissionRound.findMany({ where: { submissionId }, orderBy: { roundNo: 'asc' } });
+    expect(rounds.map(({ snapshot }) => snapshot)).toMatchObject([{ figures: [{ value: '88' }] }, { figures: [{ value: '91' }] }]);
+  });
+
+  it('cannot be handed in with an empty or an unreadable required cell', async () => {
+    await expect(submit.execute(by(reporter), place())).rejects.toMatchObject({
+      problems: [{ path: `cell.${indicatorId}`, key: 'submissions.refused.cellEmpty' }],
+    });
+    await type('khoảng 20');
+    await expect(submit.execute(by(reporter), place())).rejects.toMatchObject({
+      problems: [{ key: 'submissions.refused.cellUnreadable' }],
+    });
+    expect(await db.submissionRound.count({ where: { submission: place() } })).toBe(0);
+  });
+
+  it('needs a reason pinned to something when returned', async () => {
+    const { submissionId } = await handIn();
+    const version = await versionNow();
+    await expect(returnSubmission.execute(by(planning), { submissionId, version, reason: 'x', pins: [] })).rejects.toThrow(
+      'common.refused.invalid',
+    );
+    await expect(
+      returnSubmission.execute(by(planning), { submissionId, version, reason: ' ', pins: [{ indicatorId, reason: 'y' }] }),
+    ).rejects.toThrow('common.refused.invalid');
+    await expect(
+      returnSubmission.execute(by(planning), {
+        submissionId,
+        version,
+        reason: 'x',
+        pins: [{ indicatorId, section: 'causes', reason: 'y' }],
+      }),
+    ).rejects.toMatchObject({ problems: [{ key: 'submissions.refused.pinTarget' }] });
+  });
+
+  it('lets one of two deciders win and tells the other', async () => {
+    const { submissionId } = await handIn();
+    const colleague = await anActor(db, 'PLANNING');
+    const version = await versionNow();
+    const answers = await Promise.allSettled([
+      approve.execute(by(planning), { submissionId, version }),
+      returnSubmission.execute(by(colleague), { submissionId, version, reason: 'Xem lại', pins: [{ indicatorId, reason: 'Xem lại' }] }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { key: 'submissions.refused.decidedAlready' } });
+    expect(await db.review.count({ where: { submissionId } })).toBe(1);
+  });
+
+  it('is handed in once when the button is pressed twice', async () => {
+    await type('88');
+    const idempotencyKey = crypto.randomUUID();
+    const answers = await Promise.all([1, 2].map(() => submit.execute({ ...by(reporter), idempotencyKey }, place())));
+    expect(answers[0]).toEqual(answers[1]);
+    expect(await row()).toMatchObject({ roundNo: 1 });
+  });
+
+  it('opens again only with a reason, and only from a closed state', async () => {
+    const { submissionId } = await handIn();
+    await expect(reopen.execute(by(planning), { submissionId, version: await versionNow(), reason: 'Số liệu BHXH đổi' })).rejects.toThrow(
+      'decidedAlready',
+    );
+    await approve.execute(by(planning), { submissionId, version: await versionNow() });
+    await expect(reopen.execute(by(planning), { submissionId, version: await versionNow(), reason: '' })).rejects.toThrow(
+      'common.refused.invalid',
+    );
+    await reopen.execute(by(planning), { submissionId, version: await versionNow(), reason: 'Số liệu BHXH đổi' });
+    expect((await type('90', 1)).saved).toHaveLength(1);
+  });
+
+  it('is never approved by the person who handed it in', async () => {
+    const both: Actor = { ...reporter, grants: [...reporter.grants, { role: 'PLANNING', departmentId: null }] };
+    const { submissionId } = await handIn();
+    await expect(approve.execute(by(both), { submissionId, version: await versionNow() })).rejects.toThrow('submissions.refused.fourEyes');
+  });
+});
+
+describe('the calendar', () => {
+  const quarter = (plan: string, lock: string) =>
+    aQuarter(db, year.next++, 1, { report: { opensOn: '2026-03-20', dueOn: plan, lockOn: lock } });
+
+  it('takes nothing before the period opens or after it is locked, but does when it is late', async () => {
+    periodId = (await quarter('2026-04-05', '2026-04-20')).id;
+    const at = (day: string) =>
+      saveFigures.execute(by(reporter, new Date(`${day}T03:00:00Z`)), {
+        departmentId,
+        periodId,
+        measure: 'ACTUAL',
+        cells: [{ indicatorId, text: '1', version: 0 }],
+      });
+    await expect(at('2026-03-01')).rejects.toThrow('figures.refused.notOpen');
+    expect((await at('2026-04-10')).saved).toHaveLength(1);
+    await expect(at('2026-04-21')).rejects.toThrow('figures.refused.locked');
+  });
+
+  it('locks drafts and approved files at their lock date, and leaves to planning what waits or was returned', async () => {
+    periodId = (await quarter('2026-04-05', '2026-04-20')).id;
+    const early = { db, actor: reporter, now: new Date('2026-04-01T03:00:00Z') };
+    await saveFigures.execute(early, { departmentId, periodId, measure: 'ACTUAL', cells: [{ indicatorId, text: '1', version: 0 }] });
+    await lockDue.execute({ db, actor: SYSTEM, now: new Date('2026-04-20T16:00:00Z') }, {});
+    expect(await row()).toMatchObject({ state: 'DRAFT' });
+    await lockDue.execute({ db, actor: SYSTEM, now: new Date('2026-04-20T17:00:01Z') }, {});
+    expect(await row()).toMatchObject({ state: 'LOCKED' });
+    expect(await db.review.findFirst({ where: { submission: place() } })).toMatchObject({ verdict: 'LOCKED', byId: SYSTEM.id });
+  });
+
+  it('knows no department that did not exist in the period', async () => {
+    const gone = await aDepartment(db, undefined, { dissolvedOn: '2020-01-01' });
+    await assign(db, gone.id, [indicatorId]);
+    await expect(
+      saveFigures.execute(by(planning), {
+        departmentId: gone.id,
+        periodId,
+        measure: 'ACTUAL',
+        cells: [{ indicatorId, text: '1', version: 0 }],
+      }),
+    ).rejects.toThrow('figures.refused.departmentAbsent');
+  });
+});
+
+describe('texts', () => {
+  it('are saved against what the person saw', async () => {
+    const save = (text: string, base: string) => saveSection.execute(by(reporter), { ...place(), section: 'limitations', text, base });
+    expect(await save('Thiếu bác sĩ', '')).toEqual({ saved: true, text: 'Thiếu bác sĩ' });
+    expect(await save('Thiếu 2 bác sĩ', 'Thiếu bác sĩ')).toEqual({ saved: true, text: 'Thiếu 2 bác sĩ' });
+    expect(await save('Khác', 'Thiếu bác sĩ')).toEqual({ saved: false, text: 'Thiếu 2 bác sĩ' });
+    expect(await save('Thiếu 2 bác sĩ', 'Thiếu bác sĩ')).toEqual({ saved: true, text: 'Thiếu 2 bác sĩ' });
+  });
+});

@@ -1,0 +1,300 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { SYSTEM } from '@/domain/actor';
+import { dayOfColumn } from '@/domain/date';
+import { InvalidInput, Refusal } from '@/domain/errors';
+import { assignedIndicators } from '@/features/indicators/queries';
+import { defineCommand } from '@/server/command';
+import { Prisma, type Tx } from '@/server/db';
+import { type CellCheck, canonicalJson, type Snapshot, whatIsMissing } from './rules';
+import { approveInput, lockDueInput, reopenInput, returnInput, SECTIONS, saveSectionInput, submitInput } from './schema';
+import { openForWriting } from './writes';
+
+const refusals = {
+  submission_state: 'submissions.refused.movedOn',
+  submission_four_eyes: 'submissions.refused.fourEyes',
+  review_one_verdict_per_step: 'submissions.refused.decidedAlready',
+} as const;
+
+const loadPlace = async (tx: Tx, { departmentId, periodId }: { departmentId: number; periodId: number }) => {
+  const [department, period] = [
+    await tx.department.findUnique({ where: { id: departmentId }, select: { id: true } }),
+    await tx.period.findUnique({ where: { id: periodId }, select: { startsOn: true, endsOn: true } }),
+  ];
+  return department && period ? { departmentId, period } : null;
+};
+
+const loadSubmission = (tx: Tx, { submissionId }: { submissionId: number }) =>
+  tx.submission.findUnique({
+    where: { id: submissionId },
+    select: {
+      id: true,
+      departmentId: true,
+      periodId: true,
+      kind: true,
+      state: true,
+      step: true,
+      roundNo: true,
+      submittedById: true,
+      rowVersion: true,
+    },
+  });
+
+/** Saves one text of the report. Refused with the other's text in hand when somebody has changed it since. */
+export const saveSection = defineCommand({
+  name: 'submission.saveSection',
+  input: saveSectionInput,
+  permission: 'submission.write',
+  load: loadPlace,
+  run: async ({ tx, input, actor, now }) => {
+    const { section, text, base } = input;
+    const { id } = await openForWriting(tx, input, actor, now);
+    const { count } = await tx.submission.updateMany({
+      where: { id, [section]: base },
+      data: { [section]: text, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+    });
+    if (count === 1) return { saved: true as const, text };
+    const current = await tx.submission.findUniqueOrThrow({
+      where: { id },
+      select: { strengths: true, limitations: true, causes: true, proposals: true },
+    });
+    // The same words arriving twice (a retry) are no conflict.
+    return current[section] === text ? { saved: true as const, text } : { saved: false as const, text: current[section] };
+  },
+});
+
+/**
+ * Hands a plan or report in: every required cell has a figure, nothing is unreadable; a round is frozen with its hash.
+ * The figures cannot be written from then on, until planning returns them.
+ */
+export const submit = defineCommand({
+  name: 'submission.submit',
+  input: submitInput,
+  permission: 'submission.submit',
+  load: loadPlace,
+  run: async ({ tx, input, before, actor, now }) => {
+    const { departmentId, periodId, kind } = input;
+    const { id } = await openForWriting(tx, input, actor, now);
+    const content = await contentOf(tx, { submissionId: id, departmentId, periodId, kind, period: before.period });
+    const missing = whatIsMissing(content.checks);
+    if (missing.length > 0)
+      throw new InvalidInput(
+        missing.map(({ indicatorId, name, why }) => ({
+          path: `cell.${indicatorId}`,
+          key: why === 'empty' ? ('submissions.refused.cellEmpty' as const) : ('submissions.refused.cellUnreadable' as const),
+          params: { name },
+        })),
+      );
+    const { roundNo } = await tx.submission.update({
+      where: { id },
+      data: {
+        state: 'SUBMITTED',
+        step: 'PLANNING',
+        roundNo: { increment: 1 },
+        submittedById: actor.id,
+        submittedAt: now,
+        decidedById: null,
+        decidedAt: null,
+        rowVersion: { increment: 1 },
+        updatedAt: now,
+        updatedById: actor.id,
+      },
+      select: { roundNo: true },
+    });
+    const text = canonicalJson(content.snapshot);
+    await tx.submissionRound.create({
+      data: {
+        submissionId: id,
+        roundNo,
+        snapshot: JSON.parse(text),
+        sha256: createHash('sha256').update(text).digest('hex'),
+        submittedById: actor.id,
+        submittedAt: now,
+      },
+    });
+    await tx.reviewPin.updateMany({ where: { review: { submissionId: id }, resolvedAt: null }, data: { resolvedAt: now } });
+    return { submissionId: id, roundNo };
+  },
+  refusals,
+});
+
+/** Sends a submission back; every reason is pinned to a cell, a task or a text. */
+export const returnSubmission = defineCommand({
+  name: 'submission.return',
+  input: returnInput,
+  permission: 'submission.review',
+  load: loadSubmission,
+  run: async ({ tx, input, before, actor, now }) => {
+    await decide(tx, { id: before.id, version: input.version, from: ['SUBMITTED'], to: 'RETURNED', actorId: actor.id, now });
+    const review = await tx.review.create({
+      data: {
+        submissionId: before.id,
+        roundNo: before.roundNo,
+        step: before.step ?? 'PLANNING',
+        verdict: 'RETURNED',
+        reason: input.reason,
+        byId: actor.id,
+        at: now,
+      },
+      select: { id: true },
+    });
+    await tx.reviewPin.createMany({ data: input.pins.map((pin) => ({ reviewId: review.id, ...pin })) });
+    return { submissionId: before.id, reviewId: review.id };
+  },
+  refusals,
+});
+
+/** Approves a submission; its figures stay closed. Never by the person who submitted it. */
+export const approve = defineCommand({
+  name: 'submission.approve',
+  input: approveInput,
+  permission: 'submission.review',
+  load: loadSubmission,
+  run: async ({ tx, input, before, actor, now }) => {
+    if (before.submittedById === actor.id) throw new Refusal('submissions.refused.fourEyes');
+    await decide(tx, { id: before.id, version: input.version, from: ['SUBMITTED'], to: 'APPROVED', actorId: actor.id, now });
+    await tx.review.create({
+      data: {
+        submissionId: before.id,
+        roundNo: before.roundNo,
+        step: before.step ?? 'PLANNING',
+        verdict: 'APPROVED',
+        byId: actor.id,
+        at: now,
+      },
+    });
+    return { submissionId: before.id };
+  },
+  refusals,
+});
+
+/** Opens an approved or locked file again, with a reason that stays visible: the only way a closed figure can change. */
+export const reopen = defineCommand({
+  name: 'submission.reopen',
+  input: reopenInput,
+  permission: 'submission.reopen',
+  load: loadSubmission,
+  run: async ({ tx, input, before, actor, now }) => {
+    await decide(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actorId: actor.id, now });
+    await tx.review.create({
+      data: {
+        submissionId: before.id,
+        roundNo: before.roundNo,
+        step: 'PLANNING',
+        verdict: 'REOPENED',
+        reason: input.reason,
+        byId: actor.id,
+        at: now,
+      },
+    });
+    return { submissionId: before.id };
+  },
+  refusals,
+});
+
+/**
+ * Locks what the calendar closes: drafts that were never handed in and approved files whose lock date (with the
+ * department's extension) has passed. Files waiting for planning or returned by it stay open for its decision.
+ */
+export const lockDue = defineCommand({
+  name: 'submission.lockDue',
+  input: lockDueInput,
+  permission: 'submission.lock',
+  load: async () => ({ departmentId: null }),
+  run: async ({ tx, now }) => {
+    const locked = await tx.$queryRaw<{ id: number }[]>(Prisma.sql`
+      UPDATE submission s SET state = 'LOCKED', row_version = s.row_version + 1, updated_at = ${now}, updated_by_id = ${SYSTEM.id}::int
+      FROM period_deadline d
+      WHERE d.period_id = s.period_id AND d.kind = s.kind AND s.state IN ('DRAFT', 'APPROVED')
+        AND ${now}::timestamptz > greatest(d.lock_at, (SELECT e.new_lock_at FROM deadline_extension e
+          WHERE e.period_id = s.period_id AND e.kind = s.kind AND e.department_id = s.department_id AND e.state = 'GRANTED'
+          ORDER BY e.decided_at DESC, e.id DESC LIMIT 1))
+      RETURNING s.id`);
+    if (locked.length > 0)
+      await tx.$executeRaw(Prisma.sql`
+        INSERT INTO review (submission_id, round_no, step, verdict, by_id, at)
+        SELECT s.id, s.round_no, 'PLANNING', 'LOCKED', ${SYSTEM.id}::int, ${now}::timestamptz FROM submission s WHERE s.id = ANY (${locked.map(({ id }) => id)}::int[])`);
+    return { locked: locked.length };
+  },
+  refusals,
+});
+
+type Move = {
+  id: number;
+  version: number;
+  from: ('SUBMITTED' | 'APPROVED' | 'LOCKED')[];
+  to: 'RETURNED' | 'APPROVED' | 'REOPENED';
+  actorId: number;
+  now: Date;
+};
+
+/** Compare and set: of two people who decide at once, the second is told that it was decided already. */
+async function decide(tx: Tx, { id, version, from, to, actorId, now }: Move): Promise<void> {
+  const { count } = await tx.submission.updateMany({
+    where: { id, rowVersion: version, state: { in: from } },
+    data: {
+      state: to,
+      step: null,
+      decidedById: actorId,
+      decidedAt: now,
+      rowVersion: { increment: 1 },
+      updatedAt: now,
+      updatedById: actorId,
+    },
+  });
+  if (count === 0) throw new Refusal('submissions.refused.decidedAlready');
+}
+
+type Place = {
+  submissionId: number;
+  departmentId: number;
+  periodId: number;
+  kind: 'PLAN' | 'REPORT';
+  period: { startsOn: Date; endsOn: Date };
+};
+
+/** Everything that a round freezes, and the cells as the rule of completeness reads them. */
+async function contentOf(
+  tx: Tx,
+  { submissionId, departmentId, periodId, kind, period }: Place,
+): Promise<{ snapshot: Snapshot; checks: CellCheck[] }> {
+  const measure = kind === 'PLAN' ? ('PLAN' as const) : ('ACTUAL' as const);
+  const indicators = await assignedIndicators(tx, departmentId, period);
+  const rows = await tx.figure.findMany({
+    where: { departmentId, periodId, measure },
+    select: { indicatorId: true, value: true, draftProblem: true },
+  });
+  const figures = new Map(rows.map((row) => [row.indicatorId, row]));
+  const tasks = await tx.task.findMany({
+    where: { leadDepartmentId: departmentId, periodId, voidedAt: null },
+    select: { id: true, title: true, state: true, dueOn: true, percent: true, result: true },
+    orderBy: { id: 'asc' },
+  });
+  const texts = await tx.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    select: { strengths: true, limitations: true, causes: true, proposals: true },
+  });
+  const typed = indicators.filter(({ aggregation }) => !(aggregation === 'RATIO' && measure === 'ACTUAL'));
+  return {
+    snapshot: {
+      figures: typed.map(({ indicatorId, code, name, unit, decimals }) => ({
+        indicatorId,
+        code,
+        name,
+        unit,
+        decimals,
+        value: figures.get(indicatorId)?.value?.toString() ?? null,
+      })),
+      tasks: tasks.map(({ id, dueOn, ...task }) => ({ taskId: id, ...task, dueOn: dayOfColumn(dueOn) })),
+      sections: Object.fromEntries(SECTIONS.map((section) => [section, texts[section]])),
+    },
+    checks: typed.map(({ indicatorId, name, required, aggregation }) => ({
+      indicatorId,
+      name,
+      required: required && aggregation !== 'RATIO',
+      computed: false,
+      value: figures.get(indicatorId)?.value?.toString() ?? null,
+      problem: figures.get(indicatorId)?.draftProblem ?? null,
+    })),
+  };
+}

@@ -1,0 +1,5 @@
+import 'server-only';
+import { jsonCommand } from '@/server/json-handler';
+import { saveSection } from './commands';
+
+export const saveSectionHandler = jsonCommand(saveSection);

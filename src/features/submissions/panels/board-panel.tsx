@@ -1,0 +1,148 @@
+import { getTranslations } from 'next-intl/server';
+import { dayOf, daysBetween, formatDay, formatMoment } from '@/domain/date';
+import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
+import { can } from '@/domain/policy';
+import { quarterOf } from '@/features/periods/queries';
+import { currentActor } from '@/server/session';
+import { LinkButton } from '@/ui/button';
+import { Meter } from '@/ui/charts/meter';
+import { Tape } from '@/ui/charts/tape';
+import { Link } from '@/ui/link';
+import { DataTable } from '@/ui/page/data-table';
+import { Empty } from '@/ui/page/empty';
+import { PageHeader } from '@/ui/page/page-header';
+import { Status, type StatusKind } from '@/ui/status';
+import { type BoardRow, board } from '../queries';
+import type { BoardStatus } from '../rules';
+import type { SubmissionKind } from '../schema';
+
+const MARK: Record<BoardStatus, StatusKind> = {
+  none: 'none',
+  draft: 'draft',
+  late: 'late',
+  extended: 'extended',
+  submitted: 'submitted',
+  returned: 'returned',
+  approved: 'approved',
+  locked: 'locked',
+  missing: 'late',
+};
+/** Worst first: what somebody must act on stands on top, what is done is quiet below. */
+const ORDER: BoardStatus[] = ['missing', 'late', 'returned', 'submitted', 'extended', 'draft', 'none', 'approved', 'locked'];
+
+/** Who owes what: every department the actor may read, with its plan or report of the quarter. */
+export async function BoardPanel({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
+  const [actor, t] = await Promise.all([currentActor(), getTranslations('submissions')]);
+  const now = new Date();
+  if (period.quarter === null)
+    return (
+      <Empty level={1} title={t('list.wholeYearTitle')}>
+        {t('list.wholeYearBody')}
+      </Empty>
+    );
+  const words = { roman: roman(period.quarter), year: period.year };
+  const quarter = await quarterOf(actor, period.year, period.quarter);
+  const deadline = kind === 'PLAN' ? quarter?.plan : quarter?.report;
+  if (!quarter || !deadline)
+    return (
+      <Empty
+        level={1}
+        title={t('list.emptyTitle', words)}
+        action={
+          can(actor, 'period.manage') && (
+            <LinkButton variant="main" href={`/admin/periods?year=${period.year}`}>
+              {t('list.openPeriod', words)}
+            </LinkButton>
+          )
+        }
+      >
+        {t('list.emptyBody')}
+      </Empty>
+    );
+  const rows = (await board(actor, quarter, kind, deadline, now)).sort(
+    (one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status),
+  );
+  const count = (...statuses: BoardStatus[]) => rows.filter(({ status }) => statuses.includes(status)).length;
+  const [approved, submitted, late] = [count('approved', 'locked'), count('submitted'), count('late', 'missing')];
+  const kindWord = t(`kindLower.${kind}`);
+  const href = (row: BoardRow) => `${kind === 'PLAN' ? '/plans' : '/reports'}/${row.code}?${periodToSearch(period)}`;
+  const dates = [deadline.opensAt, deadline.dueAt, deadline.lockAt].map((moment) => formatDay(dayOf(moment)));
+  return (
+    <>
+      <PageHeader title={finding()} above={<p className="muted small">{t(`list.title.${kind}`, words)}</p>}>
+        <p className="muted small">{t('list.dates', { opensOn: dates[0] ?? '', dueOn: dates[1] ?? '', lockOn: dates[2] ?? '' })}</p>
+      </PageHeader>
+      {rows.length > 1 && (
+        <Tape
+          label={t('list.progress', { approved, submitted, open: rows.length - approved - submitted })}
+          parts={[
+            { key: t('status.late'), count: late, tone: 'bad' },
+            { key: t('status.returned'), count: count('returned'), tone: 'warn' },
+            { key: t('status.submitted'), count: submitted, tone: 'pri' },
+            { key: t('status.draft'), count: count('draft', 'none', 'extended'), tone: 'grey' },
+            { key: t('status.approved'), count: approved, tone: 'ok' },
+          ]}
+        />
+      )}
+      <DataTable
+        caption={t(`list.title.${kind}`, words)}
+        rows={rows}
+        rowKey={({ code }) => code}
+        empty={<p className="muted">{t('list.noDepartment')}</p>}
+        columns={[
+          {
+            key: 'name',
+            head: t('list.department'),
+            rowHead: true,
+            cell: (row) => (
+              <Link href={href(row)} prefetch={false}>
+                {row.name}
+              </Link>
+            ),
+          },
+          {
+            key: 'state',
+            head: t('list.state'),
+            cell: ({ status }) => (
+              <Status kind={MARK[status]} quiet={status === 'approved' || status === 'locked'}>
+                {t(`status.${status}`)}
+              </Status>
+            ),
+          },
+          {
+            key: 'filled',
+            head: t('list.filled'),
+            cell: ({ filled, required }) => (
+              <span className="row">
+                <Meter value={filled} end={required} tone="quiet" label={`${filled}/${required}`} width="4rem" />
+                <span className="num">{`${filled}/${required}`}</span>
+              </span>
+            ),
+          },
+          { key: 'due', head: t('list.due'), cell: (row) => <span className="muted">{detail(row)}</span> },
+        ]}
+        phone={(row) => ({
+          title: <Link href={href(row)}>{row.name}</Link>,
+          detail: `${row.filled}/${row.required} · ${detail(row)}`,
+          aside: <Status kind={MARK[row.status]}>{t(`status.${row.status}`)}</Status>,
+        })}
+      />
+    </>
+  );
+
+  function finding(): string {
+    if (late > 0) return t('list.finding.late', { count: late, kind: kindWord, waiting: submitted, ...words });
+    if (rows.length > 0 && approved === rows.length) return t('list.finding.allApproved', { total: rows.length, kind: kindWord, ...words });
+    if (submitted > 0) return t('list.finding.waiting', { waiting: submitted });
+    return t('list.finding.running', { submitted: submitted + approved, total: rows.length, kind: kindWord, ...words });
+  }
+
+  function detail({ status, dueAt, pins, submittedAt, decidedAt }: BoardRow): string {
+    if (status === 'returned') return t('list.cellsToFix', { count: pins });
+    if (status === 'submitted' && submittedAt) return t('list.submittedAt', { moment: formatMoment(submittedAt) });
+    if (status === 'approved' && decidedAt) return t('list.approvedAt', { moment: formatMoment(decidedAt) });
+    if (status === 'locked' || status === 'missing') return '';
+    const days = daysBetween(dayOf(now), dayOf(dueAt));
+    return days < 0 ? t('list.daysLate', { days: -days }) : t('list.daysLeft', { days });
+  }
+}

@@ -1,0 +1,52 @@
+import Send from 'lucide-react/icons/send';
+import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/domain/actor';
+import { can } from '@/domain/policy';
+import { Form, SubmitButton } from '@/ui/form';
+import { Icon } from '@/ui/icon';
+import { submitAction } from '../actions';
+import type { Screen } from '../queries';
+import { SECTIONS, type SubmissionKind } from '../schema';
+
+type HandInPanelProps = { actor: Actor; screen: Screen; kind: SubmissionKind; canWrite: boolean };
+
+/** What else belongs to the file, and the button. The button can always be pressed: what is missing is then said, cell by cell. */
+export async function HandInPanel({ actor, screen, kind, canWrite }: HandInPanelProps) {
+  const t = await getTranslations('submissions');
+  if (!canWrite) return null;
+  const { department, quarter, detail, tasks, lines } = screen;
+  const reported = tasks.filter(({ state }) => state !== 'PLANNED').length;
+  const written = SECTIONS.filter((section) => detail.sections[section]).length;
+  const labels = Object.fromEntries(lines.map(({ indicator }) => [`cell.${indicator.indicatorId}`, indicator.name]));
+  return (
+    <div className="stack">
+      <ul className="list lines small">
+        <li className="row between">
+          <span>{t(kind === 'PLAN' ? 'submit.tasks' : 'submit.taskResults')}</span>
+          <b>{kind === 'PLAN' ? tasks.length : `${reported}/${tasks.length}`}</b>
+        </li>
+        {kind === 'REPORT' && (
+          <li className="row between">
+            <span>{t('submit.texts')}</span>
+            <b>{`${written}/${SECTIONS.length}`}</b>
+          </li>
+        )}
+      </ul>
+      {can(actor, 'submission.submit', { departmentId: department.id }) ? (
+        <Form action={submitAction} labels={labels}>
+          <input type="hidden" name="departmentId" value={department.id} />
+          <input type="hidden" name="periodId" value={quarter.id} />
+          <input type="hidden" name="kind" value={kind} />
+          <div id="hand-in" tabIndex={-1}>
+            <SubmitButton>
+              <Icon of={Send} />
+              {detail.roundNo > 0 ? t(`submit.again.${kind}`) : t(`submit.${kind}`)}
+            </SubmitButton>
+          </div>
+        </Form>
+      ) : (
+        <p className="muted small">{t('submit.onlyDepartment')}</p>
+      )}
+    </div>
+  );
+}

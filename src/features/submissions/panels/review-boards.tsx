@@ -1,0 +1,23 @@
+import { getTranslations } from 'next-intl/server';
+import { type PeriodRef, periodToSearch } from '@/domain/period';
+import { ChoiceLinks } from '@/ui/choice';
+import { SUBMISSION_KINDS, type SubmissionKind } from '../schema';
+import { BoardPanel } from './board-panel';
+
+/** The board of plans or of reports; the choice is in the address. */
+export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
+  const t = await getTranslations('submissions');
+  return (
+    <div>
+      <ChoiceLinks
+        label={t('list.state')}
+        options={SUBMISSION_KINDS.map((one) => ({
+          href: `/review?${periodToSearch(period)}&kind=${one.toLowerCase()}`,
+          label: t(`kind.${one}`),
+          current: one === kind,
+        }))}
+      />
+      <BoardPanel kind={kind} period={period} />
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { notFound } from 'next/navigation';
+import { getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
+import { can } from '@/domain/policy';
+import type { DeskProps } from '@/features/figures/components/entry-desk';
+import { currentActor } from '@/server/session';
+import { LinkButton } from '@/ui/button';
+import { Empty } from '@/ui/page/empty';
+import { PageHeader } from '@/ui/page/page-header';
+import { Tabs } from '@/ui/page/tabs';
+import { GridScreen } from '@/ui/shell/shell';
+import { type Screen, screenOf } from '../queries';
+import { mayWrite } from '../rules';
+import type { SubmissionKind } from '../schema';
+import { ChangesPanel } from './changes-panel';
+import { HandInPanel } from './hand-in-panel';
+import { ReviewActions } from './review-actions';
+import { RoadPanel } from './road-panel';
+import { Standing } from './standing';
+import { TextsPanel } from './texts-panel';
+
+export const TABS = ['figures', 'tasks', 'texts', 'changes', 'history'] as const;
+export type Tab = (typeof TABS)[number];
+
+type SubmissionScreenProps = {
+  kind: SubmissionKind;
+  code: string;
+  period: PeriodRef;
+  tab: Tab;
+  /** The sheet of a plan or of a report: what differs between the two. */
+  sheet(desk: Omit<DeskProps, 'rowHeader' | 'columns' | 'rowOf' | 'derive' | 'label'>): ReactNode;
+  tasks(screen: Screen, canWrite: boolean): ReactNode;
+};
+
+/** One department's plan or report of a quarter: where it stands, what it holds, what is next. */
+export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }: SubmissionScreenProps) {
+  const [actor, t, tFigures, messages] = await Promise.all([
+    currentActor(),
+    getTranslations('submissions'),
+    getTranslations('figures'),
+    getMessages(),
+  ]);
+  const now = new Date();
+  const screen = await screenOf(actor, code, period, kind, now);
+  if (!screen) notFound();
+  if ('missing' in screen)
+    return <NothingYet name={screen.department.name} missing={screen.missing} period={period} mayOpen={can(actor, 'period.manage')} />;
+  const { department, quarter, detail, phase, lines, pins } = screen;
+  const canWrite = mayWrite(detail.state, phase) && can(actor, 'submission.write', { departmentId: department.id });
+  const base = `${kind === 'PLAN' ? '/plans' : '/reports'}/${department.code}?${periodToSearch(quarter)}`;
+  const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO');
+  const filled = required.filter(({ plan, actual }) => (kind === 'PLAN' ? plan : actual).value !== null).length;
+  const tabs = TABS.filter((one) => (one === 'texts' ? kind === 'REPORT' : one !== 'changes' || detail.rounds.length > 1));
+  const counts: Partial<Record<Tab, string>> = { figures: `${filled}/${required.length}`, tasks: String(screen.tasks.length) };
+  const head = (
+    <>
+      <PageHeader
+        kind="title"
+        title={t(`title.${kind}`, { department: department.name, roman: roman(quarter.quarter), year: quarter.year })}
+        actions={<ReviewActions actor={actor} screen={screen} kind={kind} />}
+      >
+        <Standing screen={screen} kind={kind} filled={filled} required={required.length} now={now} />
+      </PageHeader>
+      <Tabs
+        label={t(`kind.${kind}`)}
+        tabs={tabs.map((one) => ({ href: `${base}&tab=${one}`, label: t(`tabs.${one}`), count: counts[one], current: one === tab }))}
+      />
+    </>
+  );
+  if (tab === 'figures') {
+    const pinned = Object.fromEntries(pins.flatMap(({ indicatorId, reason }) => (indicatorId === null ? [] : [[indicatorId, reason]])));
+    return (
+      <GridScreen>
+        {sheet({
+          place: { departmentId: department.id, periodId: quarter.id, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL', accountId: actor.id },
+          lines,
+          pins: pinned,
+          canWrite,
+          signInHref: `/sign-in?callbackUrl=${encodeURIComponent(base)}`,
+          historyHref: `/summary/${quarter.year}/{code}/${department.code}?period=q${quarter.quarter}&measure=${kind === 'PLAN' ? 'plan' : 'actual'}`,
+          words: { sheet: messages.sheet, problems: messages.figures.problem, panel: panelWords(tFigures) },
+          head,
+          foot: <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} />,
+        })}
+      </GridScreen>
+    );
+  }
+  return (
+    <>
+      {head}
+      {tab === 'tasks' && tasks(screen, canWrite)}
+      {tab === 'texts' && <TextsPanel screen={screen} canWrite={canWrite} accountId={actor.id} />}
+      {tab === 'changes' && <ChangesPanel actor={actor} screen={screen} />}
+      {tab === 'history' && <RoadPanel screen={screen} />}
+      {canWrite && tab !== 'history' && tab !== 'changes' && <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} />}
+    </>
+  );
+}
+
+async function NothingYet({
+  name,
+  missing,
+  period,
+  mayOpen,
+}: {
+  name: string;
+  missing: 'quarter' | 'period';
+  period: PeriodRef;
+  mayOpen: boolean;
+}) {
+  const t = await getTranslations('submissions.list');
+  const words = { roman: roman(period.quarter ?? 1), year: period.year };
+  return (
+    <>
+      <PageHeader kind="title" title={name} />
+      {missing === 'quarter' ? (
+        <Empty title={t('wholeYearTitle')}>{t('wholeYearBody')}</Empty>
+      ) : (
+        <Empty
+          title={t('emptyTitle', words)}
+          action={
+            mayOpen && (
+              <LinkButton variant="main" href={`/admin/periods?year=${period.year}`}>
+                {t('openPeriod', words)}
+              </LinkButton>
+            )
+          }
+        >
+          {t('emptyBody')}
+        </Empty>
+      )}
+    </>
+  );
+}
+
+type FigureWords = Awaited<ReturnType<typeof getTranslations<'figures'>>>;
+
+function panelWords(t: FigureWords): DeskProps['words']['panel'] {
+  return {
+    active: t('panel.active'),
+    none: t('panel.none'),
+    noneBody: t('panel.noneBody'),
+    pinned: t('panel.pinned'),
+    lastYear: t('panel.lastYear'),
+    plan: t('panel.plan'),
+    share: t('panel.share'),
+    lastSaved: t.raw('panel.lastSaved'),
+    history: t('panel.history'),
+    filled: t('panel.filled'),
+    unread: t('panel.unread'),
+    pins: t('panel.pins'),
+    checklist: t('panel.checklist'),
+    close: t('panel.close'),
+  };
+}

@@ -1,0 +1,128 @@
+import type { Phase } from '@/features/periods/rules';
+import type { MessageKey } from '@/i18n/messages';
+import type { SubmissionKind, SubmissionState } from './schema';
+
+/** States in which the department may still write; in the others the figures are somebody else's to decide about, or closed. */
+const WRITABLE: readonly SubmissionState[] = ['DRAFT', 'RETURNED', 'REOPENED'];
+
+/**
+ * Whether figures, tasks and texts may be written now. The clock closes what was never handed in;
+ * what planning returned or reopened stays open until planning decides again.
+ */
+export function mayWrite(state: SubmissionState | null, phase: Phase): boolean {
+  if (state === 'RETURNED' || state === 'REOPENED') return true;
+  return (state === null || WRITABLE.includes(state)) && (phase === 'open' || phase === 'late');
+}
+
+export type SentenceFacts = {
+  kind: SubmissionKind;
+  state: SubmissionState | null;
+  phase: Phase;
+  /** Calendar days until the due date; negative when it has passed. */
+  daysLeft: number;
+  filled: number;
+  required: number;
+  /** Reasons of the last return that are still pinned. */
+  pins: number;
+};
+
+export type Tone = 'plain' | 'waiting' | 'good' | 'warn' | 'bad';
+export type Sentence = { lead: MessageKey; next: MessageKey; tone: Tone };
+
+/**
+ * One sentence in two halves: where the file is and who did it; then what is next and by what date
+ * (features.md row 50). The halves are message keys; the panel gives names, moments and dates.
+ */
+export function statusSentence({ state, phase, filled }: SentenceFacts): Sentence {
+  switch (state) {
+    case 'SUBMITTED':
+      return { lead: 'submissions.sentence.submitted', next: 'submissions.sentence.waitsForPlanning', tone: 'waiting' };
+    case 'RETURNED':
+      return { lead: 'submissions.sentence.returned', next: next(phase), tone: 'warn' };
+    case 'APPROVED':
+      return { lead: 'submissions.sentence.approved', next: 'submissions.sentence.figuresLocked', tone: 'good' };
+    case 'LOCKED':
+      return { lead: 'submissions.sentence.locked', next: 'submissions.sentence.reopenByPlanning', tone: 'plain' };
+    case 'REOPENED':
+      return { lead: 'submissions.sentence.reopened', next: 'submissions.sentence.correctAndSubmit', tone: 'warn' };
+    default:
+      return {
+        lead: filled > 0 ? 'submissions.sentence.draft' : 'submissions.sentence.empty',
+        next: next(phase),
+        tone: phase === 'late' || phase === 'locked' ? 'bad' : 'plain',
+      };
+  }
+}
+
+function next(phase: Phase): MessageKey {
+  if (phase === 'notOpen') return 'submissions.sentence.opensOn';
+  if (phase === 'locked') return 'submissions.sentence.lockedOn';
+  return phase === 'late' ? 'submissions.sentence.overdue' : 'submissions.sentence.dueOn';
+}
+
+/** The word for lists and the board; «late» and «extended» are said by the calendar, not stored. */
+export type BoardStatus = 'none' | 'draft' | 'late' | 'extended' | 'submitted' | 'returned' | 'approved' | 'locked' | 'missing';
+
+export function boardStatus(state: SubmissionState | null, phase: Phase, isExtended: boolean): BoardStatus {
+  if (state === 'SUBMITTED') return 'submitted';
+  if (state === 'RETURNED' || state === 'REOPENED') return 'returned';
+  if (state === 'APPROVED') return 'approved';
+  if (phase === 'locked') return 'missing';
+  if (state === 'LOCKED') return 'locked';
+  if (phase === 'late') return 'late';
+  if (isExtended) return 'extended';
+  return state === null ? 'none' : 'draft';
+}
+
+export type CellCheck = {
+  indicatorId: number;
+  name: string;
+  required: boolean;
+  computed: boolean;
+  value: string | null;
+  problem: string | null;
+};
+export type Missing = { indicatorId: number; name: string; why: 'empty' | 'unreadable' };
+
+/** What still stands in the way of handing in: required cells without a value, and drafts that could not be read. */
+export function whatIsMissing(cells: readonly CellCheck[]): Missing[] {
+  return cells.flatMap(({ indicatorId, name, required, computed, value, problem }): Missing[] => {
+    if (problem !== null) return [{ indicatorId, name, why: 'unreadable' }];
+    return required && !computed && value === null ? [{ indicatorId, name, why: 'empty' }] : [];
+  });
+}
+
+/** JSON with keys in order, so that the same content always has the same hash. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  }
+  return JSON.stringify(value ?? null);
+}
+
+/** What a round froze: figures, tasks and texts as they were when handed in. */
+export type Snapshot = {
+  figures: { indicatorId: number; code: string; name: string; unit: string; decimals: number; value: string | null }[];
+  tasks: { taskId: number; title: string; state: string; dueOn: string; percent: number; result: string | null }[];
+  sections: Record<string, string | null>;
+};
+
+export type RoundChange = {
+  indicatorId: number;
+  name: string;
+  unit: string;
+  decimals: number;
+  before: string | null;
+  after: string | null;
+};
+
+/** Cells that differ between two rounds, in the order of the newer one. */
+export function changedCells(before: Snapshot, after: Snapshot): RoundChange[] {
+  const earlier = new Map(before.figures.map((figure) => [figure.indicatorId, figure.value]));
+  return after.figures.flatMap(({ indicatorId, name, unit, decimals, value }): RoundChange[] => {
+    const former = earlier.get(indicatorId) ?? null;
+    return former === value ? [] : [{ indicatorId, name, unit, decimals, before: former, after: value }];
+  });
+}

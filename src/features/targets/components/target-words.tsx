@@ -1,0 +1,40 @@
+import { useTranslations } from 'next-intl';
+import { formatNumber } from '@/domain/number';
+import type { Direction } from '@/features/indicators/rules';
+import { Status } from '@/ui/status';
+import type { TargetKind, TargetState } from '../queries';
+import type { SplitState } from '../rules';
+
+type Judged = { direction: Direction; decimals: number };
+
+/** A target as it is written in a column: «370.000», «≤ 6,5» for what must not be passed. */
+export function targetText(value: number | null, { direction, decimals }: Judged): string {
+  return value !== null && direction === 'DOWN' ? `≤\u00a0${formatNumber(value, decimals)}` : formatNumber(value, decimals);
+}
+
+/** «giao đầu năm», «điều chỉnh lần 1». */
+export function VersionName({ kind, versionNo }: { kind: TargetKind; versionNo: number }) {
+  const t = useTranslations('targets.version');
+  return t(kind, { number: versionNo - 1 });
+}
+
+/** Whether the shares add up; what is as it should be stays quiet. */
+export function SplitMark({ state }: { state: SplitState }) {
+  const t = useTranslations('targets.split');
+  const kind = { none: 'none', full: 'approved', differs: 'due', limits: 'approved' } as const;
+  return (
+    <Status kind={kind[state]} quiet={state !== 'differs'}>
+      {t(state)}
+    </Status>
+  );
+}
+
+export function StateMark({ state }: { state: TargetState }) {
+  const t = useTranslations('targets.state');
+  const kind = { DRAFT: 'draft', IN_FORCE: 'approved', SUPERSEDED: 'locked' } as const;
+  return (
+    <Status kind={kind[state]} quiet={state === 'SUPERSEDED'}>
+      {t(state)}
+    </Status>
+  );
+}

@@ -1,0 +1,92 @@
+import { getTranslations } from 'next-intl/server';
+import { formatEntry } from '@/domain/number';
+import { Checkbox, CheckboxList, type Choice, Field, Form, Select, SubmitButton, TextArea } from '@/ui/form';
+import { CloseDialogButton } from '@/ui/overlay/dialog';
+import { addTaskAction, editTaskAction } from '../actions';
+import type { TaskRow } from '../queries';
+
+type TaskFieldsProps = {
+  /** Where a new task belongs; null when one is changed. */
+  place: { departmentId: number; periodId: number; isUnplanned: boolean } | null;
+  choices: { areas: Choice[]; departments: Choice[] };
+  initial: TaskRow | null;
+  defaultDue: string;
+};
+
+/** The form of a task: to add one, or to change one. */
+export async function TaskFields({ place, choices, initial, defaultDue }: TaskFieldsProps) {
+  const [t, tCommon] = await Promise.all([getTranslations('tasks'), getTranslations('common')]);
+  const optional = tCommon('optional');
+  const labels = {
+    title: t('fields.title'),
+    areaId: t('fields.area'),
+    dueOn: t('fields.dueOn'),
+    startsOn: t('fields.startsOn'),
+    quantity: t('fields.quantity'),
+  };
+  return (
+    <Form action={place ? addTaskAction : editTaskAction} labels={labels}>
+      {place && (
+        <>
+          <input type="hidden" name="departmentId" value={place.departmentId} />
+          <input type="hidden" name="periodId" value={place.periodId} />
+          <input type="hidden" name="isUnplanned" value={place.isUnplanned ? 'on' : ''} />
+        </>
+      )}
+      {initial && (
+        <>
+          <input type="hidden" name="taskId" value={initial.id} />
+          <input type="hidden" name="version" value={initial.version} />
+        </>
+      )}
+      <Field name="title" label={t('fields.title')} initial={initial?.title} maxLength={500} />
+      <div className="columns">
+        <Select name="areaId" label={t('fields.area')} choices={choices.areas} initial={initial?.areaId} empty={tCommon('choose')} />
+        <Field name="dueOn" label={t('fields.dueOn')} type="date" initial={initial?.dueOn ?? defaultDue} />
+        <Field name="startsOn" label={t('fields.startsOn')} optional={optional} type="date" initial={initial?.startsOn ?? ''} />
+      </div>
+      <div className="columns">
+        <Field
+          name="deliverable"
+          label={t('fields.deliverable')}
+          optional={optional}
+          initial={initial?.deliverable ?? ''}
+          maxLength={500}
+        />
+        <Field
+          name="quantity"
+          label={t('fields.quantity')}
+          optional={optional}
+          type="number-vi"
+          initial={initial?.quantity ? formatEntry(initial.quantity) : ''}
+        />
+        <Field
+          name="quantityUnit"
+          label={t('fields.quantityUnit')}
+          optional={optional}
+          initial={initial?.quantityUnit ?? ''}
+          maxLength={50}
+        />
+      </div>
+      <CheckboxList
+        name="supportingIds"
+        label={t('fields.supporting')}
+        choices={choices.departments}
+        initial={initial?.supporting.map(({ id }) => id)}
+      />
+      <TextArea
+        name="partners"
+        label={t('fields.partners')}
+        hint={t('fields.partnersHint')}
+        optional={optional}
+        rows={2}
+        initial={initial?.partners.join('\n')}
+      />
+      <Checkbox name="isPriority" label={t('fields.isPriority')} initial={initial?.isPriority} />
+      <footer>
+        <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+        <SubmitButton>{tCommon('save')}</SubmitButton>
+      </footer>
+    </Form>
+  );
+}

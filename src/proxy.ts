@@ -1,0 +1,66 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { LOCALE_COOKIE } from '@/i18n/messages';
+import en from '@/i18n/messages/en/common.json';
+import vi from '@/i18n/messages/vi/common.json';
+import { contentPolicy } from '@/server/content-policy';
+import { isForeignOrigin } from '@/server/request';
+import { sessionCookieName } from '@/server/session-cookie';
+
+const MAXIMUM_BYTES = 1024 * 1024;
+const READING = ['GET', 'HEAD', 'OPTIONS'];
+
+/** What the anonymous may open: signing in, the one-time link, and whether the server is alive. */
+const OPEN = /^\/(sign-in|setup\/[^/]+|api\/auth\/.+|api\/livez|api\/readyz)$/;
+
+/** Everything but built files and the browser's icon; no condition on headers, which a caller could write. */
+export const config = { matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)'] };
+
+/**
+ * Runs before every request: names it, sets its content policy, sends the anonymous to sign in, and refuses early what would be refused
+ * anyway. It looks only at whether there is a cookie, never whether it is good: who may do what is decided where the data is
+ * (src/server/session.ts, src/domain/policy.ts), so going round this file gains nothing.
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const requestId = randomUUID();
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development');
+  const response = refusal(request) ?? turnAway(request) ?? passOn(request, { requestId, nonce, policy });
+  response.headers.set('Content-Security-Policy', policy);
+  response.headers.set('X-Request-Id', requestId);
+  return response;
+}
+
+function refusal(request: NextRequest): NextResponse | null {
+  if (READING.includes(request.method)) return null;
+  if (isForeignOrigin(request.headers)) return new NextResponse(null, { status: 403 });
+  if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BYTES) return new NextResponse(null, { status: 413 });
+  return null;
+}
+
+function turnAway(request: NextRequest): NextResponse | null {
+  const { pathname, search } = request.nextUrl;
+  if (OPEN.test(pathname) || request.cookies.has(sessionCookieName())) return null;
+  if (pathname.startsWith('/api/')) return NextResponse.json({ message: signedOut(request) }, { status: 401 });
+  // A form sent after the session ended is told so where it stands, by the action itself: a redirect would lose what was typed.
+  if (request.headers.has('next-action')) return null;
+  const signIn = new URL('/sign-in', request.url);
+  if (pathname !== '/') signIn.searchParams.set('callbackUrl', pathname + search);
+  return NextResponse.redirect(signIn, 307);
+}
+
+type Passed = { requestId: string; nonce: string; policy: string };
+
+/** Next reads the nonce from the policy on the request; pages read the rest through src/server/request.ts. */
+function passOn(request: NextRequest, { requestId, nonce, policy }: Passed): NextResponse {
+  const headers = new Headers(request.headers);
+  headers.set('x-request-id', requestId);
+  headers.set('x-nonce', nonce);
+  headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
+  headers.set('Content-Security-Policy', policy);
+  return NextResponse.next({ request: { headers } });
+}
+
+function signedOut(request: NextRequest): string {
+  return (request.cookies.get(LOCALE_COOKIE)?.value === 'en' ? en : vi).refused.signedOut;
+}

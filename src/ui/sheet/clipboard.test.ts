@@ -1,0 +1,110 @@
+import { describe, expect, it, test } from 'vitest';
+import { parseTsv, planPaste, toTsv } from './clipboard';
+import { createGrid } from './layout';
+import type { Column, EntryCell, Row } from './model';
+
+describe('a block from Excel', () => {
+  test.each<[string, string[][]]>([
+    ['6.742', [['6.742']]],
+    [
+      '1\t2\r\n3\t4\r\n',
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    ],
+    [
+      '1\t\t3\n\t5\t',
+      [
+        ['1', '', '3'],
+        ['', '5', ''],
+      ],
+    ],
+    ['"a\tb"\t"c\nd"\t"e""f"', [['a\tb', 'c\nd', 'e"f']]],
+    ['"mở mà không đóng\t2', [['"mở mà không đóng', '2']]],
+    ['5"\t6', [['5"', '6']]],
+    ['', [['']]],
+    ['\n', [['']]],
+    ['1\n\n3', [['1'], [''], ['3']]],
+  ])('%j', (text, block) => {
+    expect(parseTsv(text)).toEqual(block);
+  });
+
+  it('comes back as it went out', () => {
+    const block = [
+      ['1.234,5', 'hai\ndòng', ''],
+      ['nói "thật"', 'a\tb', '93,1'],
+    ];
+    expect(parseTsv(toTsv(block))).toEqual(block);
+  });
+
+  it('goes out with a minus that Excel reads, and never as a formula', () => {
+    expect(toTsv([['−5,2', '=1+1', '+84', '@SUM(A1)', '-1+2', '–']])).toBe("-5,2\t'=1+1\t'+84\t'@SUM(A1)\t'-1+2\t–");
+  });
+});
+
+const cell = (id: string, more: Partial<EntryCell> = {}): EntryCell => ({
+  id,
+  text: '',
+  version: 0,
+  decimals: 0,
+  required: false,
+  ...more,
+});
+const columns: Column[] = [
+  { key: 'unit', label: 'Đơn vị', kind: 'unit' },
+  { key: 'plan', label: 'Kế hoạch', kind: 'entry' },
+  { key: 'last', label: 'Năm trước', kind: 'read' },
+  { key: 'done', label: 'Thực hiện', kind: 'entry' },
+];
+const row = (key: string, plan: Partial<EntryCell> = {}, done: Partial<EntryCell> = {}): Row => ({
+  key,
+  kind: 'row',
+  label: key,
+  read: {},
+  entry: { plan: cell(`${key}.plan`, plan), done: cell(`${key}.done`, done) },
+});
+const rows: Row[] = [
+  row('a'),
+  row('b', { locked: true }),
+  { key: 'g', kind: 'group', label: '2. Đào tạo' },
+  row('c', {}, { computed: true }),
+  row('d'),
+];
+const grid = createGrid(columns, rows);
+const writes = (plan: ReturnType<typeof planPaste>) => plan.writes.map(({ id, text }) => `${id}=${text}`);
+
+describe('where a block lands', () => {
+  it('passes over read, locked and computed cells without shifting', () => {
+    const plan = planPaste(parseTsv('1\tx\t2\n3\ty\t4\nĐào tạo\t\t\n5\tz\t6'), { row: 0, column: 1 }, grid);
+    expect(writes(plan)).toEqual(['a.plan=1', 'a.done=2', 'b.done=4', 'c.plan=5']);
+    expect(plan).toMatchObject({ outside: 0, closed: 2, end: { row: 3, column: 3 } });
+  });
+
+  it('passes a heading by when the block holds a figure there', () => {
+    const plan = planPaste(parseTsv('1\n2\n3\n4'), { row: 0, column: 3 }, grid);
+    expect(writes(plan)).toEqual(['a.done=1', 'b.done=2', 'd.done=4']);
+    expect(plan.closed).toBe(1);
+  });
+
+  it('counts what falls outside, blanks not', () => {
+    const plan = planPaste(parseTsv('1\t2\n3\t\n4\t5'), { row: 4, column: 3 }, grid);
+    expect(writes(plan)).toEqual(['d.done=1']);
+    expect(plan.outside).toBe(4);
+  });
+
+  it('writes nothing into a sheet that is only read', () => {
+    expect(planPaste(parseTsv('1\t2'), { row: 0, column: 1 }, createGrid(columns, rows, true)).writes).toEqual([]);
+  });
+});
+
+describe('moving', () => {
+  it('goes over headings and read columns', () => {
+    expect(grid.step({ row: 1, column: 3 }, 1, 0)).toBe('c.done');
+    expect(grid.step({ row: 0, column: 1 }, 0, 1)).toBe('a.done');
+    expect(grid.step({ row: 4, column: 3 }, 1, 0)).toBeNull();
+    expect(grid.leap({ row: 0, column: 1 }, 99)).toBe('d.plan');
+    expect(grid.leap({ row: 4, column: 1 }, -2)).toBe('b.plan');
+    expect(grid.edge(3, 'last')).toBe('c.done');
+  });
+});

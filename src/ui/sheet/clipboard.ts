@@ -1,0 +1,71 @@
+import type { Grid, Place } from './layout';
+
+const FIELD = /"([^"]*(?:""[^"]*)*)"(?=[\t\n]|$)|[^\t\n]*/y;
+
+/** A block as Excel puts it on the clipboard: tabs and lines; a quoted cell may hold tabs, lines and doubled quotes. */
+export function parseTsv(text: string): string[][] {
+  const source = text.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+  let row: string[] = [];
+  const rows = [row];
+  for (let at = 0; ; at++) {
+    FIELD.lastIndex = at;
+    const [whole = '', quoted] = FIELD.exec(source) ?? [];
+    row.push(quoted === undefined ? whole : quoted.replaceAll('""', '"'));
+    at += whole.length;
+    if (at >= source.length) return rows;
+    if (source[at] === '\n') {
+      row = [];
+      rows.push(row);
+    }
+  }
+}
+
+/** One cell for Excel: its minus is «-», and a text that it would run as a formula stays text. */
+function forExcel(text: string): string {
+  const plain = text.replace(/^−(?=\d)/, '-');
+  const safe = /^[=+@]|^-(?!\d[\d.,]*$)./.test(plain) ? `'${plain}` : plain;
+  return /[\t\n\r"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+export function toTsv(block: string[][]): string {
+  return block.map((row) => row.map(forExcel).join('\t')).join('\n');
+}
+
+export type PastePlan = {
+  writes: { id: string; text: string }[];
+  /** Filled cells of the block beyond the last row or column. */
+  outside: number;
+  /** Filled cells of the block on locked or computed cells. */
+  closed: number;
+  /** The last place the block covers, for showing what was pasted. */
+  end: Place;
+};
+
+const isFilled = (text: string) => text.trim() !== '';
+/** A block row that can stand on a heading: nothing in it but words. */
+const hasNoFigure = (cells: string[]) => !cells.some((text) => /^\s*[-−+]?\d/.test(text));
+
+/**
+ * Which text goes into which cell: right and down from `start`, position by position; what is not writable is passed over,
+ * never shifted. Headings between rows take a block row only when every block row that would fall on one has no figure in it
+ * (a block copied from a sheet with the same headings); otherwise the block has no headings and passes them by.
+ */
+export function planPaste(block: string[][], start: Place, grid: Grid): PastePlan {
+  const headingsInBlock = block.every((cells, index) => !grid.isGroup(start.row + index) || hasNoFigure(cells));
+  const plan: PastePlan = { writes: [], outside: 0, closed: 0, end: start };
+  let row = start.row;
+  for (const cells of block) {
+    while (!headingsInBlock && grid.isGroup(row)) row++;
+    cells.forEach((text, index) => {
+      const column = start.column + index;
+      const cell = grid.cell(row, column);
+      if (cell?.writable) plan.writes.push({ id: cell.id, text });
+      else if (cell) plan.closed += Number(isFilled(text));
+      else if (row >= grid.rowCount || column >= grid.columnCount) plan.outside += Number(isFilled(text));
+      if (row < grid.rowCount && column < grid.columnCount)
+        plan.end = { row: Math.max(plan.end.row, row), column: Math.max(plan.end.column, column) };
+    });
+    row++;
+  }
+  return plan;
+}

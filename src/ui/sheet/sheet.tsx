@@ -1,0 +1,219 @@
+'use client';
+
+import { useCallback, useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { browserStorage, createDrafts } from './drafts';
+import { createHands } from './hands';
+import { Sprite } from './icons';
+import { withNote } from './layout';
+import type { SheetProps } from './model';
+import { fill } from './phrase';
+import { Legend, NoticeLine, StatusLine, Tools } from './sheet-bar';
+import { phoneOrder, SheetGroup, SheetRow } from './sheet-row';
+import { createSheetStore } from './store';
+
+const lengthOf = (width: string | undefined, otherwise: string) => width ?? otherwise;
+
+/**
+ * A sheet of figures: pasted from Excel, typed with the keyboard, saved cell by cell, undone, kept in this browser while the
+ * network or the session is away. Knows no hospital: rows, columns and `save` come from outside.
+ */
+export function Sheet(props: SheetProps) {
+  const { label, rowHeader, rows, labels, readOnly = false, draftKey, derive, signInHref, header, legend = true, ref } = props;
+  const latest = useRef(props);
+  useLayoutEffect(() => {
+    latest.current = props;
+  });
+
+  const columns = useMemo(() => withNote(props.columns, labels.note), [props.columns, labels.note]);
+  const [{ store, hands }] = useState(() => {
+    const store = createSheetStore(
+      { columns: props.columns, rows, labels, readOnly, derive },
+      { save: (changes, key) => latest.current.save(changes, key), newKey: newUuid },
+    );
+    const rowOf = (id: string) => {
+      const row = store.content().rows[store.grid().placeOf(id)?.row ?? -1];
+      return row?.kind === 'row' ? row : null;
+    };
+    const hands = createHands(store, {
+      onActive: (id) => latest.current.onActive?.(id, rowOf(id)),
+      onCommand: (command, id) => latest.current.onCommand?.(command, id),
+    });
+    return { store, hands };
+  });
+  const status = useSyncExternalStore(store.subscribe, store.status, store.status);
+  const notice = useSyncExternalStore(store.subscribe, store.notice, store.notice);
+  const table = useRef<HTMLTableElement>(null);
+
+  const loaded = useRef({ columns: props.columns, rows, labels, readOnly, derive });
+  useEffect(() => {
+    const before = loaded.current;
+    const next = { columns: props.columns, rows, labels, readOnly, derive };
+    loaded.current = next;
+    if (before.columns !== next.columns || before.rows !== rows || before.readOnly !== readOnly || before.derive !== derive)
+      store.receive(next);
+  }, [store, props.columns, rows, labels, readOnly, derive]);
+
+  useEffect(() => {
+    store.start(createDrafts(browserStorage(), draftKey, Date.now), hands.write);
+    if (table.current) hands.adopt(table.current);
+    const back = () => store.retry();
+    const seen = () => {
+      if (document.visibilityState === 'visible') return back();
+      hands.pause();
+      void store.flush();
+    };
+    const leave = (event: BeforeUnloadEvent) => {
+      if (store.wouldLose()) event.preventDefault();
+    };
+    const gone = () => store.keepTyping();
+    window.addEventListener('online', back);
+    window.addEventListener('focus', back);
+    window.addEventListener('beforeunload', leave);
+    window.addEventListener('pagehide', gone);
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      window.removeEventListener('online', back);
+      window.removeEventListener('focus', back);
+      window.removeEventListener('beforeunload', leave);
+      window.removeEventListener('pagehide', gone);
+      document.removeEventListener('visibilitychange', seen);
+      hands.take();
+      store.stop();
+    };
+  }, [store, hands, draftKey]);
+
+  useEffect(() => {
+    latest.current.onStatus?.(status);
+  }, [status]);
+
+  useImperativeHandle(
+    ref,
+    () => ({
+      flush: () => {
+        hands.take();
+        return store.flush();
+      },
+      undo: () => hands.travel('undo'),
+      redo: () => hands.travel('redo'),
+      focusCell: (id) => {
+        hands.goTo(id);
+      },
+      nextProblem: () => hands.nextProblem(1),
+    }),
+    [store, hands],
+  );
+
+  const forget = useCallback(() => store.say(''), [store]);
+  const undo = useCallback(() => hands.travel('undo'), [hands]);
+  const pasteFromButton = async () => {
+    const start = store.active() ?? store.grid().all.find(({ writable }) => writable)?.id ?? null;
+    hands.goTo(start);
+    // Without https, or when the person says no, the browser gives nothing: then the keyboard does it.
+    const text = await readClipboard();
+    if (text) hands.paste(text);
+    else store.say(labels.message.pasteByKey);
+  };
+
+  const firstField = readOnly ? (store.grid().all[0]?.id ?? null) : null;
+  const width = columns.map((column) => lengthOf(column.width, column.kind === 'note' ? '14rem' : '5rem'));
+  const headWidth = lengthOf(rowHeader.width, '16.5rem');
+  const shared = { store, columns, labels, readOnly };
+  const parts = {
+    status: <StatusLine status={status} labels={labels.status} signInHref={signInHref} onRetry={store.release} />,
+    tools: readOnly ? null : (
+      <Tools status={status} labels={labels.tools} onPaste={pasteFromButton} onUndo={undo} onRedo={() => hands.travel('redo')} />
+    ),
+  };
+  return (
+    <div className="sheet-entry">
+      <Sprite />
+      {header ? (
+        header(parts)
+      ) : (
+        <div className="row between sheet-bar no-print">
+          {parts.status}
+          <span className="row">{parts.tools}</span>
+        </div>
+      )}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
+      <section className="sheet" tabIndex={0} aria-label={label} style={{ scrollPaddingLeft: `calc(${headWidth} + 0.5rem)` }}>
+        <table
+          ref={table}
+          aria-label={label}
+          style={{ minWidth: `calc(${[headWidth, ...width].join(' + ')})` }}
+          onFocus={(event) => hands.focus(event.target)}
+          onBlur={(event) => hands.blur(event.target)}
+          onInput={(event) => hands.input(event.target, event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing)}
+          onCompositionEnd={(event) => hands.input(event.target, false)}
+          onKeyDown={(event) => hands.key(event.nativeEvent)}
+          onPointerDown={(event) => hands.pointerDown(event.nativeEvent)}
+          onMouseDown={(event) => hands.press(event.nativeEvent)}
+          onMouseOver={(event) => hands.drag(event.nativeEvent)}
+          onCopy={(event) => hands.copy(event.nativeEvent)}
+          onCut={(event) => hands.copy(event.nativeEvent)}
+          onPaste={(event) => hands.pasteEvent(event.nativeEvent)}
+        >
+          <colgroup>
+            <col style={{ width: headWidth }} />
+            {columns.map((column, index) => (
+              <col key={column.key} style={column.width ? { width: width[index] } : undefined} />
+            ))}
+          </colgroup>
+          <thead>
+            <tr>
+              <th scope="col">{rowHeader.label}</th>
+              {columns.map(({ key, kind, align, label: head }) => (
+                <th
+                  key={key}
+                  scope="col"
+                  className={[
+                    (align ?? (kind === 'entry' || kind === 'derived' ? 'right' : 'left')) === 'right' && 'num',
+                    kind === 'entry' && 'writes',
+                  ]
+                    .filter(Boolean)
+                    .join(' ')}
+                >
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) =>
+              row.kind === 'group' ? (
+                <SheetGroup key={row.key} store={store} row={row} span={columns.length} />
+              ) : (
+                <SheetRow key={row.key} {...shared} row={row} index={index} firstField={firstField} />
+              ),
+            )}
+            {store.firstCount() > 0 && (
+              <tr className="group first-to-fix" style={phoneOrder(0)}>
+                <th scope="rowgroup">{labels.phone.first}</th>
+                <td colSpan={columns.length}>{fill(labels.phone.count, { count: store.firstCount() })}</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </section>
+      {legend && !readOnly && <Legend labels={labels.legend} />}
+      <NoticeLine notice={notice} labels={labels.tools} onUndo={undo} onGone={forget} />
+    </div>
+  );
+}
+
+/** `crypto.randomUUID` exists only on https and localhost; hospitals also run on plain http inside. */
+function newUuid(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const hex = Array.from(bytes, (byte, index) =>
+    (index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte).toString(16).padStart(2, '0'),
+  ).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+async function readClipboard(): Promise<string | null> {
+  try {
+    return await navigator.clipboard.readText();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,130 @@
+import {
+  changeOwnPassword,
+  closeAccount,
+  createAccount,
+  createSample,
+  endAllSessions,
+  endOwnOtherSessions,
+  endOwnSession,
+  grantRole,
+  offerFirstAdministrator,
+  renameAccount,
+  reopenAccount,
+  resetPassword,
+  revokeRole,
+  setSamplePassword,
+  setUpFirstAdministrator,
+  signIn,
+} from '@/features/accounts/commands';
+import { hashPassword } from '@/features/accounts/passwords';
+import { anActor, asSystem } from '../../support/db';
+import type { CommandCase, World } from '../case';
+
+/** Accounts are the administrators' alone. */
+const may: CommandCase['may'] = { ADMIN: 'any' };
+/** Before anybody is signed in, and for the sample, the system acts. */
+const system: CommandCase['may'] = { SYSTEM: true };
+
+const PASSWORD = 'quạt trần kêu to';
+let serial = 0;
+const newName = () => `nguoi-moi-${++serial}`;
+
+/** Somebody of the subject's department, so that nothing here changes the callers themselves. */
+async function somebody({ db }: World, departmentId: number) {
+  const { id } = await anActor(db, 'REPORTER', departmentId);
+  return db.account.findUniqueOrThrow({ where: { id }, select: { id: true, rowVersion: true, roleGrants: { select: { id: true } } } });
+}
+
+export const cases: CommandCase[] = [
+  { command: signIn, may: system, input: async () => ({ username: newName(), password: PASSWORD }) },
+  {
+    command: endOwnSession,
+    may: { EVERYONE: 'self' },
+    input: async ({ db, now }, { accountId }) => {
+      const expiresAt = new Date(now.getTime() + 3_600_000);
+      const { id } = await db.session.create({ data: { accountId, sessionVersion: 1, createdAt: now, lastSeenAt: now, expiresAt } });
+      return { sessionId: id };
+    },
+  },
+  // These two name nobody: whoever calls them acts on their own.
+  { command: endOwnOtherSessions, may: { EVERYONE: 'any' }, input: async () => ({}) },
+  {
+    command: changeOwnPassword,
+    may: { EVERYONE: 'any' },
+    input: async ({ db }, _subject, caller) => {
+      const passwordHash = await hashPassword(PASSWORD);
+      await asSystem(db, (tx) => tx.account.update({ where: { id: caller.id }, data: { passwordHash } }));
+      return { oldPassword: PASSWORD, newPassword: 'bếp lửa mưa rào', repeatPassword: 'bếp lửa mưa rào' };
+    },
+  },
+  {
+    command: createAccount,
+    may,
+    input: async (_world, { departmentId }) => ({
+      username: newName(),
+      displayName: 'Người mới',
+      grants: [{ role: 'REPORTER', departmentId }],
+    }),
+  },
+  {
+    command: renameAccount,
+    may,
+    input: async (world, { departmentId }) => {
+      const { id, rowVersion } = await somebody(world, departmentId);
+      return { accountId: id, version: rowVersion, displayName: 'Tên đúng' };
+    },
+  },
+  {
+    command: closeAccount,
+    may,
+    input: async (world, { departmentId }) => {
+      const { id, rowVersion } = await somebody(world, departmentId);
+      return { accountId: id, version: rowVersion };
+    },
+  },
+  {
+    command: reopenAccount,
+    may,
+    input: async (world, { departmentId }) => {
+      const { id, rowVersion } = await somebody(world, departmentId);
+      await asSystem(world.db, (tx) => tx.account.update({ where: { id }, data: { state: 'CLOSED' } }));
+      return { accountId: id, version: rowVersion };
+    },
+  },
+  {
+    command: grantRole,
+    may,
+    input: async (world, { departmentId }) => ({
+      accountId: (await somebody(world, departmentId)).id,
+      role: 'DEPARTMENT_HEAD',
+      departmentId,
+    }),
+  },
+  {
+    command: revokeRole,
+    may,
+    input: async (world, { departmentId }) => ({ grantId: (await somebody(world, departmentId)).roleGrants[0]?.id }),
+  },
+  { command: resetPassword, may, input: async (world, { departmentId }) => ({ accountId: (await somebody(world, departmentId)).id }) },
+  { command: endAllSessions, may, input: async (world, { departmentId }) => ({ accountId: (await somebody(world, departmentId)).id }) },
+  { command: offerFirstAdministrator, may: system, input: async () => ({}) },
+  {
+    command: setUpFirstAdministrator,
+    may: system,
+    input: async ({ db, now }) => {
+      // The link works only while nobody can administer.
+      await asSystem(db, (tx) => tx.account.updateMany({ where: { roleGrants: { some: { role: 'ADMIN' } } }, data: { state: 'CLOSED' } }));
+      const { token } = await offerFirstAdministrator.execute({ db, actor: { id: 1, displayName: '', grants: [] }, now }, {});
+      return { token, username: newName(), displayName: 'Quản trị', newPassword: PASSWORD, repeatPassword: PASSWORD };
+    },
+  },
+  {
+    command: createSample,
+    may: system,
+    input: async () => ({
+      accounts: [{ username: newName(), displayName: 'Mẫu', grants: [{ role: 'DIRECTOR' }] }],
+      validFrom: '2023-01-01',
+    }),
+  },
+  { command: setSamplePassword, may: system, input: async () => ({ password: 'mau-2026-mau' }) },
+];
