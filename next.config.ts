@@ -17,6 +17,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   typedRoutes: true,
   reactStrictMode: true,
+  allowedDevOrigins: ['127.0.0.1'],
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg'],
   // `npm run check` runs tsc over the whole tree, tests included, before it builds.

@@ -98,3 +98,17 @@ it('runs for every path but built files and icons, whatever the headers', () => 
     expect(runs(path)).toBe(true);
   for (const path of ['/_next/static/chunks/a.js', '/favicon.ico', '/icon.svg']) expect(runs(path)).toBe(false);
 });
+
+describe('the sign-in form', () => {
+  const cookieOf = (response: Response) => response.headers.get('set-cookie')?.match(/tong-ket\.csrf=([^;]+)/)?.[1];
+  it('gets a token and the cookie that goes with it, and keeps a good one', () => {
+    const first = ask('/sign-in');
+    const cookie = cookieOf(first);
+    const token = first.headers.get('x-middleware-request-x-csrf-token');
+    expect(decodeURIComponent(cookie ?? '').split('|')[0]).toBe(token);
+    expect(first.headers.get('set-cookie')).toMatch(/HttpOnly/i);
+    const again = ask('/sign-in', { headers: { cookie: `tong-ket.csrf=${cookie}`, 'x-csrf-token': 'mine' } });
+    expect([cookieOf(again), again.headers.get('x-middleware-request-x-csrf-token')]).toEqual([undefined, token]);
+    expect(cookieOf(ask('/sign-in', { headers: { cookie: `tong-ket.csrf=${'a'.repeat(64)}%7C${'b'.repeat(64)}` } }))).toBeDefined();
+  });
+});

@@ -4,8 +4,10 @@ import { LOCALE_COOKIE } from '@/i18n/messages';
 import en from '@/i18n/messages/en/common.json';
 import vi from '@/i18n/messages/vi/common.json';
 import { contentPolicy } from '@/server/content-policy';
+import { csrfPair } from '@/server/csrf';
+import { env } from '@/server/env';
 import { isForeignOrigin } from '@/server/request';
-import { sessionCookieName } from '@/server/session-cookie';
+import { csrfCookieName, isHttps, sessionCookieName } from '@/server/session-cookie';
 
 const MAXIMUM_BYTES = 1024 * 1024;
 const READING = ['GET', 'HEAD', 'OPTIONS'];
@@ -58,7 +60,14 @@ function passOn(request: NextRequest, { requestId, nonce, policy }: Passed): Nex
   headers.set('x-nonce', nonce);
   headers.set('x-path', request.nextUrl.pathname + request.nextUrl.search);
   headers.set('Content-Security-Policy', policy);
-  return NextResponse.next({ request: { headers } });
+  if (request.nextUrl.pathname !== '/sign-in') return NextResponse.next({ request: { headers } });
+  const csrf = csrfPair(request.cookies.get(csrfCookieName())?.value, env().NEXTAUTH_SECRET);
+  headers.set('x-csrf-token', csrf.token);
+  const response = NextResponse.next({ request: { headers } });
+  if (csrf.cookie) {
+    response.cookies.set({ name: csrfCookieName(), value: csrf.cookie, httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() });
+  }
+  return response;
 }
 
 function signedOut(request: NextRequest): string {

@@ -47,3 +47,8 @@ export function isForeignOrigin(list: Headers): boolean {
 export async function requestPath(): Promise<string | null> {
   return (await headers()).get('x-path');
 }
+
+/** The token that the sign-in form posts, made by src/proxy.ts. */
+export async function csrfToken(): Promise<string> {
+  return (await headers()).get('x-csrf-token') ?? '';
+}

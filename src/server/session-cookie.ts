@@ -10,3 +10,8 @@ export function isHttps(): boolean {
 export function sessionCookieName(): string {
   return isHttps() ? '__Host-tong-ket.session' : 'tong-ket.session';
 }
+
+/** Where next-auth keeps the hash that a form's token must match. */
+export function csrfCookieName(): string {
+  return isHttps() ? '__Host-tong-ket.csrf' : 'tong-ket.csrf';
+}

@@ -1,6 +1,6 @@
 import { Link } from './link';
 
-export type ChoiceOption = { value: string; label: string /** Said in full when the label is a short form. */; title?: string };
+type ChoiceOption = { value: string; label: string /** Said in full when the label is a short form. */; title?: string };
 
 type ChoiceProps = {
   name: string;

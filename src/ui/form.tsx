@@ -17,22 +17,26 @@ type FormProps = {
   children: ReactNode;
   /** Heading of the box that lists what to correct, with the number of places: «Còn 2 chỗ cần sửa». */
   labels?: Record<string, string>;
+  /** Where a field stands when it is not one of the form's own: its id on the page, by name. */
+  anchors?: Record<string, string>;
   className?: string;
   /** A form that creates something carries a key, so that a double click creates one thing. */
   once?: boolean;
+  /** In a dialog: it stays open after the work, because what the form then says stands nowhere else. */
+  stays?: boolean;
 };
 
 /**
  * A form whose action is a command: it keeps what was typed, puts each sentence beside its field, and says what happened.
  * `labels` names the fields in the error summary.
  */
-export function Form({ action, children, labels = {}, className = 'form', once = true }: FormProps) {
+export function Form({ action, children, labels = {}, anchors = {}, className = 'form', once = true, stays = false }: FormProps) {
   const [state, submit, pending] = useActionState(action, idle);
   const [key, setKey] = useState('');
   const summary = useRef<HTMLDivElement>(null);
   const closeDialog = useCloseDialog();
   // inside a dialog the work is over: the page behind shows what came of it
-  const finish = useEffectEvent(closeDialog);
+  const finish = useEffectEvent(() => stays || closeDialog());
   const problems = Object.entries(state.errors).map(([name, [text = '']]) => ({ name, text, label: labels[name] }));
   useEffect(() => {
     setKey(crypto.randomUUID());
@@ -46,7 +50,10 @@ export function Form({ action, children, labels = {}, className = 'form', once =
         {state.status === 'refused' && (
           <ErrorSummary
             title={state.message}
-            items={problems.map(({ name, text, label }) => ({ href: `#field-${name}`, text: label ? `${label}: ${text}` : text }))}
+            items={problems.map(({ name, text, label }) => ({
+              href: `#${anchors[name] ?? `field-${name}`}`,
+              text: label ? `${label}: ${text}` : text,
+            }))}
           />
         )}
       </div>

@@ -810,17 +810,16 @@ CREATE TRIGGER extension_state BEFORE UPDATE OF state ON "deadline_extension" FO
 
 -- Figures: closed submissions, absent departments, typed ratios and hard limits are refused, once per statement.
 CREATE FUNCTION figure_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE bad text;
+DECLARE closed boolean; bad text;
 BEGIN
   IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
-  -- Every file that is written to is locked FOR SHARE, and its state judged as it is once the lock is held: a hand-in or an
-  -- approval under way waits for this save, or this save waits and then sees it.
-  PERFORM FROM (
+  -- Every file that is written to is locked FOR SHARE, and its state read once the lock is held (a WHERE would be tested before): a
+  -- hand-in or an approval under way waits for this save, or this save waits and then sees it.
+  SELECT bool_or(held.state IN ('SUBMITTED', 'APPROVED', 'LOCKED')) INTO closed FROM (
     SELECT s.state FROM submission s
       JOIN (SELECT DISTINCT n.department_id, n.period_id, CASE n.measure WHEN 'PLAN' THEN 'PLAN' ELSE 'REPORT' END::submission_kind AS kind FROM new_rows n) n USING (department_id, period_id, kind)
-    FOR SHARE OF s) held
-    WHERE held.state IN ('SUBMITTED', 'APPROVED', 'LOCKED');
-  IF FOUND THEN RAISE EXCEPTION 'figure_closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_closed'; END IF;
+    FOR SHARE OF s) held;
+  IF closed THEN RAISE EXCEPTION 'figure_closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_closed'; END IF;
   SELECT d.code INTO bad FROM (SELECT DISTINCT n.department_id, n.period_id FROM new_rows n) n JOIN department d ON d.id = n.department_id JOIN period p ON p.id = n.period_id
     WHERE d.established_on > p.ends_on OR d.dissolved_on <= p.starts_on LIMIT 1;
   IF FOUND THEN RAISE EXCEPTION 'figure_department_absent %', bad USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_department_absent'; END IF;
@@ -848,12 +847,12 @@ BEGIN
 END $$;
 CREATE TRIGGER target_guard BEFORE UPDATE ON "target" FOR EACH ROW EXECUTE FUNCTION target_guard();
 CREATE FUNCTION target_share_guard() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE touched int[] := ARRAY[NEW.target_id];
+DECLARE touched int[] := ARRAY[NEW.target_id]; fixed boolean;
 BEGIN
   IF TG_OP = 'UPDATE' THEN touched := touched || OLD.target_id; END IF;
   -- FOR SHARE: a target that goes in force at this moment waits, and then adds up what is here
-  PERFORM FROM (SELECT t.state FROM target t WHERE t.id = ANY (touched) ORDER BY t.id FOR SHARE) held WHERE held.state <> 'DRAFT';
-  IF FOUND THEN RAISE EXCEPTION 'target_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'target_fixed'; END IF;
+  SELECT bool_or(held.state <> 'DRAFT') INTO fixed FROM (SELECT t.state FROM target t WHERE t.id = ANY (touched) ORDER BY t.id FOR SHARE) held;
+  IF fixed THEN RAISE EXCEPTION 'target_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'target_fixed'; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER target_share_guard BEFORE INSERT OR UPDATE ON "target_share" FOR EACH ROW EXECUTE FUNCTION target_share_guard();
@@ -867,72 +866,92 @@ BEGIN
 END $$;
 CREATE TRIGGER task_guard BEFORE INSERT OR UPDATE OF lead_department_id, due_on ON "task" FOR EACH ROW EXECUTE FUNCTION task_guard();
 
--- ROLLUPS ---------------------------------------------------------------------------------------------------------
--- A quarter × department × indicator seen as one row, and what follows from it for a span of quarters (a quarter, a half, nine
--- months, a year). The only definition of how a department's figures aggregate and how it is judged: the save, the check and
--- the pages that drill down all read it.
---   plan, actual                    everything entered in the span, by the indicator's own aggregation (ratios from their parts)
---   compared_plan, compared_actual  like with like («lũy kế»): only the quarters that have both a plan and an actual, so that a
---                                   running year does not set four planned quarters against two reported ones
+-- ROLLUPS ----------------------------------------------------------------------------------------------------------
+-- Of four quarters, those that count (c): their sum, and the value of the last of them; NULL when none does. Inlined by the planner.
+CREATE FUNCTION four_sum(c1 boolean, v1 numeric, c2 boolean, v2 numeric, c3 boolean, v3 numeric, c4 boolean, v4 numeric) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN c1 OR c2 OR c3 OR c4 THEN CASE WHEN c1 THEN v1 ELSE 0 END + CASE WHEN c2 THEN v2 ELSE 0 END + CASE WHEN c3 THEN v3 ELSE 0 END + CASE WHEN c4 THEN v4 ELSE 0 END END
+$$;
+CREATE FUNCTION four_last(c1 boolean, v1 numeric, c2 boolean, v2 numeric, c3 boolean, v3 numeric, c4 boolean, v4 numeric) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN c4 THEN v4 WHEN c3 THEN v3 WHEN c2 THEN v2 WHEN c1 THEN v1 END
+$$;
+-- What departments planned and did, one row per span × department × indicator. A span is a QUARTER, HALF, NINE_MONTHS or YEAR.
+-- The only definition of how a department's figures aggregate and how it is judged: the save, the check and every page that
+-- drills down read it. Values in the indicator's unit, at most 4 decimals.
+--   plan, actual                    everything entered in the span
+--   compared_plan, compared_actual  like with like («lũy kế»): only of quarters that have both, so that a running year does not set
+--                                   four planned quarters against two reported ones; the whole year's plan is in `plan`
 --   last_quarter                    the last of those quarters (1–4); NULL: nothing to compare yet
--- LAST takes the last quarter; a weighted average weighs by its weight indicator; a ratio divides the sums of its parts, the
--- denominator times the days of the quarter, or its last value when it is a stock (LAST) and no days are asked for; the plan of
--- a ratio is the last typed one. Values in the indicator's unit, 4 decimals.
--- p_indicators NULL = all. OFFSET 0 keeps each step computed once; columns that a caller does not use cost nothing.
+--   is_met, is_exceeded, completion judged by the indicator's direction; completion 1 = 100 %; NULL where nothing is compared or judged
+-- SUM adds; LAST takes the last quarter; a weighted average weighs by its weight indicator; a ratio divides the sums of its parts,
+-- its denominator times the days of each quarter, or as it last stood when it is itself a LAST. The plan of a ratio is the last
+-- one typed. p_indicators NULL = all. Steps end in OFFSET 0 so that each is computed once; columns nobody asks for cost nothing.
 CREATE FUNCTION department_figures(p_spans int[], p_departments int[], p_indicators int[])
 RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, direction direction, plan numeric, actual numeric,
   compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
 LANGUAGE sql STABLE AS $$
   WITH span AS MATERIALIZED (
-    SELECT t.id AS span_id, q.id AS quarter_id, q.year * 4 + q.index - 1 AS seq, q.ends_on - q.starts_on + 1 AS days
+    SELECT t.id AS span_id, t.calendar, q.year, bool_or(q.index = 1) AS in1, bool_or(q.index = 2) AS in2, bool_or(q.index = 3) AS in3, bool_or(q.index = 4) AS in4
     FROM period t JOIN period q ON q.kind = 'QUARTER' AND q.calendar = t.calendar AND q.starts_on >= t.starts_on AND q.ends_on <= t.ends_on
-    WHERE t.id = ANY (p_spans)
+    WHERE t.id = ANY (p_spans) AND t.kind IN ('QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR') GROUP BY 1, 2, 3
+  ), quarter AS MATERIALIZED (
+    SELECT q.id, q.calendar, q.year, q.index, q.ends_on - q.starts_on + 1 AS days FROM period q
+    WHERE q.kind = 'QUARTER' AND EXISTS (SELECT FROM span s WHERE s.calendar = q.calendar AND s.year = q.year)
+  ), year AS (
+    SELECT q.calendar, q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2, max(q.days) FILTER (WHERE q.index = 3) AS days3, max(q.days) FILTER (WHERE q.index = 4) AS days4
+    FROM quarter q GROUP BY 1, 2
   ), cell AS MATERIALIZED (
-    SELECT f.period_id, f.department_id, f.indicator_id, max(f.value) FILTER (WHERE f.measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE f.measure = 'ACTUAL') AS actual
-    FROM figure f
-    WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT s.quarter_id FROM span s))
+    SELECT q.calendar, q.year, f.department_id, f.indicator_id,
+      max(f.value) FILTER (WHERE q.index = 1 AND f.measure = 'PLAN') AS p1, max(f.value) FILTER (WHERE q.index = 1 AND f.measure = 'ACTUAL') AS a1,
+      max(f.value) FILTER (WHERE q.index = 2 AND f.measure = 'PLAN') AS p2, max(f.value) FILTER (WHERE q.index = 2 AND f.measure = 'ACTUAL') AS a2,
+      max(f.value) FILTER (WHERE q.index = 3 AND f.measure = 'PLAN') AS p3, max(f.value) FILTER (WHERE q.index = 3 AND f.measure = 'ACTUAL') AS a3,
+      max(f.value) FILTER (WHERE q.index = 4 AND f.measure = 'PLAN') AS p4, max(f.value) FILTER (WHERE q.index = 4 AND f.measure = 'ACTUAL') AS a4
+    FROM figure f JOIN quarter q ON q.id = f.period_id
+    WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
       AND (p_indicators IS NULL OR f.indicator_id IN (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators)))
-    GROUP BY 1, 2, 3
+    GROUP BY 1, 2, 3, 4
   ), own AS (
-    SELECT c.period_id, c.department_id, c.indicator_id, c.plan, c.actual FROM cell c
-    UNION ALL -- a ratio without a plan has no cell of its own
-    SELECT n.period_id, n.department_id, i.id, NULL, NULL FROM indicator i JOIN cell n ON n.indicator_id = i.numerator_id
-    WHERE NOT EXISTS (SELECT FROM cell c WHERE c.indicator_id = i.id AND c.period_id = n.period_id AND c.department_id = n.department_id)
-  ), term AS (
-    SELECT c.period_id, c.department_id, c.indicator_id, i.aggregation,
-      CASE i.aggregation WHEN 'WEIGHTED_AVG' THEN c.plan * x.plan ELSE c.plan END AS plan,
-      CASE i.aggregation WHEN 'WEIGHTED_AVG' THEN x.plan END AS plan_base,
-      CASE i.aggregation WHEN 'RATIO' THEN x.actual WHEN 'WEIGHTED_AVG' THEN c.actual * x.actual ELSE c.actual END AS actual,
-      CASE i.aggregation WHEN 'RATIO' THEN y.actual WHEN 'WEIGHTED_AVG' THEN x.actual ELSE 1 END AS actual_base, i.denominator_days
-    FROM own c JOIN indicator i ON i.id = c.indicator_id
-      LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.period_id = c.period_id AND x.department_id = c.department_id
-      LEFT JOIN cell y ON y.indicator_id = i.denominator_id AND y.period_id = c.period_id AND y.department_id = c.department_id
-    WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)
+    SELECT c.calendar, c.year, c.department_id, c.indicator_id, c.p1, c.a1, c.p2, c.a2, c.p3, c.a3, c.p4, c.a4 FROM cell c
+    UNION ALL -- a ratio that nobody planned has no cell of its own
+    SELECT n.calendar, n.year, n.department_id, i.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM indicator i JOIN cell n ON n.indicator_id = i.numerator_id
+    WHERE i.aggregation = 'RATIO' AND NOT EXISTS (SELECT FROM cell c WHERE c.indicator_id = i.id AND c.calendar = n.calendar AND c.year = n.year AND c.department_id = n.department_id)
+  ), term AS ( -- p plan, w what it is divided by, a actual, b what it is divided by; x the numerator or the weight, d the denominator
+    SELECT c.calendar, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.range_low, i.range_high, i.base_is_last,
+      CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END AS p1, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END AS p2, CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END AS p3, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END AS p4,
+      x.p1 AS w1, x.p2 AS w2, x.p3 AS w3, x.p4 AS w4,
+      CASE WHEN i.ratio THEN x.a1 WHEN i.weighted THEN c.a1 * x.a1 ELSE c.a1 END AS a1, CASE WHEN i.ratio THEN x.a2 WHEN i.weighted THEN c.a2 * x.a2 ELSE c.a2 END AS a2,
+      CASE WHEN i.ratio THEN x.a3 WHEN i.weighted THEN c.a3 * x.a3 ELSE c.a3 END AS a3, CASE WHEN i.ratio THEN x.a4 WHEN i.weighted THEN c.a4 * x.a4 ELSE c.a4 END AS a4,
+      CASE WHEN i.ratio THEN d.a1 * CASE WHEN i.denominator_days THEN y.days1 ELSE 1 END WHEN i.weighted THEN x.a1 ELSE 1 END AS b1, CASE WHEN i.ratio THEN d.a2 * CASE WHEN i.denominator_days THEN y.days2 ELSE 1 END WHEN i.weighted THEN x.a2 ELSE 1 END AS b2,
+      CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN y.days3 ELSE 1 END WHEN i.weighted THEN x.a3 ELSE 1 END AS b3, CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN y.days4 ELSE 1 END WHEN i.weighted THEN x.a4 ELSE 1 END AS b4
+    FROM own c
+      JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last
+        FROM indicator i LEFT JOIN indicator d ON d.id = i.denominator_id WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)) i ON i.id = c.indicator_id
+      JOIN year y ON y.calendar = c.calendar AND y.year = c.year
+      LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.calendar = c.calendar AND x.year = c.year AND x.department_id = c.department_id
+      LEFT JOIN cell d ON d.indicator_id = i.denominator_id AND d.calendar = c.calendar AND d.year = c.year AND d.department_id = c.department_id
     OFFSET 0
-  ), flag AS (
-    SELECT s.span_id, t.department_id, t.indicator_id, s.seq, t.plan, t.plan_base, t.actual, CASE WHEN t.denominator_days THEN t.actual_base * s.days ELSE t.actual_base END AS actual_base,
-      t.aggregation IN ('LAST', 'RATIO') AS by_last, t.aggregation IN ('RATIO', 'WEIGHTED_AVG') AS divided,
-      t.actual IS NOT NULL AND t.actual_base IS NOT NULL AS reported, t.plan IS NOT NULL AND t.actual IS NOT NULL AND t.actual_base IS NOT NULL AS compared
-    FROM term t JOIN span s ON s.quarter_id = t.period_id
+  ), flag AS ( -- of each quarter in the span: g it is planned, r it is reported, c it can be compared
+    SELECT s.span_id, t.*, f.g1, f.g2, f.g3, f.g4, f.r1, f.r2, f.r3, f.r4, f.g1 AND f.r1 AS c1, f.g2 AND f.r2 AS c2, f.g3 AND f.r3 AS c3, f.g4 AND f.r4 AS c4
+    FROM term t JOIN span s ON s.calendar = t.calendar AND s.year = t.year CROSS JOIN LATERAL (SELECT
+      s.in1 AND t.p1 IS NOT NULL AS g1, s.in2 AND t.p2 IS NOT NULL AS g2, s.in3 AND t.p3 IS NOT NULL AS g3, s.in4 AND t.p4 IS NOT NULL AS g4,
+      s.in1 AND t.a1 IS NOT NULL AND t.b1 IS NOT NULL AS r1, s.in2 AND t.a2 IS NOT NULL AND t.b2 IS NOT NULL AS r2,
+      s.in3 AND t.a3 IS NOT NULL AND t.b3 IS NOT NULL AS r3, s.in4 AND t.a4 IS NOT NULL AND t.b4 IS NOT NULL AS r4) f
     OFFSET 0
-  ), total AS (
-    SELECT f.span_id, f.department_id, f.indicator_id,
-      sum(f.plan) AS plan, sum(f.plan_base) FILTER (WHERE f.plan IS NOT NULL) AS plan_base, max(ARRAY[f.seq, f.plan]) FILTER (WHERE f.by_last AND f.plan IS NOT NULL) AS plan_last,
-      sum(f.actual) FILTER (WHERE f.reported) AS actual, sum(f.actual_base) FILTER (WHERE f.divided AND f.reported) AS actual_base, max(ARRAY[f.seq, f.actual, f.actual_base]) FILTER (WHERE f.by_last AND f.reported) AS actual_last,
-      sum(f.plan) FILTER (WHERE f.compared) AS compared_plan, sum(f.plan_base) FILTER (WHERE f.divided AND f.compared) AS compared_plan_base,
-      sum(f.actual) FILTER (WHERE f.compared) AS compared_actual, sum(f.actual_base) FILTER (WHERE f.divided AND f.compared) AS compared_actual_base,
-      max(ARRAY[f.seq, f.plan, f.actual, f.actual_base]) FILTER (WHERE f.by_last AND f.compared) AS compared_last, max(f.seq) FILTER (WHERE f.compared) AS compared_seq
-    FROM flag f GROUP BY 1, 2, 3
   ), value AS (
-    SELECT v.span_id, v.department_id, v.indicator_id, i.area_id, i.direction, i.range_low, i.range_high,
-      CASE i.aggregation WHEN 'SUM' THEN v.plan WHEN 'WEIGHTED_AVG' THEN round(v.plan / nullif(v.plan_base, 0), 4) ELSE v.plan_last[2] END AS plan,
-      CASE i.aggregation WHEN 'SUM' THEN v.actual WHEN 'LAST' THEN v.actual_last[2] WHEN 'WEIGHTED_AVG' THEN round(v.actual / nullif(v.actual_base, 0), 4)
-        ELSE round(i.scale * v.actual / nullif(CASE WHEN d.aggregation = 'LAST' AND NOT i.denominator_days THEN v.actual_last[3] ELSE v.actual_base END, 0), 4) END AS actual,
-      CASE i.aggregation WHEN 'SUM' THEN v.compared_plan WHEN 'WEIGHTED_AVG' THEN round(v.compared_plan / nullif(v.compared_plan_base, 0), 4) ELSE v.compared_last[2] END AS compared_plan,
-      CASE i.aggregation WHEN 'SUM' THEN v.compared_actual WHEN 'LAST' THEN v.compared_last[3] WHEN 'WEIGHTED_AVG' THEN round(v.compared_actual / nullif(v.compared_actual_base, 0), 4)
-        ELSE round(i.scale * v.compared_actual / nullif(CASE WHEN d.aggregation = 'LAST' AND NOT i.denominator_days THEN v.compared_last[4] ELSE v.compared_actual_base END, 0), 4) END AS compared_actual,
-      (v.compared_seq % 4 + 1)::smallint AS last_quarter
-    FROM total v JOIN indicator i ON i.id = v.indicator_id LEFT JOIN indicator d ON d.id = i.denominator_id
+    SELECT f.span_id, f.department_id, f.indicator_id, f.area_id, f.direction, f.range_low, f.range_high,
+      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4)
+        WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) / nullif(four_sum(f.g1, f.w1, f.g2, f.w2, f.g3, f.w3, f.g4, f.w4), 0), 4)
+        ELSE four_last(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) END AS plan,
+      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) WHEN 'LAST' THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
+        ELSE round(f.scale * four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
+          / nullif(CASE WHEN f.base_is_last THEN four_last(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) ELSE four_sum(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) END, 0), 4) END AS actual,
+      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4)
+        WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) / nullif(four_sum(f.c1, f.w1, f.c2, f.w2, f.c3, f.w3, f.c4, f.w4), 0), 4)
+        ELSE four_last(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) END AS compared_plan,
+      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) WHEN 'LAST' THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
+        ELSE round(f.scale * four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
+          / nullif(CASE WHEN f.base_is_last THEN four_last(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) ELSE four_sum(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) END, 0), 4) END AS compared_actual,
+      (CASE WHEN f.c4 THEN 4 WHEN f.c3 THEN 3 WHEN f.c2 THEN 2 WHEN f.c1 THEN 1 END)::smallint AS last_quarter
+    FROM flag f
     OFFSET 0
   )
   SELECT v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter,
@@ -943,7 +962,7 @@ LANGUAGE sql STABLE AS $$
       WHEN 'RANGE' THEN (v.compared_actual BETWEEN v.range_low AND v.range_high)::int END
   FROM value v
 $$;
--- A department's standing in an area: of its judged indicators with a plan, how many have something to compare, met, exceeded.
+-- A department's standing in an area: of its judged indicators with a plan, how many can be compared, met and exceeded it.
 CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[])
 RETURNS TABLE (period_id int, department_id int, area_id int, with_target smallint, reported smallint, met smallint, exceeded smallint, completion_sum numeric, last_quarter smallint)
 LANGUAGE sql STABLE AS $$
@@ -974,15 +993,30 @@ RETURNS TABLE (period_id int, indicator_id int, plan numeric, actual numeric, pl
     CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) t
   GROUP BY 1, 2 HAVING count(t.plan) + count(t.actual) > 0
 $$;
--- Kept by the save itself, once per statement. Locks, always in this order: figure rows, then each department (its own rows are
--- computed again from its year), then each period (the hospital's rows take the differences), then the audit's head at COMMIT.
--- READ COMMITTED only: what a department lock waited for must be seen by the next query.
-CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
+-- Writes a department's standing again from its year: one department at a time, so that the plan fits the one grid that people
+-- save and is no worse for an import.
+CREATE FUNCTION rollup_department_write(p_spans int[], p_department int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
+BEGIN
+  WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department])),
+    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
+    kept AS (UPDATE rollup_department r SET with_target = w.with_target, reported = w.reported, met = w.met, exceeded = w.exceeded, completion_sum = w.completion_sum, last_quarter = w.last_quarter
+      FROM want w WHERE r.period_id = w.period_id AND r.department_id = p_department AND r.area_id = w.area_id AND r.period_id = ANY (p_spans) RETURNING r.period_id, r.area_id)
+  INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
+  SELECT w.period_id, w.department_id, w.area_id, w.with_target, w.reported, w.met, w.exceeded, w.completion_sum, w.last_quarter FROM want w
+  WHERE NOT EXISTS (SELECT FROM kept k WHERE k.period_id = w.period_id AND k.area_id = w.area_id);
+END $$;
+-- Kept by the save itself, once per statement: a department's rows are computed again, the hospital's rows take the difference of
+-- its terms before and after (exact numerics, so nothing drifts). Locks, always in this order: figure rows, departments, periods,
+-- the audit's head at COMMIT. READ COMMITTED only: what a department's lock waited for must be seen by the next query.
+-- Generic plans that neither sort nor merge: planning these queries costs more than running them.
+CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
   departments int[]; periods int[]; measures measure[]; indicators int[]; befores numeric[]; moved boolean;
-  spans int[]; touched_departments int[]; touched_periods int[]; own xid; command cid;
+  touched_departments int[]; touched_periods int[]; spans int[]; d int; own xid; command cid;
 BEGIN
-  -- A bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads.
+  -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
   IF TG_OP = 'INSERT' THEN
     SELECT array_agg(n.department_id), array_agg(n.period_id), array_agg(n.measure), array_agg(n.indicator_id), array_agg(NULL::numeric), bool_or(n.value IS NOT NULL)
@@ -993,72 +1027,62 @@ BEGIN
   ELSE -- FULL JOIN: a key may have moved (owner only), and it never becomes a nested loop however many rows there are
     SELECT array_agg(department_id), array_agg(period_id), array_agg(measure), array_agg(indicator_id), array_agg(o.value), bool_or(o.value IS DISTINCT FROM n.value)
     INTO departments, periods, measures, indicators, befores, moved FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id) WHERE measure <> 'ESTIMATE';
-    -- INSERT … ON CONFLICT DO UPDATE fires this trigger twice. Here the rows that the same statement inserted must not count yet:
-    -- they carry the transaction and command of the rows it updated.
-    SELECT f.xmin, f.cmin INTO own, command FROM figure f WHERE f.department_id = departments[1] AND f.period_id = periods[1] AND f.measure = measures[1] AND f.indicator_id = indicators[1];
   END IF;
   IF moved IS NOT TRUE THEN RETURN NULL; END IF;
   IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: figures are saved at READ COMMITTED only'; END IF;
+  IF TG_OP = 'UPDATE' THEN
+    -- INSERT … ON CONFLICT DO UPDATE comes here twice, first with the rows it updated. Those it inserted must not count yet: they are
+    -- known by the transaction and command that they share with the updated ones.
+    SELECT f.xmin, f.cmin INTO own, command FROM figure f WHERE f.department_id = departments[1] AND f.period_id = periods[1] AND f.measure = measures[1] AND f.indicator_id = indicators[1];
+  END IF;
+  touched_departments := ARRAY (SELECT DISTINCT x FROM unnest(departments) x ORDER BY 1);
+  touched_periods := ARRAY (SELECT DISTINCT x FROM unnest(periods) x ORDER BY 1);
 
-  touched_departments := ARRAY (SELECT DISTINCT d FROM unnest(departments) d ORDER BY 1);
-  touched_periods := ARRAY (SELECT DISTINCT p FROM unnest(periods) p ORDER BY 1);
-  PERFORM pg_advisory_xact_lock('rollup_department'::regclass::oid::int, d) FROM unnest(touched_departments) d;
-  SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on AND t.ends_on >= q.ends_on WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
-  IF spans IS NOT NULL THEN PERFORM rollup_department_write(spans, touched_departments); END IF;
+  PERFORM pg_advisory_xact_lock('rollup_department'::regclass::oid::int, x) FROM unnest(touched_departments) x;
+  SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on AND t.ends_on >= q.ends_on
+  WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
+  IF spans IS NOT NULL THEN
+    FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d); END LOOP;
+  END IF;
 
-  PERFORM pg_advisory_xact_lock('rollup_indicator'::regclass::oid::int, p) FROM unnest(touched_periods) p;
-  WITH change AS MATERIALIZED (
-    SELECT * FROM unnest(departments, periods, measures, indicators, befores) AS c(department_id, period_id, measure, indicator_id, before)
-  ), cell AS MATERIALIZED (
-    SELECT period_id, department_id, indicator_id,
-      max(f.value) FILTER (WHERE measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE measure = 'ACTUAL') AS actual,
-      max(CASE WHEN c.measure IS NULL THEN f.value ELSE c.before END) FILTER (WHERE measure = 'PLAN') AS plan_before,
-      max(CASE WHEN c.measure IS NULL THEN f.value ELSE c.before END) FILTER (WHERE measure = 'ACTUAL') AS actual_before,
-      bool_or(c.measure IS NOT NULL AND f.value IS DISTINCT FROM c.before) AS moved
-    FROM (SELECT f.period_id, f.department_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
-          WHERE f.department_id = ANY (touched_departments) AND f.period_id = ANY (touched_periods) AND f.measure <> 'ESTIMATE') f
-      FULL JOIN change c USING (period_id, department_id, measure, indicator_id)
-    WHERE c.measure IS NOT NULL OR own IS NULL OR NOT (f.made_by = own AND f.made_at = command)
-    GROUP BY 1, 2, 3
-  ), delta AS MATERIALIZED (
-    SELECT c.period_id, c.indicator_id, sum(s.sign * t.plan) AS plan, sum(s.sign * t.actual) AS actual, sum(s.sign * t.plan_weight) AS plan_weight, sum(s.sign * t.actual_weight) AS actual_weight,
-      coalesce(sum(s.sign) FILTER (WHERE t.plan IS NOT NULL), 0) AS planned, coalesce(sum(s.sign) FILTER (WHERE t.actual IS NOT NULL), 0) AS reported,
-      sum(s.sign * t.compared_plan) AS compared_plan, sum(s.sign * t.compared_actual) AS compared_actual, coalesce(sum(s.sign) FILTER (WHERE t.compared_plan IS NOT NULL), 0) AS compared
-    FROM cell c JOIN indicator i ON i.id = c.indicator_id LEFT JOIN cell w ON w.period_id = c.period_id AND w.department_id = c.department_id AND w.indicator_id = i.weight_id
-      CROSS JOIN LATERAL (VALUES (1, c.plan, c.actual, w.plan, w.actual), (-1, c.plan_before, c.actual_before, w.plan_before, w.actual_before)) s(sign, plan, actual, plan_weight, actual_weight)
-      CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, s.plan, s.actual, s.plan_weight, s.actual_weight) t
-    WHERE c.moved OR w.moved GROUP BY 1, 2
-  ), kept AS (
-    UPDATE rollup_indicator r SET
-      plan = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan, 0) + coalesce(d.plan, 0) END,
-      actual = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual, 0) + coalesce(d.actual, 0) END,
-      plan_weight = CASE WHEN r.planned_departments + d.planned > 0 AND (r.plan_weight IS NOT NULL OR d.plan_weight IS NOT NULL) THEN coalesce(r.plan_weight, 0) + coalesce(d.plan_weight, 0) END,
-      actual_weight = CASE WHEN r.reported_departments + d.reported > 0 AND (r.actual_weight IS NOT NULL OR d.actual_weight IS NOT NULL) THEN coalesce(r.actual_weight, 0) + coalesce(d.actual_weight, 0) END,
-      planned_departments = r.planned_departments + d.planned, reported_departments = r.reported_departments + d.reported,
-      compared_plan = CASE WHEN r.compared_departments + d.compared > 0 THEN coalesce(r.compared_plan, 0) + coalesce(d.compared_plan, 0) END,
-      compared_actual = CASE WHEN r.compared_departments + d.compared > 0 THEN coalesce(r.compared_actual, 0) + coalesce(d.compared_actual, 0) END,
-      compared_departments = r.compared_departments + d.compared
-    FROM delta d WHERE r.period_id = d.period_id AND r.indicator_id = d.indicator_id AND r.period_id = ANY (touched_periods)
-    RETURNING r.period_id, r.indicator_id
-  )
-  INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)
-  SELECT d.period_id, d.indicator_id, d.plan, d.actual, d.plan_weight, d.actual_weight, d.planned, d.reported, d.compared_plan, d.compared_actual, d.compared
-  FROM delta d WHERE d.planned + d.reported > 0 AND NOT EXISTS (SELECT FROM kept k WHERE k.period_id = d.period_id AND k.indicator_id = d.indicator_id);
-  RETURN NULL;
-END $$;
-CREATE FUNCTION rollup_department_write(p_spans int[], p_departments int[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
-DECLARE d int;
-BEGIN
-  -- one department at a time: the plan is then right for the one grid that people save, and no worse for an import
-  FOREACH d IN ARRAY p_departments LOOP
-    WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[d])),
-      gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = d AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
-      kept AS (UPDATE rollup_department r SET with_target = w.with_target, reported = w.reported, met = w.met, exceeded = w.exceeded, completion_sum = w.completion_sum, last_quarter = w.last_quarter
-        FROM want w WHERE r.period_id = w.period_id AND r.department_id = d AND r.area_id = w.area_id AND r.period_id = ANY (p_spans) RETURNING r.period_id, r.area_id)
-    INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
-    SELECT w.period_id, w.department_id, w.area_id, w.with_target, w.reported, w.met, w.exceeded, w.completion_sum, w.last_quarter FROM want w
-    WHERE NOT EXISTS (SELECT FROM kept k WHERE k.period_id = w.period_id AND k.area_id = w.area_id);
+  PERFORM pg_advisory_xact_lock('rollup_indicator'::regclass::oid::int, x) FROM unnest(touched_periods) x;
+  FOREACH d IN ARRAY touched_departments LOOP
+    WITH cell AS MATERIALIZED ( -- the department's periods, now and before this statement
+      SELECT period_id, indicator_id,
+        max(f.value) FILTER (WHERE measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE measure = 'ACTUAL') AS actual,
+        max(CASE WHEN c.department_id IS NULL THEN f.value ELSE c.before END) FILTER (WHERE measure = 'PLAN') AS plan_before,
+        max(CASE WHEN c.department_id IS NULL THEN f.value ELSE c.before END) FILTER (WHERE measure = 'ACTUAL') AS actual_before,
+        bool_or(c.department_id IS NOT NULL AND f.value IS DISTINCT FROM c.before) AS moved
+      FROM (SELECT f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
+            WHERE f.department_id = d AND f.period_id = ANY (touched_periods) AND f.measure <> 'ESTIMATE') f
+        FULL JOIN (SELECT * FROM unnest(departments, periods, measures, indicators, befores) AS c(department_id, period_id, measure, indicator_id, before) WHERE c.department_id = d) c USING (period_id, measure, indicator_id)
+      WHERE c.department_id IS NOT NULL OR own IS NULL OR NOT (f.made_by = own AND f.made_at = command)
+      GROUP BY 1, 2
+    ), change AS MATERIALIZED (
+      SELECT c.period_id, c.indicator_id, n.plan, n.actual, n.plan_weight, n.actual_weight, n.compared_plan, n.compared_actual,
+        b.plan AS plan_before, b.actual AS actual_before, b.plan_weight AS plan_weight_before, b.actual_weight AS actual_weight_before, b.compared_plan AS compared_plan_before, b.compared_actual AS compared_actual_before,
+        num_nonnulls(n.plan) - num_nonnulls(b.plan) AS planned, num_nonnulls(n.actual) - num_nonnulls(b.actual) AS reported, num_nonnulls(n.compared_plan) - num_nonnulls(b.compared_plan) AS compared
+      FROM cell c JOIN indicator i ON i.id = c.indicator_id LEFT JOIN cell w ON w.period_id = c.period_id AND w.indicator_id = i.weight_id
+        CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) n
+        CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan_before, c.actual_before, w.plan_before, w.actual_before) b
+      WHERE c.moved OR w.moved
+    ), kept AS (
+      UPDATE rollup_indicator r SET
+        plan = CASE WHEN r.planned_departments + c.planned > 0 THEN coalesce(r.plan, 0) + coalesce(c.plan, 0) - coalesce(c.plan_before, 0) END,
+        actual = CASE WHEN r.reported_departments + c.reported > 0 THEN coalesce(r.actual, 0) + coalesce(c.actual, 0) - coalesce(c.actual_before, 0) END,
+        plan_weight = CASE WHEN r.planned_departments + c.planned > 0 AND coalesce(r.plan_weight, c.plan_weight) IS NOT NULL THEN coalesce(r.plan_weight, 0) + coalesce(c.plan_weight, 0) - coalesce(c.plan_weight_before, 0) END,
+        actual_weight = CASE WHEN r.reported_departments + c.reported > 0 AND coalesce(r.actual_weight, c.actual_weight) IS NOT NULL THEN coalesce(r.actual_weight, 0) + coalesce(c.actual_weight, 0) - coalesce(c.actual_weight_before, 0) END,
+        compared_plan = CASE WHEN r.compared_departments + c.compared > 0 THEN coalesce(r.compared_plan, 0) + coalesce(c.compared_plan, 0) - coalesce(c.compared_plan_before, 0) END,
+        compared_actual = CASE WHEN r.compared_departments + c.compared > 0 THEN coalesce(r.compared_actual, 0) + coalesce(c.compared_actual, 0) - coalesce(c.compared_actual_before, 0) END,
+        planned_departments = r.planned_departments + c.planned, reported_departments = r.reported_departments + c.reported, compared_departments = r.compared_departments + c.compared
+      FROM change c WHERE r.period_id = c.period_id AND r.indicator_id = c.indicator_id AND r.period_id = ANY (touched_periods)
+      RETURNING r.period_id, r.indicator_id
+    )
+    INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)
+    SELECT c.period_id, c.indicator_id, c.plan, c.actual, c.plan_weight, c.actual_weight, c.planned, c.reported, c.compared_plan, c.compared_actual, c.compared
+    FROM change c WHERE c.planned + c.reported > 0 AND NOT EXISTS (SELECT FROM kept k WHERE k.period_id = c.period_id AND k.indicator_id = c.indicator_id);
   END LOOP;
+  RETURN NULL;
 END $$;
 CREATE TRIGGER figure_rollup_insert AFTER INSERT ON "figure" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION figure_rollup();
 CREATE TRIGGER figure_rollup_update AFTER UPDATE ON "figure" REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION figure_rollup();
@@ -1293,7 +1317,6 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "audit_seal" F
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "submission_round" FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "review" FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "task_progress" FOR EACH STATEMENT EXECUTE FUNCTION append_only();
-
 -- RIGHTS -----------------------------------------------------------------------------------------------------------
 -- Called at the end of this migration and of every later one that adds a table: audit triggers, text limits, void rule, grants.
 -- What a table is, it says itself: append-only by its trigger of that name, of mixed secrecy by its column is_party.

@@ -5,7 +5,7 @@ import { env } from '@/server/env';
 import { SESSION_HOURS } from '@/server/live-session';
 import { log } from '@/server/log';
 import { currentSession } from '@/server/session';
-import { isHttps, sessionCookieName } from '@/server/session-cookie';
+import { csrfCookieName, isHttps, sessionCookieName } from '@/server/session-cookie';
 import { pathAfterSignIn } from './rules';
 
 type Hooks = {
@@ -32,7 +32,7 @@ export function authOptions({ authorize, signedOut }: Hooks): AuthOptions {
     cookies: {
       sessionToken: cookie(sessionCookieName()),
       callbackUrl: cookie(CALLBACK_COOKIE),
-      csrfToken: cookie(isHttps() ? '__Host-tong-ket.csrf' : 'tong-ket.csrf'),
+      csrfToken: cookie(csrfCookieName()),
     },
     providers: [
       CredentialsProvider({

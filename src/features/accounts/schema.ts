@@ -12,7 +12,7 @@ const username = z
   .string()
   .max(60)
   .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
-  .pipe(z.string().min(1).regex(usernameForm, { message: 'accounts.field.usernameForm' }));
+  .pipe(z.string().min(1, { abort: true }).regex(usernameForm, { message: 'accounts.field.usernameForm' }));
 
 /** Control characters and halves of surrogate pairs. */
 const UNREADABLE = /[\p{Cc}\p{Cs}]/u;

@@ -152,6 +152,13 @@ describe('the chart', () => {
     expect(chartPoints(running).map(({ pace }) => pace)).toEqual([4.1, 5.9, null, null]);
     expect(chartFinding(running, chartPoints(running))).toEqual({ kind: 'ahead' });
   });
+  it('does not hold a quarter that has only begun against the plan', () => {
+    const [one, two, three, four] = quarters([204.1, 211.8, 195.2, 3], [200, 210, 210, 210]);
+    if (!one || !two || !three || !four) throw new Error('four quarters');
+    const points = chartPoints({ ...revenue, quarters: [one, two, three, { ...four, reported: 1 }] });
+    expect(points[3]).toMatchObject({ actual: 3, target: null, pace: null, isPartial: true });
+    expect(chartFinding(revenue, points)).toEqual({ kind: 'behindSince', quarter: 3 });
+  });
   it('reads a count that should be low the other way round', () => {
     const complaints = figure('X', { direction: 'DOWN', quarters: quarters([12, 8, 6, 5], [10, 10, 10, 10]) });
     expect(chartFinding(complaints, chartPoints(complaints))).toEqual({ kind: 'recovered', quarter: 2 });

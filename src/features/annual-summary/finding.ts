@@ -1,5 +1,6 @@
-import { QUARTERS, type Quarter } from '@/domain/period';
+import type { Quarter } from '@/domain/period';
 import { rounded } from '@/features/indicators/rules';
+import { isComingIn } from './rules';
 import type { IndicatorOfYear, YearSummary } from './schema';
 
 /** The figures that a page can draw: the headline ones and those that stand for an area. */
@@ -8,11 +9,11 @@ export function chartable({ figures, areas }: Pick<YearSummary, 'figures' | 'are
   return figures.filter((figure) => (figure.isHeadline || leads.has(figure.code)) && figure.quarters.some(({ actual }) => actual !== null));
 }
 
-/** The count that misses its plan most, among those that matter: the story of the year's first chart. */
+/** The count that misses its plan most, of the headline figures first: the story of the year's first chart. */
 export function widestShort(summary: Pick<YearSummary, 'figures' | 'areas'>): IndicatorOfYear | undefined {
   return chartable(summary)
     .filter(({ aggregation, direction, verdict }) => aggregation === 'SUM' && direction === 'UP' && verdict === 'notMet')
-    .toSorted((one, other) => (one.completion ?? 100) - (other.completion ?? 100))[0];
+    .toSorted((one, other) => Number(other.isHeadline) - Number(one.isHeadline) || (one.completion ?? 100) - (other.completion ?? 100))[0];
 }
 
 /** Which indicator the chart shows: the one asked for, else the widest miss, else the first headline count. */
@@ -26,28 +27,31 @@ export function chartIndicator(summary: Pick<YearSummary, 'figures' | 'areas'>, 
   );
 }
 
-export type ChartPoint = { quarter: Quarter; actual: number | null; target: number | null; previous: number | null; pace: number | null };
+export type ChartPoint = {
+  quarter: Quarter;
+  actual: number | null;
+  target: number | null;
+  previous: number | null;
+  pace: number | null;
+  /** Too few departments have reported: shown, not judged. */
+  isPartial: boolean;
+};
 
 /**
  * The quarters of one figure for its chart. A count has the running difference from the plan (`pace`) as far as both are known;
- * a rate is compared with its quarter's plan, or with the target of the year.
+ * a rate is compared with its quarter's plan, or with the target of the year. A quarter that is still coming in is not compared.
  */
 export function chartPoints({ quarters, aggregation, target, range }: IndicatorOfYear): ChartPoint[] {
+  const isRate = aggregation !== 'SUM';
   let running = 0;
-  let isUnbroken = true;
-  return QUARTERS.map((quarter, index) => {
-    const row = quarters[index];
-    const [actual, plan, previous] = [row?.actual ?? null, row?.plan ?? null, row?.previous ?? null];
-    const isRate = aggregation !== 'SUM';
-    isUnbroken &&= !isRate && actual !== null && plan !== null;
+  let isUnbroken = !isRate;
+  return quarters.map((row): ChartPoint => {
+    const { quarter, actual, plan, previous } = row;
+    const isPartial = actual !== null && isComingIn(row);
+    isUnbroken &&= actual !== null && plan !== null && !isPartial;
     if (isUnbroken && actual !== null && plan !== null) running += actual - plan;
-    return {
-      quarter,
-      actual,
-      target: isRate ? (range ? range.high : (plan ?? target)) : plan,
-      previous,
-      pace: isUnbroken ? rounded(running, 4) : null,
-    };
+    const compared = isRate ? (range ? range.high : (plan ?? target)) : plan;
+    return { quarter, actual, previous, isPartial, target: isPartial ? null : compared, pace: isUnbroken ? rounded(running, 4) : null };
   });
 }
 
@@ -70,7 +74,7 @@ export function chartFinding(figure: IndicatorOfYear, points: readonly ChartPoin
     return { kind: behind ? 'behindSince' : 'recovered', quarter: since.quarter };
   }
   const { range } = figure;
-  const judged = points.filter(({ actual, target }) => actual !== null && (range ? true : target !== null));
+  const judged = points.filter(({ actual, target, isPartial }) => actual !== null && !isPartial && (range ? true : target !== null));
   if (judged.length === 0 || figure.direction === 'NONE') return { kind: 'plain' };
   const met = judged.filter(({ actual, target }) => {
     const value = actual ?? 0;

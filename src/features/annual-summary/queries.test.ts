@@ -41,6 +41,11 @@ async function write(grids: Grid[]) {
           ],
     ),
   );
+  await asSystem(db, (tx) => tx.figure.createMany({ data }));
+}
+
+beforeAll(async () => {
+  db = await freshDb();
   const due = { opensOn: '2026-09-01', dueOn: '2026-10-05', lockOn: '2026-12-20' };
   for (const year of [2025, 2026])
     for (const quarter of QUARTERS) {

@@ -6,7 +6,12 @@ import type { AreaOfYear, DepartmentOfYear, DepartmentSort, IndicatorOfYear, Spa
  * A quarter counts once four fifths of what departments planned has a result: with less, a running quarter would make
  * everybody look late and the year look smaller than it is. What is in already is shown all the same.
  */
-export const COUNTED_FROM = 0.8;
+const COUNTED_FROM = 0.8;
+
+/** Whether a quarter of one indicator still waits for too many of the departments that planned it. */
+export function isComingIn({ planned, reported }: { planned: number; reported: number }): boolean {
+  return reported < planned * COUNTED_FROM;
+}
 
 export type Coverage = {
   quarter: Quarter;

@@ -58,8 +58,16 @@ export function changeWords(t: T, { change, unit, decimals }: Pick<IndicatorOfYe
   return t(`change.${change.kind}`, { by, unit });
 }
 
+/** What a value is judged against: «277.500», or the bounds of a range, «85–95». */
+export function basisWords(t: T, figure: IndicatorOfYear): string {
+  const { range, basis } = figure;
+  if (!range) return bareValue(figure, basis, largestOf(figure));
+  return t('indicators.range', { low: formatNumber(range.low), high: formatNumber(range.high) });
+}
+
 /** Column «% KH»: «104,4 %», or for limits and ranges «đạt», «vượt 1,4». */
-export function standingWords(t: T, { direction, actual, basis, range, decimals }: IndicatorOfYear): string {
+export function standingWords(t: T, figure: IndicatorOfYear): string {
+  const { direction, actual, basis, range } = figure;
   const found = standing(direction, actual, basis, range ?? undefined);
   if (!found) return '–';
   switch (found.kind) {
@@ -68,8 +76,15 @@ export function standingWords(t: T, { direction, actual, basis, range, decimals 
     case 'within':
       return t('standing.within');
     default:
-      return t(`standing.${found.kind}`, { by: formatNumber(found.by, Math.max(decimals, 1)) });
+      return t(`standing.${found.kind}`, { by: bareValue(figure, found.by, largestOf(figure)) });
   }
+}
+
+/** The same with what it is of: «100,2 % nhịp cần có». A limit is «đạt» or «vượt 1,4»: no percentage, so nothing that it would be of. */
+export function judgedWords(t: T, figure: IndicatorOfYear): string {
+  const { basisKind, direction } = figure;
+  const percent = standingWords(t, figure);
+  return t(`drill.ofBasis.${basisKind === null || basisKind === 'range' || direction === 'DOWN' ? 'limit' : basisKind}`, { percent });
 }
 
 /** The sentence that opens the page of the year. */

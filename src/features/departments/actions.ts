@@ -4,7 +4,8 @@ import type { Route } from 'next';
 import { formAction } from '@/server/form-action';
 import { dissolveDepartment, establishDepartment, mergeDepartments, renameDepartment, splitDepartment } from './commands';
 
-const goTo = ({ code }: { code: string }): Route => `/departments/${code}`;
+// next's typed routes know a dynamic segment only as a literal
+const goTo = ({ code }: { code: string }) => `/departments/${code}` as Route;
 
 export const establishDepartmentAction = formAction(establishDepartment, { goTo });
 export const renameDepartmentAction = formAction(renameDepartment, { goTo });

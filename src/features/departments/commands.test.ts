@@ -53,7 +53,6 @@ const fieldProblem = async (act: Promise<unknown>) => {
 
 beforeAll(async () => {
   db = await freshDb();
-  await anActor(db, 'ADMIN'); // TEMP
   planning = await anActor(db, 'PLANNING');
   const early = establish('Khoa lập khi chưa có bệnh viện');
   expect(await fieldProblem(early)).toMatchObject({ path: 'kind', key: 'departments.refused.rootFirst' });

@@ -12,6 +12,7 @@ import {
   parentFor,
   treeOf,
   type Unit,
+  underHeadings,
   versionOn,
 } from './rules';
 import { type DepartmentKind, establishInput } from './schema';
@@ -174,6 +175,21 @@ describe('the tree', () => {
   });
   it('shows a department whose parent is not in the list', () => {
     expect(treeOf([row(4, 'UNIT', 'Đơn nguyên', 99)])).toHaveLength(1);
+  });
+  it('lists what stands below a department under the kind of that department, without the hospital', () => {
+    const tree = treeOf([
+      row(1, 'HOSPITAL', 'Bệnh viện', null),
+      row(2, 'CLINICAL_DEPT', 'Khoa Nội', 1),
+      row(3, 'UNIT', 'Đơn nguyên Thận', 2),
+      row(4, 'CLINICAL_DEPT', 'Khoa Cấp cứu', 99),
+      row(5, 'UNIT', 'Đơn nguyên Lọc máu', 1),
+    ]);
+    expect(underHeadings(tree).map(({ id, depth, under }) => [id, depth, under])).toEqual([
+      [4, 0, 'CLINICAL_DEPT'],
+      [2, 0, 'CLINICAL_DEPT'],
+      [3, 1, 'CLINICAL_DEPT'],
+      [5, 0, 'UNIT'],
+    ]);
   });
 });
 

@@ -62,6 +62,19 @@ export function treeOf<Row extends Named>(rows: readonly Row[]): TreeNode<Row>[]
   return tops;
 }
 
+/** A department in a list: how deep it stands, and the kind under whose heading it comes, that of the department it belongs to. */
+export type Listed<Row> = Row & { depth: number; under: DepartmentKind };
+
+/** The tree as a list below headings by kind, without the hospital itself. */
+export function underHeadings<Row extends Named>(tree: readonly TreeNode<Row>[]): Listed<Row>[] {
+  const walk = (node: TreeNode<Row>, depth: number, under: DepartmentKind): Listed<Row>[] => [
+    { ...node, depth, under },
+    ...node.children.flatMap((child) => walk(child, depth + 1, under)),
+  ];
+  const tops = tree.flatMap((node) => (node.kind === 'HOSPITAL' ? node.children : [node]));
+  return tops.toSorted(inOrder).flatMap((top) => walk(top, 0, top.kind));
+}
+
 /** What one department is called and is during one span of time. */
 export type UnitVersion = Span & {
   name: string;

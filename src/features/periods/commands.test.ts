@@ -45,7 +45,6 @@ const fieldProblem = async (act: Promise<unknown>) => {
 
 beforeAll(async () => {
   db = await freshDb();
-  await anActor(db, 'ADMIN'); // TEMP
   planning = await anActor(db, 'PLANNING');
   departmentId = (await aDepartment(db)).id;
   head = await anActor(db, 'DEPARTMENT_HEAD', departmentId);

@@ -7,6 +7,7 @@ import {
   defaultDays,
   effectiveDeadline,
   extensionProblem,
+  holidayRuns,
   momentsOf,
   nextWorkingDay,
   periodsOfYear,
@@ -128,6 +129,17 @@ describe('working days', () => {
     expect(workingDayProposal('2026-10-05', tet)).toBeNull();
     expect(workingDayProposal('2026-07-25', tet)).toEqual({ because: 'weekend', proposed: '2026-07-27' });
     expect(workingDayProposal('2027-02-05', tet)).toEqual({ because: 'holiday', proposed: '2027-02-11' });
+  });
+});
+
+describe('days off', () => {
+  it('of one name in a row are one line', () => {
+    const days = ['02-16', '02-17', '02-18'].map((day) => ({ day: `2026-${day}`, name: 'Tết' }));
+    expect(holidayRuns([...days, { day: '2026-02-20', name: 'Tết' }, { day: '2026-02-21', name: 'Nghỉ bù' }])).toEqual([
+      { from: '2026-02-16', to: '2026-02-18', name: 'Tết' },
+      { from: '2026-02-20', to: '2026-02-20', name: 'Tết' },
+      { from: '2026-02-21', to: '2026-02-21', name: 'Nghỉ bù' },
+    ]);
   });
 });
 

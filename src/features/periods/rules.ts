@@ -79,6 +79,17 @@ export function nextWorkingDay(day: Day, holidays: ReadonlySet<Day>): Day {
   return candidate;
 }
 
+/** Days off of one name that follow each other, as one line: Tết from the 16th to the 20th. The days come in order. */
+export function holidayRuns(days: readonly { day: Day; name: string }[]): { from: Day; to: Day; name: string }[] {
+  const runs: { from: Day; to: Day; name: string }[] = [];
+  for (const { day, name } of days) {
+    const last = runs.at(-1);
+    if (last && last.name === name && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day, name });
+  }
+  return runs;
+}
+
 /** Why a due date is better moved, and to which day; null when it falls on a working day. A proposal: nothing moves by itself. */
 export function workingDayProposal(day: Day, holidays: ReadonlySet<Day>): { because: 'weekend' | 'holiday'; proposed: Day } | null {
   const proposed = nextWorkingDay(day, holidays);

@@ -95,7 +95,7 @@ export const assignTarget = defineCommand({
     await replaceShares(tx, [{ id, year, aggregation: indicator.aggregation, value, rows: shares }]);
     if (inForce)
       await takeForce(tx, { id, indicatorId: indicator.id, year }, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
-    return { targetId: id, code: indicator.code, year, versionNo: 1 };
+    return { targetId: id, code: indicator.code, year, versionNo: 1, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
   },
   refusals,
 });
@@ -208,11 +208,11 @@ export const editDraft = defineCommand({
   load: loadTarget,
   run: async ({ tx, input: { targetId, rowVersion, value, effectiveOn, note }, before: { target }, actor, now }) => {
     onlyDraft(target);
-    checkValue(target.indicator, value, 'value');
+    if (value !== null) checkValue(target.indicator, value, 'value');
     await tx.target.update({
       where: { id: targetId, rowVersion },
       data: {
-        value,
+        value: value ?? undefined,
         effectiveOn: toColumn(effectiveOn ?? firstDay(target.year)),
         note,
         rowVersion: { increment: 1 },

@@ -73,7 +73,14 @@ export const adjustTargetInput = z
     if (!decisionId && !decision) context.addIssue({ code: 'custom', path: ['decision.subject'], message: 'targets.field.decisionNeeded' });
   });
 
-export const editDraftInput = z.strictObject({ targetId: id, rowVersion, value: decimal, effectiveOn: optionalDay, note });
+/** What a draft says besides its split; a blank value stays as it is. */
+export const editDraftInput = z.strictObject({
+  targetId: id,
+  rowVersion,
+  value: optionalDecimal.default(null),
+  effectiveOn: optionalDay,
+  note,
+});
 
 /** The whole split of a draft: what is not in it is taken back. `value` corrects the target in the same act. */
 export const splitTargetInput = z.strictObject({

@@ -1,8 +1,8 @@
 import 'server-only';
 import { launchEnv } from '../env';
 import { withClient } from '../postgres/connection';
-import { reportFailure } from './cannot-start';
 import { withDatabase } from './database';
+import { reportFailure } from './terminal';
 
 /** `npm run audit:verify`: recomputes the audit's hash chain; prints each break, or OK with the head to compare with one kept elsewhere. */
 try {

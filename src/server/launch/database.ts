@@ -4,7 +4,8 @@ import { type Claim, claimFolder, makeFolder, runningInstance } from '../postgre
 import { withParts, withSearchPath } from '../postgres/connection';
 import { type EmbeddedPostgres, startEmbedded, superuserConnection } from '../postgres/embedded';
 import { DATABASE, ensureDatabase, ensureExternalRuntime, ensureRoles, OWNER_ROLE, RUNTIME_ROLE } from '../postgres/roles';
-import { readSecrets, rememberExternalRole } from './secrets';
+import { CannotStart } from './cannot-start';
+import { readSecrets } from './secrets';
 
 export type Database = {
   /** The connection that migrates; it never reaches the app process. Both carry the schema as search_path. */
@@ -17,25 +18,24 @@ export type Database = {
 /** A private Postgres that this process runs. */
 export type PrivateDatabase = Database & {
   port: number;
-  /** Settles when the server ends, whoever ended it. */
-  ended: Promise<void>;
+  /** Settles when the server that runs now ends, whoever ended it. */
+  ended(): Promise<void>;
   /** Starts it again on the same port after it was killed; false when that cannot be. */
   restart(): Promise<boolean>;
   stop(): Promise<void>;
 };
 
 /** The database of DATABASE_URL with its runtime role made or checked. Throws CannotStart as roles.ts says. */
-export async function externalDatabase(ownerUrl: string, settings: LaunchEnv): Promise<Database> {
-  const { DATABASE_SCHEMA: schema, RUNTIME_DATABASE_URL, DATA_DIR } = settings;
+export async function externalDatabase(settings: LaunchEnv): Promise<Database> {
+  const { DATABASE_URL: ownerUrl, DATABASE_SCHEMA: schema, RUNTIME_DATABASE_URL, DATA_DIR } = settings;
+  if (!ownerUrl) throw new CannotStart('DATABASE_URL is not set.');
   makeFolder(DATA_DIR);
-  const secrets = readSecrets(DATA_DIR);
   const { role, url } = await ensureExternalRuntime({
     ownerUrl,
     schema,
     runtimeUrl: RUNTIME_DATABASE_URL,
-    password: { value: secrets.runtime, known: (name) => secrets.externalRoles.includes(name) },
+    secret: readSecrets(DATA_DIR).runtime,
   });
-  if (!RUNTIME_DATABASE_URL) rememberExternalRole(DATA_DIR, role);
   return { ownerUrl: withSearchPath(ownerUrl, schema), runtimeUrl: withSearchPath(url, schema), runtimeRole: role, schema };
 }
 
@@ -51,9 +51,7 @@ export async function privateDatabase(claim: Claim, settings: LaunchEnv): Promis
   return {
     ...privateConnections(server.superuserUrl, secrets, schema),
     port: server.port,
-    get ended() {
-      return server.ended;
-    },
+    ended: () => server.ended,
     async restart() {
       const { port } = server;
       server = await start();
@@ -69,7 +67,7 @@ export async function privateDatabase(claim: Claim, settings: LaunchEnv): Promis
  */
 export async function withDatabase<T>(settings: LaunchEnv, work: (database: Database) => Promise<T>): Promise<T> {
   const { DATABASE_URL, DATABASE_SCHEMA, DATA_DIR } = settings;
-  if (DATABASE_URL) return work(await externalDatabase(DATABASE_URL, settings));
+  if (DATABASE_URL) return work(await externalDatabase(settings));
   const running = runningInstance(DATA_DIR);
   if (running?.postgresPort) {
     const secrets = readSecrets(DATA_DIR);

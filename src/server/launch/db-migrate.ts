@@ -1,8 +1,8 @@
 import 'server-only';
 import { launchEnv } from '../env';
 import { migrate } from '../postgres/migrate';
-import { reportFailure } from './cannot-start';
 import { withDatabase } from './database';
+import { reportFailure } from './terminal';
 
 /** `npm run db:migrate`: brings the database to the migrations of this checkout, without starting the app. */
 try {

@@ -16,7 +16,7 @@ export async function ensureInstalled() {
   if (!installedMatchesLockfile()) {
     console.log('Installing packages (first run: a few minutes, depending on the network) …');
     const npm = process.env.npm_execpath;
-    const args = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund'];
+    const args = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     const { code, errors } = await run(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, offlineEngine());
     if (code !== 0) throw new Error(whyInstallFailed(errors));
   }
@@ -89,6 +89,8 @@ function whyInstallFailed(errors) {
       'Connect it to the internet for the first start, or point npm to a mirror (npm config set registry https://…), and start again.'
     );
   }
+  if (/EUSAGE/.test(errors))
+    return 'The packages could not be installed: package.json and package-lock.json do not fit together; npm says how above.';
   if (/ENOSPC/.test(errors)) return `The packages could not be installed: the disk of ${root} is full (about 1 GB is needed).`;
   if (/EACCES|EPERM|EROFS/.test(errors)) return `The packages could not be installed: ${root} belongs to another account or is read-only.`;
   return 'The packages could not be installed; npm says why above.';

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readSecrets, rememberExternalRole } from './secrets';
+import { readSecrets } from './secrets';
 
 let folder: string;
 const file = () => path.join(folder, 'secrets.json');
@@ -26,9 +26,6 @@ describe('the secrets of a data folder', () => {
     chmodSync(file(), 0o644);
     readSecrets(folder);
     expect(statSync(file()).mode & 0o777).toBe(0o600);
-    rememberExternalRole(folder, 'a_role');
-    expect(statSync(file()).mode & 0o777).toBe(0o600);
-    expect(readSecrets(folder).externalRoles).toEqual(['a_role']);
   });
 
   it('are not replaced in silence when the file is damaged', () => {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomBytes, randomInt } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './cannot-start';
@@ -14,8 +14,6 @@ const secretsShape = z.object({
   runtime: z.string().min(32),
   /** The password of every sample account when SAMPLE_PASSWORD names none. */
   sample: z.string().min(8),
-  /** Runtime roles of databases that someone else runs, which already got the password `runtime`. */
-  externalRoles: z.array(z.string()).default([]),
 });
 export type Secrets = z.infer<typeof secretsShape>;
 
@@ -38,15 +36,6 @@ export function readSecrets(folder: string): Secrets {
   }
 }
 
-/** Remembers that this role of a database run by someone else has the password `runtime`. */
-export function rememberExternalRole(folder: string, role: string): void {
-  const secrets = readSecrets(folder);
-  if (secrets.externalRoles.includes(role)) return;
-  const draft = `${fileIn(folder)}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify({ ...secrets, externalRoles: [...secrets.externalRoles, role] }, null, 2), { mode: 0o600 });
-  renameSync(draft, fileIn(folder));
-}
-
 /** Written aside and linked into place: two first starts at once end with the same secrets. */
 function placeNew(file: string): void {
   const random = () => randomBytes(32).toString('base64url');
@@ -56,7 +45,6 @@ function placeNew(file: string): void {
     owner: random(),
     runtime: random(),
     sample: speakable(),
-    externalRoles: [],
   };
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(secrets, null, 2), { mode: 0o600 });

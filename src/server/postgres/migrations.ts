@@ -7,15 +7,19 @@ export type Migration = { name: string; sql: string; checksum: string };
 
 export const MIGRATIONS = path.join('prisma', 'migrations');
 
-/** The migrations of a folder in Prisma's format, in order of name. `checksum` is Prisma's: sha256 of the file, in hex. */
+/** The names of a folder's migrations in Prisma's format, in the order they are applied. */
+function migrationNames(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => existsSync(path.join(folder, name, 'migration.sql')))
+    .sort();
+}
+
+/** The migrations of a folder, in order. `checksum` is Prisma's: sha256 of the file, in hex. */
 export function readMigrations(folder = MIGRATIONS): Migration[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(path.join(folder, entry.name, 'migration.sql')))
-    .map(({ name }) => {
-      const file = readFileSync(path.join(folder, name, 'migration.sql'));
-      return { name, sql: file.toString('utf8'), checksum: createHash('sha256').update(file).digest('hex') };
-    })
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+  return migrationNames(folder).map((name) => {
+    const file = readFileSync(path.join(folder, name, 'migration.sql'));
+    return { name, sql: file.toString('utf8'), checksum: createHash('sha256').update(file).digest('hex') };
+  });
 }
 
 /**
@@ -25,7 +29,5 @@ export function readMigrations(folder = MIGRATIONS): Migration[] {
  */
 export function pendingMigrations(applied: readonly string[], folder = MIGRATIONS): string[] {
   const done = new Set(applied);
-  return readMigrations(folder)
-    .map(({ name }) => name)
-    .filter((name) => !done.has(name));
+  return migrationNames(folder).filter((name) => !done.has(name));
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, pbkdf2Sync, randomBytes, scryptSync } from 'node:crypto';
 import pg from 'pg';
 import { CannotStart } from '../launch/cannot-start';
 import { withClient, withParts } from './connection';
@@ -46,32 +46,37 @@ type External = {
   schema: string;
   /** The runtime role's connection when an administrator made it (RUNTIME_DATABASE_URL). */
   runtimeUrl?: string | undefined;
-  /** A password for the runtime role, should it have to be made; `known` tells whether an earlier start already gave it to that role. */
-  password: { value: string; known: (role: string) => boolean };
+  /** What the runtime role's password is derived from when the owner's connection carries no password of its own. */
+  secret: string;
 };
 
 /**
  * The runtime role of a database that someone else runs, and its connection.
- * With RUNTIME_DATABASE_URL: checked. Without: made when the owner may make roles.
+ * With RUNTIME_DATABASE_URL: checked. Without: made when the owner may make roles; every server that starts with the same DATABASE_URL
+ * comes to the same role and password, whatever data folder it has.
  * Throws CannotStart with the statements an administrator must run when it may not, or when the server or the role does not fit.
  */
-export async function ensureExternalRuntime({ ownerUrl, schema, runtimeUrl, password }: External): Promise<{ role: string; url: string }> {
-  const role = await withClient(ownerUrl, async (client) => {
+export async function ensureExternalRuntime({ ownerUrl, schema, runtimeUrl, secret }: External): Promise<{ role: string; url: string }> {
+  const url = await withClient(ownerUrl, async (client) => {
     await refuseUnfitServer(client);
-    if (runtimeUrl) return decodeURIComponent(new URL(runtimeUrl).username);
+    if (runtimeUrl) return runtimeUrl;
     const { database, mayMakeRoles } = await ownerFacts(client);
     const name = runtimeRoleOf(database, schema);
     if (!mayMakeRoles) throw new CannotStart(askAdministrator(ownerUrl, name, database));
+    const password = derivedPassword(decodeURIComponent(new URL(ownerUrl).password) || secret, name);
     // Three servers may start at once on the same database.
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [name]);
-    if (!password.known(name)) await refuseRoleInUse(client, name);
-    await ensureRole(client, name, password.value);
+    await ensureRole(client, name, password);
     await client.query(`GRANT CONNECT ON DATABASE ${pg.escapeIdentifier(database)} TO ${pg.escapeIdentifier(name)}`);
-    return name;
+    return withParts(ownerUrl, { user: name, password });
   });
-  const url = runtimeUrl ?? withParts(ownerUrl, { user: role, password: password.value });
   await refuseUnfitRuntime(url, ownerUrl);
-  return { role, url };
+  return { role: decodeURIComponent(new URL(url).username), url };
+}
+
+/** Slow to compute on purpose: who learns the runtime role's password must not find a weak owner's password by trying words. */
+function derivedPassword(secret: string, role: string): string {
+  return scryptSync(secret, role, 24, { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 }).toString('base64url');
 }
 
 async function ensureRole(client: pg.Client, name: string, password: string): Promise<void> {
@@ -124,17 +129,6 @@ async function refuseUnfitServer(client: pg.Client): Promise<void> {
   if (!server.vietnamese) {
     throw new CannotStart(
       'The Postgres of DATABASE_URL was built without ICU: it lacks the collation "vi-x-icu", the Vietnamese order of names.',
-    );
-  }
-}
-
-/** Without this, a second server with a data folder of its own would change the password under the first. */
-async function refuseRoleInUse(client: pg.Client, name: string): Promise<void> {
-  const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM pg_stat_activity WHERE usename = $1', [name]);
-  if (rows[0] && rows[0].count > 0) {
-    throw new CannotStart(
-      `Another server works on this database as «${name}», whose password is in that server's data folder.\n` +
-        'Give both the same RUNTIME_DATABASE_URL, or stop that server.',
     );
   }
 }

@@ -30,7 +30,7 @@ export function ChartFrame({ title, aside, table, children }: ChartFrameProps) {
   );
 }
 
-export function NumbersTable({ summary, heads, rows }: ChartTable) {
+function NumbersTable({ summary, heads, rows }: ChartTable) {
   return (
     <details className="numbers">
       <summary title={summary}>

@@ -13,7 +13,7 @@ export type PeriodPoint = {
   pace?: number | null;
 };
 
-export type PeriodWords = {
+type PeriodWords = {
   period: string;
   actual: string;
   target: string;

@@ -8,7 +8,7 @@ const HEIGHT = 132;
 const TOP = 20;
 const WORST = 5;
 
-export type SkylineUnit = {
+type SkylineUnit = {
   key: string;
   label: string;
   /** Points above (+) or below (−) the plan. */

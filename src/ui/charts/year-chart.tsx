@@ -8,7 +8,7 @@ import { drawnHeight, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTo
 /** Above this many periods the numbers no longer stand over their bars; they are under the pointer. */
 const LABELLED = 6;
 
-export type YearView = { key: string; label: string; points: PeriodPoint[] };
+type YearView = { key: string; label: string; points: PeriodPoint[] };
 
 export type YearChartProps = Omit<PeriodSeries, 'points'> & {
   /** One way to look at the figure, or several to choose from: by quarter, running total, the last three years. */

@@ -7,7 +7,7 @@ import { Dialog } from './dialog';
 const STORED = 'shortcuts-off';
 const CHORD_MS = 1_200;
 
-export type ShortcutGroup = {
+type ShortcutGroup = {
   title: string;
   /** `keys` as pressed, one space between: «g v», «[», «Ctrl K». With `href` it leads there; without, it is only listed. */
   items: { keys: string; label: string; href?: string }[];

@@ -10,7 +10,7 @@ import { Icon } from '../icon';
 const STAYS_MS = 8_000;
 const AT_MOST = 3;
 
-export type ToastMessage = {
+type ToastMessage = {
   /** «Đã duyệt 5 báo cáo». */
   text: ReactNode;
   tone?: 'done' | 'problem';

@@ -23,7 +23,7 @@ export type Column<Row> = {
   total?: ReactNode;
 };
 
-export type TableGroup = { key: string; label: ReactNode; aside?: ReactNode };
+type TableGroup = { key: string; label: ReactNode; aside?: ReactNode };
 
 type DataTableProps<Row> = {
   /** Names the table for screen readers and names the scrolling box. */

@@ -1,8 +1,8 @@
-import { parseTsv, planPaste, toTsv } from './clipboard';
+import { filledDown, isBlockText, pastePlan, sayPasted, textsOf } from './blocks';
+import { toTsv } from './clipboard';
 import { type Action, actionOf, type Mode } from './keyboard';
 import { type Block, blockOf, type Place } from './layout';
 import { cellDomId, type SheetCommand } from './model';
-import { fill } from './phrase';
 import type { SheetStore } from './store';
 
 type Outside = { onActive(id: string): void; onCommand(command: SheetCommand, id: string): void };
@@ -15,7 +15,6 @@ function fieldOf(id: string): HTMLInputElement | null {
 }
 
 const idOf = (field: HTMLInputElement) => field.dataset.cell ?? '';
-const isBlockText = (text: string) => /[\t\n]/.test(text.replace(/\r?\n$/, ''));
 const onPhone = () => window.matchMedia('(max-width: 45rem)').matches;
 
 /** Keyboard, pointer and clipboard of one sheet: turns events on its fields into moves and commits on the store. */
@@ -85,70 +84,21 @@ export function createHands(store: SheetStore, outside: Outside) {
     return false;
   }
 
-  function textsOf({ from, to }: Block): string[][] {
-    return Array.from({ length: to.row - from.row + 1 }, (_, row) =>
-      Array.from({ length: to.column - from.column + 1 }, (_, column) =>
-        store.textAt({ row: from.row + row, column: from.column + column }),
-      ),
-    );
-  }
-
   function paste(text: string): void {
     const block = chosen();
     if (!block || store.content().readOnly) return;
     enter('point');
-    const { message } = store.content().labels;
-    const single = !isBlockText(text);
-    const plan = single
-      ? {
-          writes: store
-            .grid()
-            .within(block)
-            .filter(({ writable }) => writable)
-            .map(({ id }) => ({ id, text })),
-          outside: 0,
-          closed: store
-            .grid()
-            .within(block)
-            .filter(({ writable }) => !writable).length,
-          end: block.to,
-        }
-      : planPaste(parseTsv(text), block.from, store.grid());
+    const plan = pastePlan(store, text, block);
     store.commit(plan.writes, 'PASTED');
     if (field) {
       field.value = store.cell(idOf(field))?.text ?? '';
       field.select();
     }
-    if (single && plan.writes.length === 1) return;
+    const isOneCell = plan.writes.length === 1 && !isBlockText(text);
+    if (isOneCell) return;
     const unread = plan.writes.filter(({ id }) => store.cell(id)?.problem).length;
-    const parts = [
-      fill(message.pasted, { count: plan.writes.length }),
-      plan.outside > 0 && fill(message.outside, { count: plan.outside }),
-      plan.closed > 0 && fill(message.closed, { count: plan.closed }),
-      unread > 0 && fill(message.unread, { count: unread }),
-    ];
-    store.say(parts.filter(Boolean).join('; '), plan.writes.length > 0);
-    if (!single) store.pick(blockOf(block.from, plan.end));
-  }
-
-  function fillDown(): void {
-    const block = store.picked();
-    const at = place();
-    if (!at || !field) return;
-    if (!block) {
-      const above = store.grid().step(at, -1, 0);
-      if (above) store.commit([{ id: idOf(field), text: store.cell(above)?.text ?? '' }]);
-      return;
-    }
-    const writes = store
-      .grid()
-      .within(block)
-      .flatMap(({ id, writable }) => {
-        const to = store.grid().placeOf(id);
-        const isTop = to?.row === block.from.row;
-        return to && writable && !isTop ? [{ id, text: store.textAt({ row: block.from.row, column: to.column }) }] : [];
-      });
-    store.commit(writes);
+    store.say(sayPasted(plan, unread, store.content().labels.message), plan.writes.length > 0);
+    if (isBlockText(text)) store.pick(blockOf(block.from, plan.end));
   }
 
   function clear(block: Block): void {
@@ -228,10 +178,12 @@ export function createHands(store: SheetStore, outside: Outside) {
       case 'redo':
         travel(action.do);
         return true;
-      case 'fillDown':
+      case 'fillDown': {
         take();
-        fillDown();
+        const block = chosen();
+        if (block) store.commit(filledDown(store, block, store.picked() === null));
         return true;
+      }
       case 'edit':
         if (field.readOnly) return true;
         enter('edit');
@@ -347,7 +299,7 @@ export function createHands(store: SheetStore, outside: Outside) {
     copy(event: ClipboardEvent): void {
       const block = chosen();
       if (!block || isTyping() || !event.clipboardData) return;
-      event.clipboardData.setData('text/plain', toTsv(textsOf(block)));
+      event.clipboardData.setData('text/plain', toTsv(textsOf(store, block)));
       event.preventDefault();
       if (event.type === 'cut') clear(block);
     },

@@ -8,7 +8,7 @@ it('undoes and redoes whole groups', () => {
   history.push([step('a', '', '1'), step('b', '', '2')]);
   history.push([step('a', '1', '3')]);
   expect(history.undo()).toEqual([step('a', '3', '1')]);
-  expect(history.undo()).toEqual([step('b', '2', ''), step('a', '1', '')]);
+  expect(history.undo()).toEqual([step('a', '1', ''), step('b', '2', '')]);
   expect(history.undo()).toBeNull();
   expect(history.redo()).toEqual([step('a', '', '1'), step('b', '', '2')]);
   expect(history.canRedo()).toBe(true);

@@ -19,7 +19,7 @@ export function createHistory() {
       const group = done.pop();
       if (!group) return null;
       undone.push(group);
-      return group.map(({ id, from, to }) => ({ id, from: to, to: from })).reverse();
+      return group.map(({ id, from, to }) => ({ id, from: to, to: from }));
     },
     redo(): Step[] | null {
       const group = undone.pop();

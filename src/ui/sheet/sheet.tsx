@@ -8,10 +8,9 @@ import { withNote } from './layout';
 import type { SheetProps } from './model';
 import { fill } from './phrase';
 import { Legend, NoticeLine, StatusLine, Tools } from './sheet-bar';
+import { classes, isRight } from './sheet-cell';
 import { phoneOrder, SheetGroup, SheetRow } from './sheet-row';
 import { createSheetStore } from './store';
-
-const lengthOf = (width: string | undefined, otherwise: string) => width ?? otherwise;
 
 /**
  * A sheet of figures: pasted from Excel, typed with the keyboard, saved cell by cell, undone, kept in this browser while the
@@ -115,8 +114,8 @@ export function Sheet(props: SheetProps) {
   };
 
   const firstField = readOnly ? (store.grid().all[0]?.id ?? null) : null;
-  const width = columns.map((column) => lengthOf(column.width, column.kind === 'note' ? '14rem' : '5rem'));
-  const headWidth = lengthOf(rowHeader.width, '16.5rem');
+  const width = columns.map((column) => column.width ?? (column.kind === 'note' ? '14rem' : '5rem'));
+  const headWidth = rowHeader.width ?? '16.5rem';
   const shared = { store, columns, labels, readOnly };
   const parts = {
     status: <StatusLine status={status} labels={labels.status} signInHref={signInHref} onRetry={store.release} />,
@@ -162,18 +161,9 @@ export function Sheet(props: SheetProps) {
           <thead>
             <tr>
               <th scope="col">{rowHeader.label}</th>
-              {columns.map(({ key, kind, align, label: head }) => (
-                <th
-                  key={key}
-                  scope="col"
-                  className={[
-                    (align ?? (kind === 'entry' || kind === 'derived' ? 'right' : 'left')) === 'right' && 'num',
-                    kind === 'entry' && 'writes',
-                  ]
-                    .filter(Boolean)
-                    .join(' ')}
-                >
-                  {head}
+              {columns.map((column) => (
+                <th key={column.key} scope="col" className={classes(isRight(column) && 'num', column.kind === 'entry' && 'writes')}>
+                  {column.label}
                 </th>
               ))}
             </tr>

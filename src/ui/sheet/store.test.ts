@@ -143,7 +143,7 @@ describe('typing', () => {
     type('tt', '3346');
     expect(drawn().map((count, index) => count - (before[index] ?? 0))).toEqual([1, 0, 0, 0]);
     type('kt', '1');
-    expect(store.filled('g')).toBe('3/3 đã điền');
+    expect(store.tally('g')).toBe('3/3 đã điền');
     expect(drawn()[3]).toBe((before[3] ?? 0) + 1);
   });
 });
@@ -160,7 +160,7 @@ describe('undo', () => {
       'PASTED',
     );
     await saved();
-    expect(store.undo()).toBe('kt');
+    expect(store.undo()).toBe('tt');
     expect(['tt', 'tt1', 'kt'].map((id) => store.cell(id)?.text)).toEqual(['3.000', '600', '']);
     await saved();
     expect(sent[0]?.map(({ source }) => source)).toEqual(['PASTED', 'PASTED', 'PASTED']);

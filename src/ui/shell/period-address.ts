@@ -3,11 +3,12 @@ export type Standing = { year: number; period: string };
 
 const YEAR_IN_PATH = /\/(20\d{2}|19\d{2})(?=\/|$)/;
 
-/** Reads year and period from an address; a year in the path wins over one in the query. */
+/** Reads year and period from an address; a year in the path wins over one in the query, and its page shows that whole year. */
 export function readAddress(path: string, query: string, fallback: Standing): Standing {
   const params = new URLSearchParams(query);
-  const year = Number(YEAR_IN_PATH.exec(path)?.[1] ?? params.get('year') ?? fallback.year);
-  return { year: Number.isInteger(year) ? year : fallback.year, period: params.get('period') ?? fallback.period };
+  const inPath = YEAR_IN_PATH.exec(path)?.[1];
+  const year = Number(inPath ?? params.get('year') ?? fallback.year);
+  return { year: Number.isInteger(year) ? year : fallback.year, period: params.get('period') ?? (inPath ? 'year' : fallback.period) };
 }
 
 /** The same address in another year or period. A page number belongs to the old list, so it goes. */

@@ -6,7 +6,7 @@ import { Icon } from '../icon';
 import { Link } from '../link';
 import { Drawer } from './drawer';
 
-export type RulerPeriod = {
+type RulerPeriod = {
   key: string;
   /** «Quý III», «Cả năm». */
   label: string;

@@ -30,7 +30,7 @@ type SelectProps = { name: string; label: string; all: string; options: Option[]
 function Select({ name, label, all, options, chosen }: SelectProps) {
   return (
     <label className="row">
-      <span className="small muted">{label}</span>
+      <span className="small muted nowrap">{label}</span>
       <select className="input" name={name} defaultValue={chosen ?? ''}>
         <option value="">{all}</option>
         {options.map(({ value, label: text }) => (

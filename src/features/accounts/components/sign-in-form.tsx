@@ -28,6 +28,8 @@ type SignInFormProps = {
   /** A path of this site, made safe by the server. */
   callbackUrl: string;
   username: string;
+  /** For the plain form, before or without this script. */
+  csrfToken: string;
   /** What happened before this page was loaded, for browsers that came here by the plain form. */
   refused: Refused | null;
 };
@@ -35,7 +37,7 @@ type SignInFormProps = {
 export type Refused = { error: string; left: string | null; wait: string | null };
 
 /** Name and password, posted to next-auth. The password is never kept; the name stays when it was refused. */
-export function SignInForm({ words, callbackUrl, username, refused }: SignInFormProps) {
+export function SignInForm({ words, callbackUrl, username, csrfToken, refused }: SignInFormProps) {
   const [problem, setProblem] = useState(() => (refused ? sentence(refused, words) : ''));
   const [missing, setMissing] = useState<string[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -71,6 +73,7 @@ export function SignInForm({ words, callbackUrl, username, refused }: SignInForm
   const passwordProblem = missing.includes('password') ? words.missingPassword : problem;
   return (
     <form ref={form} method="post" action="/api/auth/callback/credentials" noValidate aria-busy={isBusy} onSubmit={submit}>
+      <input type="hidden" name="csrfToken" value={csrfToken} />
       <input type="hidden" name="callbackUrl" value={callbackUrl} />
       <div ref={summary} tabIndex={-1}>
         {missing.length > 0 && (

@@ -148,7 +148,7 @@ async function Ask({ action, button, label, title, body, hidden, variant = 'plai
   const t = await getTranslations('common');
   return (
     <DialogButton button={button} label={label} size="small" variant={variant} title={title} consequence={body}>
-      <Form action={action} once={false}>
+      <Form action={action} once={false} stays={stays}>
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -16,7 +16,7 @@ export async function CreateAccountButton({ actor }: { actor: Actor }) {
   };
   return (
     <DialogButton button={t('list.create')} variant="main" title={t('list.createTitle')} wide>
-      <Form action={createAccountAction} once={false} labels={labels}>
+      <Form action={createAccountAction} once={false} stays labels={labels}>
         <Field name="displayName" label={labels.displayName} maxLength={120} />
         <Field name="username" label={labels.username} hint={t('field.usernameHint')} maxLength={60} />
         <ScopeFields actor={actor} prefix="grants.0." />

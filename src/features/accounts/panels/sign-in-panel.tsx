@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { csrfToken } from '@/server/request';
 import { SampleAccounts } from '../components/sample-accounts';
 import { type Refused, SignInForm } from '../components/sign-in-form';
 import { hospitalName, sampleAccounts } from '../queries';
@@ -6,11 +7,12 @@ import { hospitalName, sampleAccounts } from '../queries';
 type SignInPanelProps = { callbackUrl: string; username: string; refused: Refused | null };
 
 export async function SignInPanel({ callbackUrl, username, refused }: SignInPanelProps) {
-  const [t, tAll, hospital, samples] = await Promise.all([
+  const [t, tAll, hospital, samples, token] = await Promise.all([
     getTranslations('accounts.signIn'),
     getTranslations('accounts'),
     hospitalName(new Date()),
     sampleAccounts(),
+    csrfToken(),
   ]);
   const withName = (name: string) => `/sign-in?${new URLSearchParams({ username: name, ...(callbackUrl === '/' ? {} : { callbackUrl }) })}`;
   const firstOfRole = samples.filter((sample, index) => samples.findIndex(({ role }) => role === sample.role) === index);
@@ -23,6 +25,7 @@ export async function SignInPanel({ callbackUrl, username, refused }: SignInPane
         key={username}
         callbackUrl={callbackUrl}
         username={username}
+        csrfToken={token}
         refused={refused}
         words={{
           username: tAll('field.username'),
@@ -39,9 +42,6 @@ export async function SignInPanel({ callbackUrl, username, refused }: SignInPane
           missingPassword: t('missingPassword'),
         }}
       />
-      <noscript>
-        <p className="msg">{t('needsScript')}</p>
-      </noscript>
       <p className="small mt-5">{t('forgotten')}</p>
       {samples.length > 0 && (
         <SampleAccounts

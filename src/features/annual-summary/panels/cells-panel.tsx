@@ -13,7 +13,7 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { CellNow, DepartmentDrill } from '../drill/queries';
-import { bareValue, largestOf, standingWords, valueWords } from '../wording';
+import { bareValue, basisWords, judgedWords, largestOf, standingWords, valueWords } from '../wording';
 
 type Props = {
   actor: Actor;
@@ -52,7 +52,7 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
       >
         {last && (
           <p className="small">
-            <b>{valueWords(figure, figure.actual, largestOf(figure))}</b> {standingWords(t, figure)}
+            <b>{valueWords(figure, figure.actual, largestOf(figure))}</b>, {judgedWords(t, figure)}
           </p>
         )}
       </PageHeader>
@@ -78,9 +78,9 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                     head: t('cells.quarter'),
                     rowHead: true,
                     cell: ({ quarter }) => quarterWords(quarter),
-                    total: t('cells.summary'),
+                    total: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
                   },
-                  { key: 'plan', head: t('cells.PLAN'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.basis) },
+                  { key: 'plan', head: t('cells.PLAN'), align: 'end', cell: ({ plan }) => bare(plan), total: basisWords(t, figure) },
                   {
                     key: 'actual',
                     head: t('cells.ACTUAL'),

@@ -53,14 +53,18 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
   const { unit, divisor, decimals } = readable(figure.unit, largestOf(figure), figure.decimals);
   const points = chartPoints(figure);
   const scaled = (value: number | null) => (value === null ? null : value / divisor);
-  const label = (quarter: ChartPoint['quarter']) => tCommon('quarter', { roman: roman(quarter) });
+  const label = ({ quarter, isPartial }: ChartPoint) => {
+    const words = tCommon('quarter', { roman: roman(quarter) });
+    const row = figure.quarters[quarter - 1];
+    return isPartial && row ? t('chart.partial', { quarter: words, reported: row.reported, planned: row.planned }) : words;
+  };
   const byQuarter = points.map(
-    ({ quarter, actual, target, previous, pace }): PeriodPoint => ({
-      label: label(quarter),
-      actual: scaled(actual),
-      target: scaled(target),
-      previous: scaled(previous),
-      pace: scaled(pace),
+    (point): PeriodPoint => ({
+      label: label(point),
+      actual: scaled(point.actual),
+      target: scaled(point.target),
+      previous: scaled(point.previous),
+      pace: scaled(point.pace),
     }),
   );
   const series = {

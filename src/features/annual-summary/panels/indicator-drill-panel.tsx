@@ -10,8 +10,9 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { DepartmentRow, IndicatorDrill } from '../drill/queries';
+import { isComingIn } from '../rules';
 import type { IndicatorOfYear } from '../schema';
-import { bareValue, changeWords, largestOf, spanWords, standingWords, type T, valueWords } from '../wording';
+import { bareValue, basisWords, changeWords, judgedWords, largestOf, spanWords, standingWords, type T, valueWords } from '../wording';
 import { FigureChart } from './chart-panel';
 
 type Props = {
@@ -65,12 +66,7 @@ function titleOf(t: T, { figure, span }: IndicatorDrill, year: number): string {
   const words = { name, span: spanWords(t, year, span.quarters, null), value: valueWords(figure, actual, largestOf(figure)) };
   if (actual === null) return t('drill.findingNone', words);
   if (verdict === 'none' || basisKind === null) return t('drill.finding', words);
-  // a limit is «đạt» or «vượt 1,4»: no percentage, so nothing that it would be of
-  const isLimit = basisKind === 'range' || figure.direction === 'DOWN';
-  return t('drill.findingJudged', {
-    ...words,
-    standing: t(`drill.ofBasis.${isLimit ? 'limit' : basisKind}`, { percent: standingWords(t, figure) }),
-  });
+  return t('drill.findingJudged', { ...words, standing: judgedWords(t, figure) });
 }
 
 /** The hospital by quarter, closed by what the quarters give together. */
@@ -78,7 +74,11 @@ async function QuartersSection({ figure, year }: { figure: IndicatorOfYear; year
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const largest = largestOf(figure);
   const bare = (value: number | null) => bareValue(figure, value, largest);
-  const rows = figure.quarters.map((row) => ({ ...row, change: change(figure, row.actual, row.previous) }));
+  const rows = figure.quarters.map((row) => ({
+    ...row,
+    change: isComingIn(row) ? null : change(figure, row.actual, row.previous),
+    standing: isComingIn(row) ? '–' : standingWords(t, { ...figure, actual: row.actual, basis: row.plan ?? ratePlan(figure) }),
+  }));
   return (
     <Section title={t('drill.hospital')} aside={bareUnit(figure, largest)}>
       <DataTable
@@ -94,13 +94,13 @@ async function QuartersSection({ figure, year }: { figure: IndicatorOfYear; year
             cell: ({ quarter }) => tCommon('quarter', { roman: roman(quarter) }),
             total: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
           },
-          { key: 'plan', head: t('drill.plan'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.basis) },
+          { key: 'plan', head: t('drill.plan'), align: 'end', cell: ({ plan }) => bare(plan), total: basisWords(t, figure) },
           { key: 'actual', head: t('drill.actual'), align: 'end', cell: ({ actual }) => <b>{bare(actual)}</b>, total: bare(figure.actual) },
           {
             key: 'percent',
             head: t('drill.percent'),
             align: 'end',
-            cell: (row) => standingWords(t, { ...figure, actual: row.actual, basis: row.plan ?? ratePlan(figure) }),
+            cell: ({ standing }) => standing,
             total: standingWords(t, figure),
           },
           {
@@ -212,7 +212,7 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
             head: t('drill.planToDate'),
             align: 'end',
             className: 'muted',
-            cell: ({ figure: own }) => bare(own.basis),
+            cell: ({ figure: own }) => basisWords(t, own),
             total: bare(planToDate(departments)),
           },
           {

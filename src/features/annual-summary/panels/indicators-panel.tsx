@@ -1,22 +1,18 @@
 import { getTranslations } from 'next-intl/server';
-import { formatNumber } from '@/domain/number';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import { Status } from '@/ui/status';
 import { readable } from '../rules';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { bareValue, changeWords, largestOf, spanWords, standingWords } from '../wording';
+import { bareValue, basisWords, changeWords, largestOf, spanWords, standingWords } from '../wording';
 
 /** Every indicator of the year by area: the table of the annual report (domain.md D6, part II). */
 export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
   const t = await getTranslations('annualSummary');
   const { indicators, year, quarter, span } = summary;
   const areas = new Map(summary.areas.map((area) => [area.code, area]));
-  const target = (figure: IndicatorOfYear) =>
-    figure.range
-      ? t('indicators.range', { low: formatNumber(figure.range.low, 0), high: formatNumber(figure.range.high, 0) })
-      : bareValue(figure, figure.target, largestOf(figure));
+  const target = (figure: IndicatorOfYear) => (figure.range ? basisWords(t, figure) : bareValue(figure, figure.target, largestOf(figure)));
   const link = ({ code, name }: IndicatorOfYear) => (
     <Link className="plain" href={hrefOf(code)} prefetch={false}>
       {name}
@@ -62,7 +58,7 @@ export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummar
             : [
                 {
                   key: 'basis',
-                  head: t('indicators.basis'),
+                  head: t(quarter === null ? 'indicators.basis' : 'indicators.basisQuarter'),
                   align: 'end' as const,
                   className: 'muted',
                   cell: (figure: IndicatorOfYear) => (figure.range ? '' : bareValue(figure, figure.basis, largestOf(figure))),
@@ -105,12 +101,12 @@ export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummar
   );
 }
 
-/** «Đạt» is quiet; a miss is a fact, said in rust. */
+/** What is met stays quiet, or the misses drown; a miss is a fact, said in rust. */
 function Judged({ verdict, words }: { verdict: IndicatorOfYear['verdict']; words: string }) {
   if (verdict === 'none') return <span className="small muted">{words}</span>;
   if (verdict === 'notMet') return <span className="small miss">{words}</span>;
   return (
-    <Status kind="approved" quiet={verdict === 'met'}>
+    <Status kind="approved" quiet>
       {words}
     </Status>
   );

@@ -11,7 +11,6 @@ import { type T, valueWords } from '../wording';
 export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
   const t = await getTranslations('annualSummary');
   const { areas, year } = summary;
-  const hasExtra = areas.some(({ isCore }) => !isCore) && areas.some(({ isCore }) => isCore);
   const numbered = new Map(areas.filter(({ isCore }) => isCore).map(({ code }, index) => [code, index + 1]));
   const name = ({ code, name }: AreaOfYear) => (
     <Link className="plain" href={`#area-${code}`}>
@@ -47,18 +46,18 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
         flush
         rows={areas}
         rowKey={({ code }) => code}
-        groupOf={hasExtra ? ({ isCore }) => ({ key: String(isCore), label: t(isCore ? 'tasks.core' : 'tasks.extra') }) : undefined}
         columns={[
-          { key: 'task', head: t('tasks.task'), rowHead: true, cell: name, className: 'nowrap' },
+          { key: 'task', head: t('tasks.task'), rowHead: true, cell: name, className: 'nowrap', width: '1%' },
           {
             key: 'lead',
             head: t('tasks.lead'),
-            className: 'muted small cut',
+            className: 'muted small max-w-0',
+            width: '34%',
             cell: (area) => {
               const found = lead(area);
               return (
                 found && (
-                  <Link className="plain" href={found.href} prefetch={false}>
+                  <Link className="plain block truncate leading-6" href={found.href} prefetch={false}>
                     {found.text}
                   </Link>
                 )

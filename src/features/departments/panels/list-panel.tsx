@@ -7,23 +7,12 @@ import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { DepartmentSearch } from '../components/department-search';
-import { type DepartmentRow, departmentTree, dissolvedBy } from '../queries';
-import type { TreeNode } from '../rules';
+import { departmentTree, dissolvedBy } from '../queries';
+import { underHeadings } from '../rules';
 import { DEPARTMENT_KINDS, type DepartmentKind } from '../schema';
 
 /** `on` null is today; `kept` is carried along by the search form (the period in the bar). */
 type ListPanelProps = { on: Day | null; kept: Record<string, string> };
-
-/** A department with how deep it stands, and the kind under whose heading it is listed: that of the department it belongs to. */
-type Listed = DepartmentRow & { depth: number; under: DepartmentKind };
-
-function flat(nodes: readonly TreeNode<DepartmentRow>[], depth = 0, under?: DepartmentKind): Listed[] {
-  return nodes.flatMap(({ children, ...row }): Listed[] => {
-    if (row.kind === 'HOSPITAL') return flat(children);
-    const heading = under ?? row.kind;
-    return [{ ...row, depth, under: heading }, ...flat(children, depth + 1, heading)];
-  });
-}
 
 /** Every department of a day as a tree by kind, and below it those that are no longer there. */
 export async function ListPanel({ on, kept }: ListPanelProps) {
@@ -39,7 +28,7 @@ export async function ListPanel({ on, kept }: ListPanelProps) {
     </LinkButton>
   );
   const [tree, gone] = await Promise.all([departmentTree(actor, day), dissolvedBy(actor, day)]);
-  const rows = flat(tree);
+  const rows = underHeadings(tree);
   const byKind = DEPARTMENT_KINDS.map((kind) => [kind, rows.filter((row) => row.kind === kind).length] as const).filter(
     ([, count]) => count > 0,
   );
@@ -72,16 +61,16 @@ export async function ListPanel({ on, kept }: ListPanelProps) {
               key: 'name',
               head: t('name'),
               rowHead: true,
-              cell: ({ code, name, depth }) => (
+              cell: ({ code, name, depth, kind, under }) => (
                 <span style={{ paddingInlineStart: `${depth * 1.25}rem` }}>
                   <Link href={href(code)} prefetch={false}>
                     {name}
                   </Link>
+                  {kind !== under && <span className="muted small font-normal"> {tKind(kind)}</span>}
                 </span>
               ),
             },
             { key: 'short', head: t('shortName'), className: 'muted', cell: ({ shortName }) => shortName },
-            { key: 'kind', head: t('kind'), className: 'muted', cell: ({ kind, under }) => kind !== under && tKind(kind) },
             {
               key: 'established',
               head: t('established'),

@@ -53,15 +53,16 @@ export type DeskProps = {
   signInHref: string;
   /** Where the history of a cell is shown; `{code}` stands for the indicator's. */
   historyHref: string;
-  /** The page's head, drawn on the server. */
+  /** Title and status sentence, and the tabs below them: drawn on the server. */
   head: ReactNode;
+  tabs: ReactNode;
   /** The rest of the checklist and the button that hands in, drawn on the server. */
   foot: ReactNode;
 };
 
 /** The grid of one department and quarter with its panel: what is pinned, what was there before, what still stands in the way. */
 export function EntryDesk(props: DeskProps) {
-  const { place, lines, pins, canWrite, words, head, foot } = props;
+  const { place, lines, pins, canWrite, words, head, tabs, foot } = props;
   const sheet = useRef<SheetHandle>(null);
   const [active, setActive] = useState<number | null>(null);
   const [status, setStatus] = useState<SheetStatus | null>(null);
@@ -84,11 +85,11 @@ export function EntryDesk(props: DeskProps) {
       form.requestSubmit();
     });
   };
+  const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO').length;
   const line = lines.find(({ indicator }) => indicator.indicatorId === active) ?? null;
   return (
     <div className="with-panel">
       <div className="work">
-        {head}
         <Sheet
           ref={sheet}
           label={props.label}
@@ -101,6 +102,18 @@ export function EntryDesk(props: DeskProps) {
           labels={words.sheet}
           readOnly={!canWrite}
           signInHref={props.signInHref}
+          header={({ status: saving, tools }) => (
+            <>
+              <div className="desk-head">
+                {head}
+                <div className="row wrap">
+                  {saving}
+                  {canWrite && tools}
+                </div>
+              </div>
+              {tabs}
+            </>
+          )}
           onActive={(id) => setActive(id === null ? null : indicatorOf(id))}
           onStatus={setStatus}
           onCommand={(command) => {
@@ -110,21 +123,23 @@ export function EntryDesk(props: DeskProps) {
       </div>
       <aside className="panel" aria-label={words.panel.active}>
         <ActiveCell line={line} pin={line ? pins[line.indicator.indicatorId] : undefined} {...props} />
-        <section>
-          <h2>{words.panel.checklist}</h2>
-          <ul className="tick">
-            <Check
-              done={status !== null && status.missing === 0}
-              text={words.panel.filled}
-              value={status ? `${status.filled}/${status.total}` : ''}
-            />
-            {status !== null && status.unread > 0 && <Check done={false} text={words.panel.unread} value={String(status.unread)} />}
-            {Object.keys(pins).length > 0 && canWrite && (
-              <Check done={status?.returned === 0} text={words.panel.pins} value={String(status?.returned ?? Object.keys(pins).length)} />
-            )}
-          </ul>
-          <div onSubmitCapture={handIn}>{foot}</div>
-        </section>
+        {canWrite && (
+          <section>
+            <h2>{words.panel.checklist}</h2>
+            <ul className="tick">
+              <Check
+                done={status !== null && status.missing === 0}
+                text={words.panel.filled}
+                value={`${required - (status?.missing ?? required)}/${required}`}
+              />
+              {status !== null && status.unread > 0 && <Check done={false} text={words.panel.unread} value={String(status.unread)} />}
+              {Object.keys(pins).length > 0 && (
+                <Check done={status?.returned === 0} text={words.panel.pins} value={String(status?.returned ?? Object.keys(pins).length)} />
+              )}
+            </ul>
+            <div onSubmitCapture={handIn}>{foot}</div>
+          </section>
+        )}
       </aside>
     </div>
   );
@@ -134,7 +149,7 @@ function ActiveCell({ line, pin, words, historyHref, place }: DeskProps & { line
   const { panel } = words;
   if (!line) {
     return (
-      <section>
+      <section className="no-phone">
         <h2>{panel.none}</h2>
         <p className="muted small">{panel.noneBody}</p>
       </section>
@@ -148,7 +163,7 @@ function ActiveCell({ line, pin, words, historyHref, place }: DeskProps & { line
     { term: panel.share, value: line.share === null ? '–' : formatNumber(Number(line.share), indicator.decimals) },
   ];
   return (
-    <section>
+    <section className="no-phone">
       <p className="muted small">{panel.active}</p>
       <h2>
         <a className="plain" href={`#${cellDomId(cellId(indicator.indicatorId))}`}>

@@ -24,11 +24,11 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
       <Group title={t('form.what')}>
         {!initial && <Field name="code" label={t('form.code')} hint={t('form.codeHint')} maxLength={30} />}
         <Field name="name" label={t('form.name')} initial={initial?.name} maxLength={200} />
-        <div className="grid grid-cols-2 gap-4">
+        <Pair>
           <Field name="unit" label={t('form.unit')} hint={t('form.unitHint')} initial={initial?.unit} maxLength={30} />
           <Field name="decimals" label={t('form.decimals')} hint="0–4" type="number-vi" initial={initial?.decimals ?? 0} />
-        </div>
-        <div className="grid grid-cols-[1fr_8rem] gap-4">
+        </Pair>
+        <Pair>
           <Select
             name="area"
             label={t('form.area')}
@@ -36,7 +36,7 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
             initial={initial?.area.code ?? areas[0]?.code}
           />
           <Field name="sortOrder" label={t('form.sortOrder')} type="number-vi" initial={initial?.sortOrder ?? 0} />
-        </div>
+        </Pair>
       </Group>
       <Group title={t('form.how')}>
         <Select
@@ -63,7 +63,7 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
           choices={DIRECTIONS.map((value) => ({ value, label: t(`direction.${value}`) }))}
           initial={initial?.direction ?? 'UP'}
         />
-        <div className="hidden group-has-[option[value=RANGE]:checked]/rule:grid mt-3.5 grid-cols-2 gap-4">
+        <div className="mt-3.5 hidden grid-cols-2 items-end gap-4 group-has-[option[value=RANGE]:checked]/rule:grid [&>.field]:mt-0">
           <Field
             name="rangeLow"
             label={t('form.rangeLow')}
@@ -82,7 +82,7 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
         <Checkbox name="isHeadline" label={t('form.headline')} initial={initial?.isHeadline} />
       </Group>
       <Group title={t('form.accept')}>
-        <div className="grid grid-cols-2 gap-4">
+        <Pair>
           <Field
             name="hardMin"
             label={t('form.hardMin')}
@@ -91,14 +91,19 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
             initial={initial ? entry(initial.hardMin) : '0'}
           />
           <Field name="hardMax" label={t('form.hardMax')} hint={t('form.hardHint')} type="number-vi" initial={entry(initial?.hardMax)} />
-        </div>
-        <div className="mt-3.5 grid grid-cols-2 items-end gap-4">
+        </Pair>
+        <Pair>
           <Field name="softChangePct" label={t('form.soft')} type="number-vi" initial={initial?.softChangePct ?? ''} />
           <Field name="fromYear" label={t('form.fromYear')} type="number-vi" initial={initial?.fromYear ?? year} />
-        </div>
+        </Pair>
       </Group>
     </>
   );
+}
+
+/** Two fields side by side, on one line whatever hints they have. */
+function Pair({ children }: { children: ReactNode }) {
+  return <div className="mt-3.5 grid grid-cols-2 items-end gap-4 [&>.field]:mt-0">{children}</div>;
 }
 
 /** A part of the form; as a group it also tells the hidden fields inside which rule is chosen. */

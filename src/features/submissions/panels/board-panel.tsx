@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { dayOf, daysBetween, formatDay, formatMoment } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
@@ -31,7 +32,7 @@ const MARK: Record<BoardStatus, StatusKind> = {
 const ORDER: BoardStatus[] = ['missing', 'late', 'returned', 'submitted', 'extended', 'draft', 'none', 'approved', 'locked'];
 
 /** Who owes what: every department the actor may read, with its plan or report of the quarter. */
-export async function BoardPanel({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
+export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKind; period: PeriodRef; actions?: ReactNode }) {
   const [actor, t] = await Promise.all([currentActor(), getTranslations('submissions')]);
   const now = new Date();
   if (period.quarter === null)
@@ -69,7 +70,7 @@ export async function BoardPanel({ kind, period }: { kind: SubmissionKind; perio
   const dates = [deadline.opensAt, deadline.dueAt, deadline.lockAt].map((moment) => formatDay(dayOf(moment)));
   return (
     <>
-      <PageHeader title={finding()} above={<p className="muted small">{t(`list.title.${kind}`, words)}</p>}>
+      <PageHeader kind="finding" title={finding()} actions={actions} above={t(`list.title.${kind}`, words)}>
         <p className="muted small">{t('list.dates', { opensOn: dates[0] ?? '', dueOn: dates[1] ?? '', lockOn: dates[2] ?? '' })}</p>
       </PageHeader>
       {rows.length > 1 && (

@@ -2,8 +2,10 @@ import Send from 'lucide-react/icons/send';
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { can } from '@/domain/policy';
+import { cellId } from '@/features/figures/components/save';
 import { Form, SubmitButton } from '@/ui/form';
 import { Icon } from '@/ui/icon';
+import { cellDomId } from '@/ui/sheet/model';
 import { submitAction } from '../actions';
 import type { Screen } from '../queries';
 import { SECTIONS, type SubmissionKind } from '../schema';
@@ -17,7 +19,9 @@ export async function HandInPanel({ actor, screen, kind, canWrite }: HandInPanel
   const { department, quarter, detail, tasks, lines } = screen;
   const reported = tasks.filter(({ state }) => state !== 'PLANNED').length;
   const written = SECTIONS.filter((section) => detail.sections[section]).length;
-  const labels = Object.fromEntries(lines.map(({ indicator }) => [`cell.${indicator.indicatorId}`, indicator.name]));
+  const anchors = Object.fromEntries(
+    lines.map(({ indicator: { indicatorId } }) => [`cell.${indicatorId}`, cellDomId(cellId(indicatorId))]),
+  );
   return (
     <div className="stack">
       <ul className="list lines small">
@@ -33,7 +37,7 @@ export async function HandInPanel({ actor, screen, kind, canWrite }: HandInPanel
         )}
       </ul>
       {can(actor, 'submission.submit', { departmentId: department.id }) ? (
-        <Form action={submitAction} labels={labels}>
+        <Form action={submitAction} anchors={anchors}>
           <input type="hidden" name="departmentId" value={department.id} />
           <input type="hidden" name="periodId" value={quarter.id} />
           <input type="hidden" name="kind" value={kind} />

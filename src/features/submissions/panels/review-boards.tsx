@@ -7,17 +7,19 @@ import { BoardPanel } from './board-panel';
 /** The board of plans or of reports; the choice is in the address. */
 export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
   const t = await getTranslations('submissions');
+  const choice = (
+    <ChoiceLinks
+      label={t('list.state')}
+      options={SUBMISSION_KINDS.map((one) => ({
+        href: `/review?${periodToSearch(period)}&kind=${one.toLowerCase()}`,
+        label: t(`kind.${one}`),
+        current: one === kind,
+      }))}
+    />
+  );
   return (
     <div>
-      <ChoiceLinks
-        label={t('list.state')}
-        options={SUBMISSION_KINDS.map((one) => ({
-          href: `/review?${periodToSearch(period)}&kind=${one.toLowerCase()}`,
-          label: t(`kind.${one}`),
-          current: one === kind,
-        }))}
-      />
-      <BoardPanel kind={kind} period={period} />
+      <BoardPanel kind={kind} period={period} actions={choice} />
     </div>
   );
 }

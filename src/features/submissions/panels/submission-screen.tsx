@@ -52,21 +52,25 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO');
   const filled = required.filter(({ plan, actual }) => (kind === 'PLAN' ? plan : actual).value !== null).length;
   const tabs = TABS.filter((one) => (one === 'texts' ? kind === 'REPORT' : one !== 'changes' || detail.rounds.length > 1));
-  const counts: Partial<Record<Tab, string>> = { figures: `${filled}/${required.length}`, tasks: String(screen.tasks.length) };
+  // While one types, the panel beside the sheet counts; a number here would grow old.
+  const counts: Partial<Record<Tab, string>> = {
+    figures: canWrite ? undefined : `${filled}/${required.length}`,
+    tasks: String(screen.tasks.length),
+  };
   const head = (
-    <>
-      <PageHeader
-        kind="title"
-        title={t(`title.${kind}`, { department: department.name, roman: roman(quarter.quarter), year: quarter.year })}
-        actions={<ReviewActions actor={actor} screen={screen} kind={kind} />}
-      >
-        <Standing screen={screen} kind={kind} filled={filled} required={required.length} now={now} />
-      </PageHeader>
-      <Tabs
-        label={t(`kind.${kind}`)}
-        tabs={tabs.map((one) => ({ href: `${base}&tab=${one}`, label: t(`tabs.${one}`), count: counts[one], current: one === tab }))}
-      />
-    </>
+    <PageHeader
+      kind="title"
+      title={t(`title.${kind}`, { department: department.name, roman: roman(quarter.quarter), year: quarter.year })}
+      actions={<ReviewActions actor={actor} screen={screen} kind={kind} />}
+    >
+      <Standing screen={screen} kind={kind} filled={filled} required={required.length} now={now} />
+    </PageHeader>
+  );
+  const tabBar = (
+    <Tabs
+      label={t(`kind.${kind}`)}
+      tabs={tabs.map((one) => ({ href: `${base}&tab=${one}`, label: t(`tabs.${one}`), count: counts[one], current: one === tab }))}
+    />
   );
   if (tab === 'figures') {
     const pinned = Object.fromEntries(pins.flatMap(({ indicatorId, reason }) => (indicatorId === null ? [] : [[indicatorId, reason]])));
@@ -81,6 +85,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
           historyHref: `/summary/${quarter.year}/{code}/${department.code}?period=q${quarter.quarter}&measure=${kind === 'PLAN' ? 'plan' : 'actual'}`,
           words: { sheet: messages.sheet, problems: messages.figures.problem, panel: panelWords(tFigures) },
           head,
+          tabs: tabBar,
           foot: <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} />,
         })}
       </GridScreen>
@@ -89,6 +94,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
   return (
     <>
       {head}
+      {tabBar}
       {tab === 'tasks' && tasks(screen, canWrite)}
       {tab === 'texts' && <TextsPanel screen={screen} canWrite={canWrite} accountId={actor.id} />}
       {tab === 'changes' && <ChangesPanel actor={actor} screen={screen} />}

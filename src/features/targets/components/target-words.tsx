@@ -1,6 +1,8 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useTranslations } from 'next-intl';
 import { formatNumber } from '@/domain/number';
 import type { Direction } from '@/features/indicators/rules';
+import { Icon } from '@/ui/icon';
 import { Status } from '@/ui/status';
 import type { TargetKind, TargetState } from '../queries';
 import type { SplitState } from '../rules';
@@ -21,9 +23,15 @@ export function VersionName({ kind, versionNo }: { kind: TargetKind; versionNo: 
 /** Whether the shares add up; what is as it should be stays quiet. */
 export function SplitMark({ state }: { state: SplitState }) {
   const t = useTranslations('targets.split');
-  const kind = { none: 'none', full: 'approved', differs: 'due', limits: 'approved' } as const;
+  if (state === 'differs')
+    return (
+      <span className="st warn">
+        <Icon of={TriangleAlert} />
+        {t(state)}
+      </span>
+    );
   return (
-    <Status kind={kind[state]} quiet={state !== 'differs'}>
+    <Status kind={state === 'none' ? 'none' : 'approved'} quiet>
       {t(state)}
     </Status>
   );

@@ -1,0 +1,219 @@
+import { getTranslations } from 'next-intl/server';
+import { type Day, formatDay } from '@/domain/date';
+import { QUARTERS, type Quarter, roman } from '@/domain/period';
+import { currentActor } from '@/server/session';
+import { Form, SubmitButton } from '@/ui/form';
+import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
+import { DataTable } from '@/ui/page/data-table';
+import { PageHeader } from '@/ui/page/page-header';
+import { Section } from '@/ui/page/section';
+import { Status, type StatusKind } from '@/ui/status';
+import { openPeriodAction, reschedulePeriodAction } from '../actions';
+import { DayFields, dayLabels, proposalText } from '../components/day-fields';
+import { extensionRequests, holidays as holidaysOf, type QuarterPeriod, quartersOfYear } from '../queries';
+import { type Deadline, daysLeft, daysOf, defaultDays, type Phase, phase } from '../rules';
+import { DEADLINE_KINDS, type DeadlineKind } from '../schema';
+import { ExtensionsSection } from './extensions-section';
+import { HolidaysSection } from './holidays-section';
+import { OtherPeriodsSection } from './other-periods-section';
+
+const MARK: Record<Phase, StatusKind> = { notOpen: 'none', open: 'draft', late: 'due', locked: 'locked' };
+
+type Row = {
+  quarter: Quarter;
+  period: QuarterPeriod | null;
+  kind: DeadlineKind | null;
+  deadline: (Deadline & { rowVersion: number }) | null;
+  off: string | null;
+};
+
+/** The year as planning keeps it: each quarter's opening, hạn nộp and ngày khóa, extensions, days off, other periods. */
+export async function YearPanel({ year }: { year: number }) {
+  const [actor, t] = await Promise.all([currentActor(), getTranslations('periods')]);
+  const now = new Date();
+  const [quarters, requests, daysOff] = await Promise.all([
+    quartersOfYear(actor, year),
+    extensionRequests(actor, { year }),
+    holidaysOf(actor, year),
+  ]);
+  const off: ReadonlySet<Day> = new Set(daysOff.map(({ day }) => day));
+  const rows = await Promise.all(
+    QUARTERS.flatMap((quarter) => rowsOf(quarter, quarters.find((period) => period.quarter === quarter) ?? null, off)),
+  );
+  const waiting = requests.filter(({ state }) => state === 'REQUESTED');
+  const day = (row: Row, which: 'opensOn' | 'dueOn' | 'lockOn') => row.deadline && formatDay(daysOf(row.deadline)[which]);
+  return (
+    <>
+      <PageHeader kind="finding" above={t('title')} title={await finding(rows, waiting.length, year, now)}>
+        <p className="small">{t('twoDates')}</p>
+      </PageHeader>
+      <div className="secs">
+        <Section title={t('table.title', { year })}>
+          <DataTable
+            caption={t('table.title', { year })}
+            rows={rows}
+            rowKey={({ quarter, kind }) => `${quarter}/${kind}`}
+            groupOf={({ quarter }) => ({ key: String(quarter), label: t('table.quarter', { quarter: roman(quarter), year }) })}
+            columns={[
+              {
+                key: 'what',
+                head: t('table.what'),
+                rowHead: true,
+                width: '10rem',
+                cell: ({ kind }) => (kind ? t(`kind.${kind}`) : <span className="muted">{t('table.notOpened')}</span>),
+              },
+              {
+                key: 'opens',
+                head: t('table.opens'),
+                align: 'end',
+                width: '8.5rem',
+                className: 'muted',
+                cell: (row) => day(row, 'opensOn'),
+              },
+              {
+                key: 'due',
+                head: t('table.due'),
+                align: 'end',
+                width: '8.5rem',
+                cell: (row) => <b>{day(row, 'dueOn')}</b>,
+              },
+              { key: 'lock', head: t('table.lock'), align: 'end', width: '8.5rem', cell: (row) => day(row, 'lockOn') },
+              {
+                key: 'standing',
+                head: t('table.standing'),
+                cell: ({ deadline, off: dayOff }) => {
+                  if (!deadline) return null;
+                  const standing = phase(deadline, now);
+                  return (
+                    <span className="row wrap">
+                      <Status kind={MARK[standing]} quiet={standing === 'locked'}>
+                        {t(`standing.${standing}`)}
+                      </Status>
+                      {dayOff && standing !== 'locked' && <span className="warn small">{dayOff}</span>}
+                    </span>
+                  );
+                },
+              },
+              {
+                key: 'act',
+                head: <span className="sr">{t('table.act')}</span>,
+                align: 'end',
+                cell: (row) => {
+                  if (!row.deadline || !row.period || !row.kind) return <OpenButton year={year} quarter={row.quarter} off={off} />;
+                  return (
+                    phase(row.deadline, now) !== 'locked' && (
+                      <RescheduleButton {...row} period={row.period} kind={row.kind} deadline={row.deadline} daysOff={off} />
+                    )
+                  );
+                },
+              },
+            ]}
+          />
+        </Section>
+        <ExtensionsSection year={year} requests={requests} quarters={quarters} />
+        <HolidaysSection year={year} daysOff={daysOff.filter(({ day: one }) => one.startsWith(String(year)))} />
+        <OtherPeriodsSection year={year} />
+      </div>
+    </>
+  );
+}
+
+function rowsOf(quarter: Quarter, period: QuarterPeriod | null, off: ReadonlySet<Day>): Promise<Row>[] {
+  const opened = DEADLINE_KINDS.flatMap((kind) => {
+    const deadline = kind === 'PLAN' ? period?.plan : period?.report;
+    return deadline ? [{ kind, deadline }] : [];
+  });
+  if (opened.length === 0) return [Promise.resolve({ quarter, period, kind: null, deadline: null, off: null })];
+  return opened.map(async ({ kind, deadline }) => ({
+    quarter,
+    period,
+    kind,
+    deadline,
+    off: await proposalText(daysOf(deadline).dueOn, off),
+  }));
+}
+
+/** What planning should know first: requests that wait, then the deadline that runs, then that nothing does. */
+async function finding(rows: Row[], waiting: number, year: number, now: Date): Promise<string> {
+  const t = await getTranslations('periods');
+  if (waiting > 0) return t('finding.requests', { count: waiting });
+  const running = rows
+    .flatMap(({ deadline, kind, quarter }) => (deadline && kind ? [{ deadline, kind, quarter, standing: phase(deadline, now) }] : []))
+    .filter(({ standing }) => standing === 'open' || standing === 'late')
+    .sort(
+      (one, other) =>
+        Number(one.standing === 'late') - Number(other.standing === 'late') || Number(one.deadline.dueAt) - Number(other.deadline.dueAt),
+    );
+  const [next] = running;
+  if (!next) return t(rows.some(({ deadline }) => deadline) ? 'finding.none' : 'finding.empty', { year });
+  const { dueOn, lockOn } = daysOf(next.deadline);
+  const params = {
+    what: t(`kindOf.${next.kind}`, { quarter: roman(next.quarter) }),
+    year,
+    dueOn: formatDay(dueOn),
+    lockOn: formatDay(lockOn),
+  };
+  return next.standing === 'late' ? t('finding.late', params) : t('finding.next', { ...params, days: daysLeft(next.deadline, now).toDue });
+}
+
+async function OpenButton({ year, quarter, off }: { year: number; quarter: Quarter; off: ReadonlySet<Day> }) {
+  const [t, tKind, tCommon] = await Promise.all([getTranslations('periods'), getTranslations('periods.kind'), getTranslations('common')]);
+  const proposed = defaultDays(year, quarter, off);
+  const words = { quarter: roman(quarter), year };
+  const labels = { ...(await dayLabels('plan.', tKind('PLAN'))), ...(await dayLabels('report.', tKind('REPORT'))) };
+  return (
+    <DialogButton button={t('table.open', words)} size="small" title={t('open.title', words)} consequence={t('open.intro')} wide>
+      <Form action={openPeriodAction} labels={labels}>
+        <input type="hidden" name="year" value={year} />
+        <input type="hidden" name="quarter" value={quarter} />
+        <div className="grid grid-cols-2 gap-5 phone:grid-cols-1">
+          <fieldset>
+            <legend>{tKind('PLAN')}</legend>
+            <DayFields at="plan." initial={proposed.plan} holidays={off} />
+          </fieldset>
+          <fieldset>
+            <legend>{tKind('REPORT')}</legend>
+            <DayFields at="report." initial={proposed.report} holidays={off} />
+          </fieldset>
+        </div>
+        <footer>
+          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <SubmitButton>{t('open.submit', words)}</SubmitButton>
+        </footer>
+      </Form>
+    </DialogButton>
+  );
+}
+
+type RescheduleProps = {
+  period: QuarterPeriod;
+  kind: DeadlineKind;
+  deadline: Deadline & { rowVersion: number };
+  daysOff: ReadonlySet<Day>;
+};
+
+async function RescheduleButton({ period, kind, deadline, daysOff }: RescheduleProps) {
+  const [t, tCommon] = await Promise.all([getTranslations('periods'), getTranslations('common')]);
+  const what = t(`kindOf.${kind}`, { quarter: roman(period.quarter) });
+  return (
+    <DialogButton
+      button={t('table.reschedule')}
+      size="small"
+      variant="bare"
+      label={t('reschedule.title', { what, year: period.year })}
+      title={t('reschedule.title', { what, year: period.year })}
+      consequence={t('reschedule.consequence')}
+    >
+      <Form action={reschedulePeriodAction} labels={await dayLabels()}>
+        <input type="hidden" name="periodId" value={period.id} />
+        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="rowVersion" value={deadline.rowVersion} />
+        <DayFields initial={daysOf(deadline)} holidays={daysOff} />
+        <footer>
+          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <SubmitButton>{t('reschedule.submit')}</SubmitButton>
+        </footer>
+      </Form>
+    </DialogButton>
+  );
+}

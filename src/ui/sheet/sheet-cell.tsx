@@ -1,0 +1,156 @@
+import { type CellState, newCell, reasonOf, troubleOf } from './cell-state';
+import { Glyph, type GlyphName } from './icons';
+import { type Column, cellDomId, type DataRow, type EntryCell, type SheetLabels } from './model';
+import { fill, shortMoment } from './phrase';
+import type { SheetStore } from './store';
+
+/** What every row and cell of one sheet gets. */
+export type Shared = { store: SheetStore; columns: Column[]; labels: SheetLabels; readOnly: boolean };
+
+export const classes = (...names: (string | false | null | undefined)[]) => names.filter(Boolean).join(' ') || undefined;
+/** Numbers stand right, words left. */
+export const isRight = ({ align, kind }: Column) => (align ? align === 'right' : kind === 'entry' || kind === 'derived');
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+type MarkName = keyof SheetLabels['mark'];
+const MARKS: Record<Exclude<MarkName, 'missing'>, GlyphName> = {
+  locked: 'lock',
+  computed: 'sigma',
+  saving: 'loader',
+  saved: 'check',
+  kept: 'offline',
+  invalid: 'alert',
+  returned: 'pin',
+  conflict: 'compare',
+  remark: 'remark',
+};
+
+/** What is said of a cell when nothing is moving: closed, in trouble, or remarked upon. */
+function standingMark({ spec }: CellState, trouble: ReturnType<typeof troubleOf>): MarkName | null {
+  if (trouble) return trouble;
+  if (spec.computed) return 'computed';
+  if (spec.locked) return 'locked';
+  return spec.remark ? 'remark' : null;
+}
+
+function Mark({ id, name, labels }: { id?: string; name: MarkName; labels: SheetLabels }) {
+  return (
+    <span className="mk" id={id}>
+      {name !== 'missing' && <Glyph name={MARKS[name]} />}
+      <span className="sr">{labels.mark[name]}</span>
+    </span>
+  );
+}
+
+const TROUBLE_CLASS = { conflict: 'conflict', invalid: 'invalid', returned: 'returned', missing: 'empty-req' };
+
+type EntryProps = Shared & { row: DataRow; column: Column; spec: EntryCell; unit: string; isPicked: boolean; isFirstField: boolean };
+
+/** A field and its mark. */
+export function Entry({ store, labels, readOnly, row, column, spec, unit, isPicked, isFirstField }: EntryProps) {
+  const cell = store.cell(spec.id) ?? newCell(spec);
+  const motion = store.motion(spec.id);
+  const trouble = troubleOf(cell);
+  const standing = standingMark(cell, trouble);
+  const mark = motion ?? standing;
+  const dom = cellDomId(spec.id);
+  const isClosed = spec.locked || spec.computed || readOnly;
+  const hasReason = trouble === 'conflict' || reasonOf(cell) !== null;
+  return (
+    <td
+      className={classes(
+        'cell',
+        isRight(column) && 'num',
+        trouble && TROUBLE_CLASS[trouble],
+        spec.computed ? 'calc' : (spec.locked || readOnly) && 'locked',
+        !trouble && spec.remark && 'commented',
+        motion,
+        store.active() === spec.id && 'active',
+        isPicked && 'picked',
+      )}
+      data-label={column.phoneLabel}
+    >
+      {mark && <Mark id={motion ? undefined : `${dom}-mark`} name={mark} labels={labels} />}
+      {motion && standing && (
+        <span className="sr" id={`${dom}-mark`}>
+          {labels.mark[standing]}
+        </span>
+      )}
+      <input
+        id={dom}
+        data-cell={spec.id}
+        type="text"
+        inputMode="decimal"
+        enterKeyHint="next"
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={cell.text}
+        readOnly={isClosed}
+        tabIndex={isClosed && !isFirstField ? -1 : undefined}
+        placeholder={trouble === 'missing' ? labels.empty : undefined}
+        aria-label={[row.label, oneLine(column.label), unit].filter(Boolean).join(', ')}
+        aria-invalid={trouble === 'invalid' ? true : undefined}
+        aria-describedby={classes(standing && `${dom}-mark`, hasReason && `${dom}-why`)}
+      />
+    </td>
+  );
+}
+
+/** The reason beside a cell; two versions are two buttons, nobody's is overwritten. */
+export function Reason({
+  store,
+  labels,
+  row,
+  column,
+  spec,
+  isOnlyEntry,
+}: Shared & { row: DataRow; column: Column; spec: EntryCell; isOnlyEntry: boolean }) {
+  const cell = store.cell(spec.id) ?? newCell(spec);
+  const trouble = troubleOf(cell);
+  const name = isOnlyEntry ? '' : `${oneLine(column.label)}: `;
+  const id = `${cellDomId(spec.id)}-why`;
+  if (cell.theirs) {
+    const { by, at, text } = cell.theirs;
+    const whose = [by || labels.conflict.theirs, shortMoment(at, Date.now())].filter(Boolean).join(' ');
+    const keep = (which: 'mine' | 'theirs') => () => {
+      store.choose(spec.id, which);
+      document.getElementById(cellDomId(spec.id))?.focus();
+    };
+    const legend = fill(labels.conflict.legend, { cell: isOnlyEntry ? row.label : `${row.label}, ${oneLine(column.label)}` });
+    return (
+      <>
+        {name && <span className="info">{name}</span>}
+        <span id={id} className="sr">
+          {legend}
+        </span>
+        {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand inline in a cell. */}
+        <span className="choice pick" role="group" aria-label={legend}>
+          <button type="button" onClick={keep('mine')}>
+            {labels.conflict.mine} <b>{cell.text || labels.empty}</b>
+          </button>
+          <button type="button" onClick={keep('theirs')}>
+            {whose} <b>{text || labels.empty}</b>
+          </button>
+        </span>
+      </>
+    );
+  }
+  const reason = reasonOf(cell);
+  if (!reason && trouble !== 'missing') return null;
+  if (!reason)
+    return (
+      <span className="msg only-phone">
+        <Glyph name="alert" className="i i-s" />
+        {labels.phone.missing}
+      </span>
+    );
+  return (
+    <b id={id} className={cell.problem ? 'bad' : 'warn'}>
+      <span className="card-mark">
+        <Glyph name={cell.problem ? 'alert' : 'pin'} className="i i-s" />
+      </span>
+      {name}
+      {reason}
+    </b>
+  );
+}

@@ -1,0 +1,412 @@
+import type pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase, type TestDatabase } from '../support/postgres';
+import { businessTables, fillHospital, GIAMDOC, KHTH, NOI } from './hospital';
+import { as, connect, refusal } from './session';
+
+/** A row of every business table that nothing points to: how it is made, what is changed in it, how it is found. */
+const ROWS: Record<string, { insert: string; set: string; where: string }> = {
+  account: {
+    insert: `(username, display_name, password_hash) VALUES ('moi', 'Người mới', 'secret-1')`,
+    set: `password_hash = 'secret-2'`,
+    where: `username = 'moi'`,
+  },
+  area: {
+    insert: `(code, name, is_core, sort_order) VALUES ('DT', 'Đào tạo', true, 2)`,
+    set: `name = 'Đào tạo cán bộ'`,
+    where: `code = 'DT'`,
+  },
+  attachment: {
+    insert: `(subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '9', 'b.pdf', 'application/pdf', 5, 'y', 'NORMAL', 3)`,
+    set: `file_name = 'c.pdf'`,
+    where: `sha256 = 'y'`,
+  },
+  batch: { insert: `(kind, scope, created_by_id) VALUES ('IMPORT_FIGURES', 'moi', 2)`, set: 'rows_total = 5', where: `scope = 'moi'` },
+  comment: {
+    insert: `(subject_type, subject_key, author_id, at, body) VALUES ('TASK', '9', 2, '2023-04-02', 'Ý kiến')`,
+    set: `body = 'Ý kiến khác'`,
+    where: `subject_key = '9'`,
+  },
+  deadline_extension: {
+    insert: `(period_id, kind, department_id, reason, requested_by_id) VALUES (2, 'PLAN', 3, 'Bận', 3)`,
+    set: `state = 'REFUSED'`,
+    where: 'period_id = 2',
+  },
+  decision: {
+    insert: `(kind, number, signed_on, subject) VALUES ('OTHER', '09/QĐ', '2023-03-01', 'Khác')`,
+    set: `subject = 'Khác nữa'`,
+    where: `number = '09/QĐ'`,
+  },
+  department: { insert: `(code, established_on) VALUES ('MOI', '2023-01-01')`, set: 'sort_order = 7', where: `code = 'MOI'` },
+  department_lineage: {
+    insert: `(from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (5, 2, 'PART_MOVED', '2023-01-01', false, 1)`,
+    set: `kind = 'SPLIT'`,
+    where: 'to_id = 2',
+  },
+  department_version: {
+    insert: `(department_id, name, kind, functions, valid_from) VALUES (5, 'Khoa Cũ', 'UNIT', '{}', '2020-01-01')`,
+    set: `valid_to = '2023-01-01'`,
+    where: 'department_id = 5',
+  },
+  figure: {
+    insert: `(department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) VALUES (2, 2, 'ACTUAL', 2, 40, 1, 3, '2023-07-01')`,
+    set: `value = 41, row_version = 2, updated_at = '2023-07-02'`,
+    where: 'period_id = 2',
+  },
+  holiday: { insert: `(day, name) VALUES ('2023-04-30', 'Giải phóng')`, set: `name = 'Ngày Giải phóng'`, where: `day = '2023-04-30'` },
+  indicator: {
+    insert: `(code, name, unit, area_id, direction, aggregation, from_year) VALUES ('XN', 'Xét nghiệm', 'lượt', 1, 'UP', 'SUM', 2018)`,
+    set: 'is_headline = true',
+    where: `code = 'XN'`,
+  },
+  indicator_assignment: {
+    insert: `(department_id, indicator_id, valid_from) VALUES (3, 2, '2020-01-01')`,
+    set: 'required = false',
+    where: 'department_id = 3',
+  },
+  one_time_link: {
+    insert: `(token_hash, purpose, account_id, expires_at) VALUES ('h2', 'PASSWORD_RESET', 2, '2030-01-01')`,
+    set: `used_at = '2023-01-01'`,
+    where: `token_hash = 'h2'`,
+  },
+  period: {
+    insert: `(kind, year, index, starts_on, ends_on) VALUES ('QUARTER', 2024, 1, '2024-01-01', '2024-03-30')`,
+    set: `ends_on = '2024-03-31'`,
+    where: 'year = 2024',
+  },
+  period_deadline: {
+    insert: `(period_id, kind, opens_at, due_at, lock_at) VALUES (2, 'PLAN', '2023-01-01', '2023-02-01', '2023-03-01')`,
+    set: `lock_at = '2023-03-02'`,
+    where: 'period_id = 2',
+  },
+  person: { insert: `(family_name, given_name) VALUES ('Đinh', 'Hà')`, set: `middle_name = 'Thanh'`, where: `given_name = 'Hà'` },
+  person_post: {
+    insert: `(person_id, department_id, valid_from) VALUES (2, 3, '2020-01-01')`,
+    set: `position = 'HEAD'`,
+    where: 'person_id = 2',
+  },
+  reminder: {
+    insert: `(kind, subject_type, subject_key, account_id, due_on, text) VALUES ('ON_DUE', 'TASK', '9', 3, '2023-04-10', 'Đến hạn')`,
+    set: `read_at = '2023-04-10'`,
+    where: `subject_key = '9'`,
+  },
+  review: {
+    insert: `(submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'PLANNING', 'APPROVED', 2, '2023-04-07')`,
+    set: `reason = 'x'`,
+    where: `step = 'PLANNING'`,
+  },
+  review_pin: {
+    insert: `(review_id, section, reason) VALUES (1, 'causes', 'Viết rõ hơn')`,
+    set: `resolved_at = '2023-04-08'`,
+    where: `section = 'causes'`,
+  },
+  role_grant: {
+    insert: `(account_id, role, valid_from) VALUES (4, 'DIRECTOR', '2020-01-01')`,
+    set: `valid_to = '2024-01-01'`,
+    where: 'account_id = 4',
+  },
+  setting: {
+    insert: `(key, valid_from, value) VALUES ('smtp', '2023-01-01', '{"host":"a"}')`,
+    set: `value = '{"host":"b"}'`,
+    where: `key = 'smtp'`,
+  },
+  submission: { insert: `(department_id, period_id, kind) VALUES (2, 2, 'PLAN')`, set: `strengths = 'Tốt'`, where: 'period_id = 2' },
+  submission_round: {
+    insert: `(submission_id, round_no, snapshot, sha256, submitted_by_id, submitted_at) VALUES (2, 2, '{}', 'z', 3, '2023-04-08')`,
+    set: `sha256 = 'q'`,
+    where: 'round_no = 2',
+  },
+  target: {
+    insert: `(indicator_id, year, version_no, kind, value, effective_on) VALUES (2, 2024, 1, 'ASSIGNED', 50, '2024-01-05')`,
+    set: 'value = 60',
+    where: 'year = 2024',
+  },
+  target_share: { insert: `(target_id, department_id, period_id, value) VALUES (1, 2, 2, 100)`, set: 'value = 90', where: 'period_id = 2' },
+  task: {
+    insert: `(period_id, area_id, lead_department_id, title, due_on, original_due_on) VALUES (1, 1, 3, 'Việc mới', '2023-03-01', '2023-03-01')`,
+    set: 'percent = 20',
+    where: 'lead_department_id = 3',
+  },
+  task_participant: {
+    insert: `(task_id, partner_name) VALUES (1, 'Bệnh viện bạn')`,
+    set: `voided_at = '2023-03-01'`,
+    where: `partner_name = 'Bệnh viện bạn'`,
+  },
+  task_progress: {
+    insert: `(task_id, at, by_id, percent, state, note) VALUES (1, '2023-02-09', 3, 50, 'IN_PROGRESS', 'Được nửa')`,
+    set: 'percent = 60',
+    where: 'percent = 50',
+  },
+};
+const APPEND_ONLY = new Set(['review', 'submission_round', 'task_progress']);
+
+type Entry = {
+  op: string;
+  row_key: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  actor_id: number;
+  command: string;
+};
+
+let urls: TestDatabase;
+let runtime: pg.Client;
+let owner: pg.Client;
+beforeAll(async () => {
+  urls = await freshDatabase();
+  [owner, runtime] = [await connect(urls.ownerUrl), await connect(urls.runtimeUrl)];
+  await fillHospital(runtime, owner);
+});
+
+const problems = async () => (await runtime.query('SELECT * FROM audit_verify()')).rows;
+async function since<T>(work: () => Promise<T>): Promise<{ entries: Entry[]; result: T }> {
+  const { rows } = await owner.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM audit_entry');
+  const result = await work();
+  const entries = await owner.query<Entry>(
+    'SELECT e.op, e.row_key, e.before, e.after, t.actor_id, t.command FROM audit_entry e JOIN audit_tx t ON t.id = e.audit_tx_id WHERE e.id > $1 ORDER BY e.id',
+    [rows[0]?.id],
+  );
+  return { entries: entries.rows, result };
+}
+const row = async (table: string, where: string): Promise<Record<string, unknown>> =>
+  (await owner.query<{ j: Record<string, unknown> }>(`SELECT jsonb_strip_nulls(to_jsonb(t)) AS j FROM ${table} t WHERE ${where}`)).rows[0]
+    ?.j ?? {};
+/** As the audit shows a row: generated columns left out, secrets masked. */
+const shown = (all: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(all)
+      .filter(([key]) => key !== 'search' && key !== 'full_name')
+      .map(([key, value]) => [key, key === 'password_hash' || key === 'token_hash' ? '***' : value]),
+  );
+const keyColumns = async (table: string) =>
+  (
+    await owner.query<{ name: string }>(
+      `SELECT a.attname AS name FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY k(att, n) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = k.att WHERE i.indrelid = $1::regclass AND i.indisprimary ORDER BY k.n`,
+      [table],
+    )
+  ).rows.map(({ name }) => name);
+
+it('has a row here for every business table', async () => {
+  expect(Object.keys(ROWS).sort()).toEqual(await businessTables(owner));
+});
+
+describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where }) => {
+  it('logs who inserted, changed and deleted what', async () => {
+    const key = await keyColumns(table);
+    const made = await since(() => as(runtime, NOI, () => runtime.query(`INSERT INTO ${table} ${insert}`), `${table}.make`));
+    const first = await row(table, where);
+    const rowKey = key.map((name) => first[name]).join('/');
+    expect(made.entries).toEqual([
+      { op: 'INSERT', row_key: rowKey, before: null, after: shown(first), actor_id: NOI, command: `${table}.make` },
+    ]);
+
+    if (APPEND_ONLY.has(table)) {
+      expect(await refusal(owner, NOI, `UPDATE ${table} SET ${set} WHERE ${where}`)).toContain('append_only');
+      expect(await refusal(owner, NOI, `DELETE FROM ${table} WHERE ${where}`)).toContain('append_only');
+      return;
+    }
+    const changed = await since(() =>
+      as(runtime, KHTH, () => runtime.query(`UPDATE ${table} SET ${set} WHERE ${where}`), `${table}.change`),
+    );
+    const second = await row(table, where);
+    expect(changed.entries).toHaveLength(1);
+    const [entry] = changed.entries;
+    expect(entry).toMatchObject({ op: 'UPDATE', row_key: rowKey, actor_id: KHTH, command: `${table}.change` });
+    for (const name of new Set([...Object.keys(first), ...Object.keys(second)])) {
+      const moved = JSON.stringify(first[name]) !== JSON.stringify(second[name]) && name !== 'search' && name !== 'full_name';
+      if (moved) {
+        expect(entry?.before?.[name] ?? null, name).toEqual(shown(first)[name] ?? null);
+        expect(entry?.after?.[name] ?? null, name).toEqual(shown(second)[name] ?? null);
+      } else expect(JSON.stringify(entry?.before?.[name]), name).toBe(JSON.stringify(entry?.after?.[name]));
+    }
+
+    expect(await refusal(runtime, KHTH, `DELETE FROM ${table} WHERE ${where}`)).toContain('permission denied');
+    const deleted = await since(() => as(owner, GIAMDOC, () => owner.query(`DELETE FROM ${table} WHERE ${where}`), `${table}.delete`));
+    expect(deleted.entries).toEqual([
+      { op: 'DELETE', row_key: rowKey, before: shown(second), after: null, actor_id: GIAMDOC, command: `${table}.delete` },
+    ]);
+  });
+});
+
+describe('what is written down', () => {
+  const cell = (value: string, base: number) =>
+    `INSERT INTO figure AS f (department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) SELECT 2, 1, 'ACTUAL', i, ${value}, ${base} + 1, 3, '2023-04-02' FROM generate_series(1, 2) i ORDER BY 4
+     ON CONFLICT (department_id, period_id, measure, indicator_id) DO UPDATE SET value = excluded.value, row_version = excluded.row_version, updated_at = excluded.updated_at WHERE f.row_version = excluded.row_version - 1`;
+
+  it('of a save that inserts and updates: one entry per cell that moved, in one transaction', async () => {
+    const { entries } = await since(() => as(runtime, NOI, () => runtime.query(cell('i * 10', 1)), 'figure.save'));
+    expect(entries.map(({ op, row_key }) => `${op} ${row_key}`)).toEqual(['UPDATE 2/1/ACTUAL/1', 'INSERT 2/1/ACTUAL/2']);
+    expect(entries[0]).toMatchObject({ before: { value: 120, row_version: 1 }, after: { value: 10, row_version: 2 } });
+    const lost = await since(() => as(runtime, NOI, () => runtime.query(cell('i * 20', 7)), 'figure.save'));
+    expect(lost.entries).toEqual([]);
+  });
+
+  it('of a cell: a remark, a draft and a cleared value are each seen', async () => {
+    const change = async (set: string) =>
+      (
+        await since(() => as(runtime, NOI, () => runtime.query(`UPDATE figure SET ${set} WHERE period_id = 1 AND measure = 'PLAN'`)))
+      ).entries.map(({ before, after }) => ({ before, after }));
+    expect(await change(`remark = 'Theo quyết định'`)).toEqual([{ before: { remark: null }, after: { remark: 'Theo quyết định' } }]);
+    expect(await change(`draft_text = '12abc', draft_problem = 'notANumber', value = NULL, row_version = 2`)).toEqual([
+      {
+        before: { draft_text: null, draft_problem: null, value: 100, row_version: 1 },
+        after: { draft_text: '12abc', draft_problem: 'notANumber', value: null, row_version: 2 },
+      },
+    ]);
+    expect(await change('updated_by_id = 4')).toEqual([{ before: { updated_by_id: 3 }, after: { updated_by_id: 4 } }]);
+    expect(await change('updated_by_id = updated_by_id')).toEqual([]);
+  });
+
+  it('of a figure that the owner moves to another place', async () => {
+    const { entries } = await since(() =>
+      as(owner, KHTH, () => owner.query(`UPDATE figure SET indicator_id = 4 WHERE period_id = 1 AND measure = 'PLAN'`)),
+    );
+    expect(entries.map(({ row_key }) => row_key).sort()).toEqual(['2/1/PLAN/1', '2/1/PLAN/4']);
+  });
+
+  it('of what is no row: a sign-in, a denial, an export', async () => {
+    await as(runtime, NOI, () => runtime.query(`SELECT audit_event('SIGN_IN', 'account.signIn', false, '{"device":"x"}')`));
+    const { rows } = await owner.query('SELECT kind, actor_id, command, detail FROM audit_tx ORDER BY id DESC LIMIT 1');
+    expect(rows).toEqual([{ kind: 'SIGN_IN', actor_id: NOI, command: 'account.signIn', detail: { device: 'x' } }]);
+  });
+
+  it('not of sessions, rate limits, old keys and rollups', async () => {
+    const { entries } = await since(() =>
+      as(runtime, NOI, async () => {
+        await runtime.query(`UPDATE session SET last_seen_at = '2023-01-01'`);
+        await runtime.query('UPDATE rate_limit SET points = 2');
+        await runtime.query('DELETE FROM idempotency_key');
+        await runtime.query('SELECT rollup_rebuild()');
+      }),
+    );
+    expect(entries).toEqual([]);
+  });
+});
+
+describe('no way around it', () => {
+  const change = `UPDATE setting SET value = '1'`;
+  it('a write that names nobody, or somebody who does not exist, is refused', async () => {
+    expect(await refusal(runtime, null, change)).toContain('audit_no_actor');
+    expect(await refusal(owner, null, change)).toContain('audit_no_actor');
+    expect(await refusal(runtime, 999, change)).toContain('audit_no_actor');
+    expect(await refusal(runtime, null, `SELECT audit_event('EXPORT', 'x', false, NULL)`)).toContain('audit_no_actor');
+    expect(await refusal(runtime, NOI, `SELECT audit_event('WRITE', 'x', false, NULL)`)).toContain('audit_event');
+  });
+
+  it.each([
+    `INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key) VALUES (1, 'INSERT', 'x', '1')`,
+    `INSERT INTO audit_tx (xid, at, actor_id) VALUES (1, now(), 2)`,
+    'UPDATE audit_tx SET actor_id = 2',
+    'DELETE FROM audit_entry',
+    'TRUNCATE audit_entry',
+    'UPDATE audit_head SET seq = 0',
+    'DELETE FROM audit_seal',
+    'SELECT audit_open()',
+    `SELECT nextval('audit_entry_id_seq')`,
+    'ALTER TABLE setting DISABLE TRIGGER ALL',
+    'DROP TRIGGER audit_update ON setting',
+    'CREATE OR REPLACE FUNCTION audit_rows() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$',
+    'SET session_replication_role = replica',
+    'SET ROLE tongket_owner',
+    'CREATE TEMP TABLE account (id int)',
+    'CREATE TABLE shadow (id int)',
+    'SELECT protect_tables()',
+  ])('the runtime role may not: %s', async (attack) => {
+    expect(await refusal(runtime, NOI, attack)).toMatch(/permission denied|must be owner|append_only/);
+  });
+
+  it("writing under another transaction's number opens a transaction of one's own", async () => {
+    const { rows } = await owner.query<{ id: string }>('SELECT min(id) AS id FROM audit_tx');
+    const { entries } = await since(() =>
+      as(runtime, NOI, async () => {
+        await runtime.query(`SELECT set_config('app.audit_tx', $1, true)`, [rows[0]?.id]);
+        await runtime.query(`UPDATE setting SET value = '2'`);
+      }),
+    );
+    expect(entries).toMatchObject([{ op: 'UPDATE', actor_id: NOI }]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('changing the actor half way writes two names, not one', async () => {
+    const { entries } = await since(() =>
+      as(runtime, NOI, async () => {
+        await runtime.query(`UPDATE setting SET value = '3'`);
+        await runtime.query(`SELECT set_config('app.actor', $1, true)`, [String(KHTH)]);
+        await runtime.query(`UPDATE setting SET value = '4'`);
+      }),
+    );
+    expect(entries.map(({ actor_id }) => actor_id)).toEqual([NOI, KHTH]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('sealing early leaves nothing unsealed', async () => {
+    await as(runtime, NOI, async () => {
+      await runtime.query(`UPDATE setting SET value = '5'`);
+      await runtime.query('SET CONSTRAINTS ALL IMMEDIATE');
+      await runtime.query(`UPDATE setting SET value = '6'`);
+    });
+    expect(await problems()).toEqual([]);
+  });
+
+  it('what is rolled back leaves no trace and no gap', async () => {
+    const { entries } = await since(() => refusal(runtime, NOI, `UPDATE setting SET value = '7'`));
+    expect(entries).toEqual([]);
+    expect(await problems()).toEqual([]);
+  });
+
+  it('twenty people writing at once make one chain', async () => {
+    const clients = await Promise.all(Array.from({ length: 20 }, () => connect(urls.runtimeUrl)));
+    const write = (client: pg.Client, n: number) =>
+      as(client, KHTH, () => client.query(`INSERT INTO holiday VALUES (date '2024-01-01' + ${n}, 'Ngày ${n}')`));
+    await Promise.all(clients.map((client, n) => write(client, n)));
+    expect(await problems()).toEqual([]);
+    const { rows } = await owner.query('SELECT h.seq = (SELECT count(*) FROM audit_tx) AS whole FROM audit_head h');
+    expect(rows).toEqual([{ whole: true }]);
+  });
+});
+
+describe('a hand behind the database', () => {
+  const last = '(SELECT max(id) FROM audit_entry)';
+  it.each([
+    [
+      'a value changed',
+      'content changed',
+      [`UPDATE audit_entry SET after = after || '{"value": 1}' WHERE id = (SELECT max(id) FROM audit_entry WHERE op = 'UPDATE')`],
+    ],
+    ['a name changed', 'content changed', ['UPDATE audit_tx SET actor_id = 4 WHERE id = (SELECT max(id) FROM audit_tx)']],
+    ['an entry taken out', 'entries added or lost', [`DELETE FROM audit_entry WHERE id = ${last}`]],
+    [
+      'an entry put in',
+      'entries added or lost',
+      [`INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key) SELECT max(id), 'DELETE', 'setting', 'x' FROM audit_tx`],
+    ],
+    [
+      'an entry of no transaction',
+      'entries of no transaction 0',
+      [`INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key) VALUES (0, 'DELETE', 'setting', 'x')`],
+    ],
+    ['a seal taken off', 'unsealed transaction', ['DELETE FROM audit_seal WHERE seq = 5']],
+    [
+      'a transaction taken out whole',
+      'broken link',
+      [
+        'DELETE FROM audit_entry WHERE audit_tx_id = (SELECT audit_tx_id FROM audit_seal WHERE seq = 5)',
+        'DELETE FROM audit_tx WHERE id = (SELECT audit_tx_id FROM audit_seal WHERE seq = 5)',
+        'DELETE FROM audit_seal WHERE seq = 5',
+      ],
+    ],
+    ['the newest forgotten', 'head differs', ['DELETE FROM audit_seal WHERE seq = (SELECT max(seq) FROM audit_seal)']],
+    ['the head moved', 'head differs', ['UPDATE audit_head SET seq = seq - 1']],
+  ])('%s is found', async (_what, problem, tampering) => {
+    const superuser = await connect(urls.superuserUrl);
+    await superuser.query('BEGIN');
+    await superuser.query('SET LOCAL session_replication_role = replica');
+    for (const statement of tampering) await superuser.query(statement);
+    const { rows } = await superuser.query<{ problem: string }>('SELECT problem FROM audit_verify()');
+    await superuser.query('ROLLBACK');
+    expect(rows.map((found) => found.problem).join(', ')).toContain(problem);
+  });
+  it('and nothing is found when nobody was there', async () => {
+    expect(await problems()).toEqual([]);
+  });
+});

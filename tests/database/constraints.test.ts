@@ -1,0 +1,530 @@
+import type pg from 'pg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { freshDatabase } from '../support/postgres';
+import { fillHospital, KHTH } from './hospital';
+import { connect, refusal } from './session';
+
+type Case = {
+  /** The constraint, unique index or trigger's word that must refuse. */
+  guard: string;
+  what: string;
+  sql: string | string[];
+  /** Stronger guards that would answer first; taken away for this case only. */
+  behind?: [table: string, constraint: string];
+  /** What the runtime role may not even try is tried as the owner. */
+  asOwner?: true;
+};
+
+const figure = (values: string) =>
+  `INSERT INTO figure (department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) VALUES (${values}, 1, 3, '2023-04-01')`;
+const version = (values: string) =>
+  `INSERT INTO department_version (department_id, name, kind, functions, valid_from, valid_to) VALUES (${values})`;
+const indicator = (columns: string, values: string) =>
+  `INSERT INTO indicator (code, name, unit, area_id, from_year, ${columns}) VALUES ('Q', 'q', '%', 1, 2018, ${values})`;
+const extension = (values: string) =>
+  `INSERT INTO deadline_extension (period_id, kind, department_id, reason, requested_by_id) VALUES ${values}`;
+const attachment = (bytes: number) =>
+  `INSERT INTO attachment (subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '1', 'a', 'b', ${bytes}, 'x', 'NORMAL', 2)`;
+const inForce = `UPDATE target SET state = 'IN_FORCE', unsplit_reason = 'Dự phòng' WHERE id = 1`;
+
+/** The last line of defence, one counter-example each. Families that every table has are below. */
+const CASES: Case[] = [
+  // accounts
+  {
+    guard: 'account_username_form',
+    what: 'a username in capitals',
+    sql: `INSERT INTO account (username, display_name) VALUES ('KHTH', 'x')`,
+  },
+  { guard: 'account_username_key', what: 'a username twice', sql: `INSERT INTO account (username, display_name) VALUES ('khth', 'x')` },
+  { guard: 'account_system_never_signs_in', what: 'a password for the system', sql: `UPDATE account SET password_hash = 'x' WHERE id = 1` },
+  {
+    guard: 'role_grant_scope',
+    what: 'a reporter of no department',
+    sql: `INSERT INTO role_grant (account_id, role, valid_from) VALUES (3, 'REPORTER', '2020-01-01')`,
+  },
+  {
+    guard: 'role_grant_range',
+    what: 'a role that ends before it begins',
+    sql: `UPDATE role_grant SET valid_to = '2019-01-01' WHERE id = 1`,
+  },
+  {
+    guard: 'role_grant_one_open',
+    what: 'the same role twice',
+    sql: `INSERT INTO role_grant (account_id, role, valid_from) VALUES (2, 'PLANNING', '2021-01-01')`,
+  },
+  { guard: 'session_range', what: 'a session that ended before it began', sql: `UPDATE session SET expires_at = '2000-01-01'` },
+  { guard: 'rate_limit_points', what: 'fewer than no points', sql: 'UPDATE rate_limit SET points = -1' },
+  { guard: 'one_time_link_reset_of_whom', what: "nobody's password reset", sql: 'UPDATE one_time_link SET account_id = NULL' },
+  // departments, decisions, people
+  { guard: 'department_code_key', what: 'a code twice', sql: `INSERT INTO department (code, established_on) VALUES ('NOI', '2020-01-01')` },
+  {
+    guard: 'department_range',
+    what: 'dissolved before it was established',
+    sql: `UPDATE department SET dissolved_on = '2019-01-01' WHERE id = 2`,
+  },
+  { guard: 'department_version_no_overlap', what: 'two names at once', sql: version(`2, 'X', 'UNIT', '{}', '2021-01-01', '2022-01-01'`) },
+  {
+    guard: 'department_version_range',
+    what: 'a name that ends before it begins',
+    sql: version(`5, 'X', 'UNIT', '{}', '2021-01-01', '2020-01-01'`),
+  },
+  {
+    guard: 'department_version_not_own_parent',
+    what: 'its own superior',
+    sql: 'UPDATE department_version SET parent_id = 2 WHERE department_id = 2',
+  },
+  {
+    guard: 'department_version_current',
+    what: 'two current names',
+    behind: ['department_version', 'department_version_no_overlap'],
+    sql: version(`2, 'X', 'UNIT', '{}', '2021-01-01', NULL`),
+  },
+  {
+    guard: 'department_version_current_name',
+    what: 'two departments of one name, marks and spaces apart',
+    sql: version(`5, 'KHOA  NOI', 'UNIT', '{}', '2020-01-01', NULL`),
+  },
+  { guard: 'department_lineage_distinct', what: 'merged into itself', sql: 'UPDATE department_lineage SET to_id = from_id' },
+  {
+    guard: 'department_lineage_one_principal',
+    what: 'two principal successors',
+    sql: `INSERT INTO department_lineage (from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (5, 3, 'SPLIT', '2023-01-01', true, 1)`,
+  },
+  {
+    guard: 'department_lineage_from_id_to_id_effective_on_key',
+    what: 'one succession twice',
+    sql: `INSERT INTO department_lineage (from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (5, 4, 'SPLIT', '2023-01-01', false, 1)`,
+  },
+  { guard: 'decision_number_shape', what: 'a blank number', sql: `UPDATE decision SET number = ' ' WHERE id = 1` },
+  {
+    guard: 'decision_once',
+    what: 'the same decision twice',
+    sql: `INSERT INTO decision (kind, number, signed_on, authority, subject) VALUES ('OTHER', '01/QĐ-BV', '2022-07-13', 'Bệnh viện', 'x')`,
+  },
+  {
+    guard: 'decision_once',
+    what: 'the same decision twice, its authority not written',
+    sql: `INSERT INTO decision (kind, number, signed_on, subject) VALUES ('OTHER', '02/QĐ-BV', '2023-01-10', 'x')`,
+  },
+  { guard: 'person_name', what: 'a person without a name', sql: `UPDATE person SET given_name = ' ' WHERE id = 1` },
+  {
+    guard: 'person_post_no_overlap',
+    what: 'the same post twice at once',
+    sql: `INSERT INTO person_post (person_id, department_id, valid_from) VALUES (1, 2, '2021-01-01')`,
+  },
+  { guard: 'person_post_range', what: 'a post that ends before it begins', sql: `UPDATE person_post SET valid_to = '2019-01-01'` },
+  // periods
+  {
+    guard: 'period_index',
+    what: 'a fifth quarter',
+    sql: `INSERT INTO period (kind, year, index, starts_on, ends_on) VALUES ('QUARTER', 2023, 5, '2024-01-01', '2024-03-31')`,
+  },
+  {
+    guard: 'period_no_overlap',
+    what: 'quarters that overlap',
+    sql: `INSERT INTO period (kind, year, index, starts_on, ends_on) VALUES ('QUARTER', 2023, 3, '2023-06-30', '2023-09-30')`,
+  },
+  {
+    guard: 'period_range',
+    what: 'a period that ends before it begins',
+    sql: `INSERT INTO period (kind, year, index, starts_on, ends_on) VALUES ('MONTH', 2023, 6, '2023-06-01', '2023-05-30')`,
+  },
+  {
+    guard: 'period_kind_calendar_year_index_key',
+    what: 'a quarter twice',
+    sql: `INSERT INTO period (kind, year, index, starts_on, ends_on) VALUES ('QUARTER', 2023, 1, '2040-01-01', '2040-03-31')`,
+  },
+  { guard: 'period_deadline_order', what: 'locked before it is due', sql: `UPDATE period_deadline SET lock_at = '2022-12-02'` },
+  { guard: 'deadline_extension_reason', what: 'an extension for no reason', sql: extension(`(1, 'PLAN', 3, ' ', 3)`) },
+  {
+    guard: 'deadline_extension_granted',
+    what: 'granted until no date',
+    sql: `UPDATE deadline_extension SET state = 'GRANTED', decided_by_id = 2`,
+  },
+  { guard: 'deadline_extension_one_open', what: 'asked twice', sql: extension(`(1, 'REPORT', 2, 'b', 3)`) },
+  {
+    guard: 'deadline_extension_state',
+    what: 'a refused extension asked again',
+    sql: [`UPDATE deadline_extension SET state = 'REFUSED'`, `UPDATE deadline_extension SET state = 'REQUESTED'`],
+  },
+  // indicators and targets
+  { guard: 'area_code_key', what: 'an area twice', sql: `INSERT INTO area (code, name, is_core, sort_order) VALUES ('KCB', 'x', true, 2)` },
+  {
+    guard: 'indicator_code_key',
+    what: 'an indicator twice',
+    sql: `INSERT INTO indicator (code, name, unit, area_id, direction, aggregation, from_year) VALUES ('BED', 'x', 'x', 1, 'UP', 'SUM', 2018)`,
+  },
+  { guard: 'indicator_ratio_parts', what: 'a ratio without parts', sql: indicator('direction, aggregation', `'UP', 'RATIO'`) },
+  {
+    guard: 'indicator_weight',
+    what: 'a weighted average without a weight',
+    sql: indicator('direction, aggregation', `'UP', 'WEIGHTED_AVG'`),
+  },
+  { guard: 'indicator_range', what: 'a range without bounds', sql: indicator('direction, aggregation', `'RANGE', 'SUM'`) },
+  { guard: 'indicator_decimals', what: 'five decimals', sql: 'UPDATE indicator SET decimals = 5 WHERE id = 1' },
+  { guard: 'indicator_years', what: 'an indicator that ends before it begins', sql: 'UPDATE indicator SET to_year = 2017 WHERE id = 1' },
+  {
+    guard: 'indicator_assignment_no_overlap',
+    what: 'assigned twice at once',
+    sql: `INSERT INTO indicator_assignment (department_id, indicator_id, valid_from) VALUES (2, 1, '2022-01-01')`,
+  },
+  {
+    guard: 'target_one_assigned',
+    what: 'a second assigned target',
+    sql: `INSERT INTO target (indicator_id, year, version_no, kind, value, effective_on) VALUES (1, 2023, 2, 'ASSIGNED', 1, '2023-02-01')`,
+  },
+  {
+    guard: 'target_one_in_force',
+    what: 'two targets in force',
+    sql: [
+      inForce,
+      `INSERT INTO target (indicator_id, year, version_no, kind, state, value, effective_on, decision_id) VALUES (1, 2023, 2, 'ADJUSTED', 'IN_FORCE', 1, '2023-02-01', 2)`,
+    ],
+  },
+  {
+    guard: 'target_indicator_id_year_version_no_key',
+    what: 'a version twice',
+    sql: `INSERT INTO target (indicator_id, year, version_no, kind, value, effective_on, decision_id) VALUES (1, 2023, 1, 'ADJUSTED', 1, '2023-02-01', 2)`,
+  },
+  {
+    guard: 'target_adjusted_by_decision',
+    what: 'an adjustment without a decision',
+    sql: `INSERT INTO target (indicator_id, year, version_no, kind, value, effective_on) VALUES (1, 2023, 2, 'ADJUSTED', 1, '2023-02-01')`,
+  },
+  {
+    guard: 'target_split',
+    what: 'shares of 900 for a target of 1,000, for no reason',
+    sql: `UPDATE target SET state = 'IN_FORCE' WHERE id = 1`,
+  },
+  { guard: 'target_fixed', what: 'a value moved while in force', sql: [inForce, 'UPDATE target SET value = 1 WHERE id = 1'] },
+  { guard: 'target_fixed', what: 'a share moved while in force', sql: [inForce, 'UPDATE target_share SET value = 1'] },
+  {
+    guard: 'target_fixed',
+    what: 'a share taken away from a target in force',
+    sql: [
+      `INSERT INTO target (id, indicator_id, year, version_no, kind, value, effective_on) VALUES (9, 2, 2023, 1, 'ASSIGNED', 5, '2023-01-05')`,
+      inForce,
+      'UPDATE target_share SET target_id = 9 WHERE department_id = 3',
+    ],
+  },
+  { guard: 'target_state', what: 'a target superseded before it was in force', sql: `UPDATE target SET state = 'SUPERSEDED'` },
+  // figures
+  { guard: 'figure_value_refused', what: 'a negative count', sql: figure(`2, 1, 'ACTUAL', 2, -5`) },
+  { guard: 'figure_value_refused', what: 'a count made negative', sql: 'UPDATE figure SET value = -5' },
+  { guard: 'figure_value_refused', what: 'a typed ratio', sql: figure(`2, 1, 'ACTUAL', 3, 85`) },
+  { guard: 'figure_value_refused', what: 'a ratio of a whole year, typed by a department', sql: figure(`2, 3, 'ACTUAL', 3, 85`) },
+  { guard: 'figure_closed', what: 'a figure in a report that was handed in', sql: figure(`3, 1, 'ACTUAL', 1, 5`) },
+  { guard: 'figure_department_absent', what: 'a figure from before its department', sql: figure(`4, 4, 'ACTUAL', 1, 5`) },
+  { guard: 'figure_department_absent', what: 'a figure of a dissolved department', sql: figure(`5, 1, 'ACTUAL', 1, 5`) },
+  { guard: 'figure_draft', what: 'a draft without its problem', sql: `UPDATE figure SET draft_text = '12abc'` },
+  { guard: 'figure_version', what: 'version nought', sql: 'UPDATE figure SET row_version = 0' },
+  // submissions
+  {
+    guard: 'submission_department_id_period_id_kind_key',
+    what: 'a second report of a quarter',
+    sql: `INSERT INTO submission (department_id, period_id, kind) VALUES (2, 1, 'REPORT')`,
+  },
+  { guard: 'submission_state', what: 'a draft approved at once', sql: `UPDATE submission SET state = 'APPROVED' WHERE id = 1` },
+  {
+    guard: 'submission_state',
+    what: 'approved from the beginning',
+    sql: `INSERT INTO submission (department_id, period_id, kind, state, round_no, submitted_by_id, submitted_at, decided_by_id) VALUES (2, 1, 'PLAN', 'APPROVED', 1, 3, '2023-01-01', 2)`,
+  },
+  {
+    guard: 'submission_four_eyes',
+    what: 'approved by its author',
+    sql: `UPDATE submission SET state = 'APPROVED', step = NULL, decided_by_id = 3 WHERE id = 2`,
+  },
+  { guard: 'submission_step', what: 'handed in, waiting for nobody', sql: 'UPDATE submission SET step = NULL WHERE id = 2' },
+  { guard: 'submission_submitted', what: 'handed in by nobody', sql: 'UPDATE submission SET submitted_by_id = NULL WHERE id = 2' },
+  {
+    guard: 'review_reason',
+    what: 'returned without a reason',
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'PLANNING', 'RETURNED', 2, '2023-04-07')`,
+  },
+  {
+    guard: 'review_one_verdict_per_step',
+    what: 'two verdicts on one step',
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'HEAD', 'APPROVED', 2, '2023-04-07')`,
+  },
+  { guard: 'review_pin_one_target', what: 'a pin on two things', sql: 'UPDATE review_pin SET task_id = 1' },
+  {
+    guard: 'review_pin_section',
+    what: 'a pin on a text that does not exist',
+    sql: `UPDATE review_pin SET indicator_id = NULL, section = 'weather'`,
+  },
+  // tasks
+  { guard: 'task_title', what: 'a task without a title', sql: `UPDATE task SET title = ' '` },
+  { guard: 'task_percent', what: '101 percent', sql: 'UPDATE task SET percent = 101' },
+  { guard: 'task_done', what: 'done on no day', sql: `UPDATE task SET state = 'DONE'` },
+  { guard: 'task_dates', what: 'due before it starts', sql: `UPDATE task SET starts_on = '2024-01-01'` },
+  { guard: 'task_exceeded_is_done', what: 'exceeded but not done', sql: 'UPDATE task SET is_exceeded = true' },
+  {
+    guard: 'task_carried_once',
+    what: 'carried over twice',
+    sql: `INSERT INTO task (period_id, area_id, lead_department_id, title, due_on, original_due_on, carried_from_id) VALUES (2, 1, 2, 'x', '2023-05-01', '2023-05-01', 1)`,
+  },
+  {
+    guard: 'task_lead_absent',
+    what: 'led by a department dissolved by then',
+    sql: `INSERT INTO task (period_id, area_id, lead_department_id, title, due_on, original_due_on) VALUES (1, 1, 5, 'x', '2023-03-01', '2023-03-01')`,
+  },
+  {
+    guard: 'task_state',
+    what: 'a cancelled task goes on',
+    sql: [`UPDATE task SET state = 'CANCELLED'`, `UPDATE task SET state = 'IN_PROGRESS'`],
+  },
+  { guard: 'task_participant_one', what: 'a supporter that is nobody', sql: 'INSERT INTO task_participant (task_id) VALUES (1)' },
+  {
+    guard: 'task_participant_once',
+    what: 'the same supporter twice',
+    sql: 'INSERT INTO task_participant (task_id, department_id) VALUES (1, 3)',
+  },
+  {
+    guard: 'task_progress_percent',
+    what: 'progress of 101 percent',
+    sql: `INSERT INTO task_progress (task_id, at, by_id, percent, state, note) VALUES (1, '2023-02-02', 3, 101, 'IN_PROGRESS', 'x')`,
+  },
+  // collaboration
+  {
+    guard: 'reminder_kind_subject_type_subject_key_account_id_due_on_key',
+    what: 'reminded twice',
+    sql: `INSERT INTO reminder (kind, subject_type, subject_key, account_id, due_on, text) VALUES ('BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', 'x')`,
+  },
+  { guard: 'comment_body', what: 'an empty comment', sql: `UPDATE comment SET body = ' '` },
+  { guard: 'attachment_size', what: 'a file of 60 MB', sql: attachment(62_914_560) },
+  {
+    guard: 'batch_same_file_once',
+    what: 'the same file confirmed twice',
+    sql: `UPDATE batch SET state = 'CONFIRMED', confirmed_tx_id = 1 WHERE id = 2`,
+  },
+  { guard: 'batch_confirmed', what: 'confirmed by no transaction', sql: `UPDATE batch SET confirmed_tx_id = NULL WHERE id = 1` },
+  { guard: 'batch_rows', what: 'more rows read than there were', sql: 'UPDATE batch SET rows_accepted = 5 WHERE id = 2' },
+  { guard: 'batch_state', what: 'undone before it was confirmed', sql: `UPDATE batch SET state = 'UNDONE' WHERE id = 2` },
+  // the audit itself
+  {
+    guard: 'audit_head_single',
+    what: 'a second head',
+    asOwner: true,
+    sql: `INSERT INTO audit_head (id, seq, hash) VALUES (false, 0, 'x')`,
+  },
+  {
+    guard: 'audit_seal_audit_tx_id_key',
+    what: 'a transaction sealed twice',
+    asOwner: true,
+    sql: 'INSERT INTO audit_seal (seq, audit_tx_id, entry_count, prev_hash, hash) SELECT seq + 1000, audit_tx_id, entry_count, prev_hash, hash FROM audit_seal LIMIT 1',
+  },
+];
+
+/** Refusals of other kinds, where the type or a missing value is the guard. */
+const PLAIN: [what: string, sql: string, word: string][] = [
+  [
+    'a task that nobody leads',
+    `INSERT INTO task (period_id, area_id, title, due_on, original_due_on) VALUES (1, 1, 'x', '2023-03-01', '2023-03-01')`,
+    'lead_department_id',
+  ],
+  ['a secret file', `UPDATE attachment SET confidentiality = 'SECRET'`, 'confidentiality'],
+  ['a figure of another department', `UPDATE figure SET department_id = 3`, 'permission denied'],
+  ['a deleted figure', 'DELETE FROM figure', 'permission denied'],
+  ['an edited verdict', `UPDATE review SET reason = 'x'`, 'permission denied'],
+  ['an edited snapshot', `UPDATE submission_round SET sha256 = 'y'`, 'permission denied'],
+  ['a rollup written by hand', 'UPDATE rollup_department SET met = 99', 'permission denied'],
+];
+
+/** Triggers that keep something instead of refusing: where they are proved. */
+const KEEPERS: [RegExp, string][] = [
+  [/^\w+\.audit_(insert|update|delete)$|^audit_tx\.audit_seal_at_commit$/, 'audit.test.ts'],
+  [/^figure\.figure_rollup_(insert|update|delete)$/, 'rollups.test.ts'],
+];
+/** Triggers that refuse, and the words they refuse with. */
+const GUARDS: Record<string, string[]> = {
+  'submission.submission_state': ['submission_state'],
+  'target.target_state': ['target_state'],
+  'task.task_state': ['task_state'],
+  'batch.batch_state': ['batch_state'],
+  'deadline_extension.extension_state': ['deadline_extension_state'],
+  'figure.figure_guard_insert': ['figure_closed', 'figure_department_absent', 'figure_value_refused'],
+  'figure.figure_guard_update': ['figure_value_refused'],
+  'target.target_guard': ['target_split', 'target_fixed'],
+  'target_share.target_share_guard': ['target_fixed'],
+  'task.task_guard': ['task_lead_absent'],
+};
+
+let runtime: pg.Client;
+let owner: pg.Client;
+beforeAll(async () => {
+  const urls = await freshDatabase();
+  [owner, runtime] = [await connect(urls.ownerUrl), await connect(urls.runtimeUrl)];
+  await fillHospital(runtime, owner);
+});
+
+const list = async <Row extends pg.QueryResultRow>(sql: string) => (await owner.query<Row>(sql)).rows;
+const here = 'current_schema()::regnamespace';
+
+describe('refuses', () => {
+  it.each(CASES.map((entry) => [`${entry.what} (${entry.guard})`, entry] as const))(
+    '%s',
+    async (_title, { guard, sql, behind, asOwner }) => {
+      const statements = [sql].flat();
+      if (behind) statements.unshift(`ALTER TABLE ${behind[0]} DROP CONSTRAINT ${behind[1]}`);
+      const answer = await refusal(behind || asOwner ? owner : runtime, KHTH, ...statements);
+      expect(answer.split(' · ')[0]).toBe(guard);
+    },
+  );
+  it.each(PLAIN)('%s', async (_what, sql, word) => {
+    expect(await refusal(runtime, KHTH, sql)).toContain(word);
+  });
+});
+
+describe('every table', () => {
+  /** Statements that fail at another guard first, or need a row of another shape. */
+  const SPECIAL: Record<string, string[]> = {
+    account_username_text: ['ALTER TABLE account DROP CONSTRAINT account_username_form'],
+    review_pin_section_text: [
+      'ALTER TABLE review_pin DROP CONSTRAINT review_pin_section',
+      'ALTER TABLE review_pin DROP CONSTRAINT review_pin_one_target',
+    ],
+    figure_draft_text_text: ['ALTER TABLE figure DROP CONSTRAINT figure_draft'],
+    figure_draft_problem_text: ['ALTER TABLE figure DROP CONSTRAINT figure_draft'],
+    task_participant_partner_name_text: ['ALTER TABLE task_participant DROP CONSTRAINT task_participant_one'],
+    role_grant_department_id_fkey: ['ALTER TABLE role_grant DROP CONSTRAINT role_grant_scope'],
+    review_pin_task_id_fkey: ['ALTER TABLE review_pin DROP CONSTRAINT review_pin_one_target'],
+  };
+  const unlock = async (table: string) =>
+    (await list(`SELECT FROM pg_trigger WHERE tgrelid = '${table}'::regclass AND tgname = 'append_only'`)).length
+      ? [`ALTER TABLE ${table} DISABLE TRIGGER append_only`]
+      : [];
+  /** Tries one assignment on one row of every listed constraint's table; returns the answers that are not the constraint's own. */
+  async function wrongAnswers(rows: { name: string; table: string; column: string; value: string }[]): Promise<Record<string, string>> {
+    const wrong: Record<string, string> = {};
+    for (const { name, table, column, value } of rows) {
+      const update = `UPDATE ${table} SET "${column}" = ${value} WHERE ctid = (SELECT ctid FROM ${table} ORDER BY ("${column}" IS NULL), ctid LIMIT 1)`;
+      const answer = await refusal(owner, KHTH, ...(await unlock(table)), ...(SPECIAL[name] ?? []), update);
+      if (answer.split(' · ')[0] !== name) wrong[name] = answer;
+    }
+    return wrong;
+  }
+  const columns = (suffix: string, type: string) =>
+    list<{ name: string; table: string; column: string }>(
+      `SELECT k.conname AS name, k.conrelid::regclass::text AS table, a.attname AS column FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
+       WHERE k.connamespace = ${here} AND k.contype = 'c' AND k.conname = left(k.conrelid::regclass || '_' || a.attname, 58) || '${suffix}' AND a.atttypid = '${type}'::regtype`,
+    );
+
+  it('has a row to try on', async () => {
+    const tables = await list<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = ${here} AND relkind = 'r'`);
+    const empty = [];
+    for (const { name } of tables) if ((await list(`SELECT FROM "${name}" LIMIT 1`)).length === 0) empty.push(name);
+    expect(empty).toEqual([]);
+  });
+
+  it('refuses a key twice', async () => {
+    const keys = await list<{ name: string; table: string; columns: string }>(
+      `SELECT k.conname AS name, k.conrelid::regclass::text AS table, (SELECT string_agg(quote_ident(a.attname), ', ') FROM pg_attribute a WHERE a.attrelid = k.conrelid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '') AS columns
+       FROM pg_constraint k WHERE k.connamespace = ${here} AND k.contype = 'p'`,
+    );
+    const wrong: Record<string, string> = {};
+    for (const { name, table, columns: all } of keys) {
+      const answer = await refusal(owner, KHTH, `INSERT INTO ${table} (${all}) SELECT ${all} FROM ${table} ORDER BY ctid LIMIT 1`);
+      if (answer.split(' · ')[0] !== name) wrong[name] = answer;
+    }
+    expect(keys.length).toBeGreaterThan(40);
+    expect(wrong).toEqual({});
+  });
+
+  it('refuses what points to nothing', async () => {
+    const keys = await list<{ name: string; table: string; column: string }>(
+      `SELECT k.conname AS name, k.conrelid::regclass::text AS table, a.attname AS column FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+       WHERE k.connamespace = ${here} AND k.contype = 'f' AND cardinality(k.conkey) = 1`,
+    );
+    expect(keys.length).toBe((await list(`SELECT FROM pg_constraint WHERE connamespace = ${here} AND contype = 'f'`)).length);
+    expect(await wrongAnswers(keys.map((key) => ({ ...key, value: '999999' })))).toEqual({});
+  });
+
+  it('refuses a text that is not NFC, or too long', async () => {
+    const texts = await columns('_text', 'text');
+    expect(await wrongAnswers(texts.map((text) => ({ ...text, value: `normalize('ế', NFD)` })))).toEqual({});
+    expect(await wrongAnswers(texts.map((text) => ({ ...text, value: `repeat('x', 50001)` })))).toEqual({});
+    const unbounded = await list(
+      `SELECT k.relname, a.attname FROM pg_attribute a JOIN pg_class k ON k.oid = a.attrelid AND k.relkind = 'r' WHERE k.relnamespace = ${here} AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+         AND a.atttypid IN ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype) AND k.relname NOT LIKE 'audit\\_%' AND k.relname <> '_prisma_migrations'
+         AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conrelid = k.oid AND c.conname IN (left(k.relname || '_' || a.attname, 58) || '_text', left(k.relname || '_' || a.attname, 58) || '_size'))`,
+    );
+    expect(unbounded).toEqual([]);
+  });
+
+  it('refuses a list of texts or JSON without end', async () => {
+    const lists = (await columns('_size', 'text[]')).map((entry) => ({ ...entry, value: `array_fill('x'::text, ARRAY[201])` }));
+    const json = (await columns('_size', 'jsonb')).map((entry) => ({ ...entry, value: `to_jsonb(repeat('x', 4200000))` }));
+    expect(await wrongAnswers([...lists, ...json])).toEqual({});
+  });
+
+  it('is not voided without who and why', async () => {
+    const voids = await list<{ name: string; table: string }>(
+      `SELECT conname AS name, conrelid::regclass::text AS table FROM pg_constraint WHERE connamespace = ${here} AND conname = conrelid::regclass || '_void'`,
+    );
+    const column = { column: 'voided_at', value: `'2023-01-01'` };
+    expect(await wrongAnswers(voids.map((entry) => ({ ...entry, ...column })))).toEqual({});
+    const reasons = await list<{ table: string }>(
+      `SELECT attrelid::regclass::text AS table FROM pg_attribute WHERE attname = 'void_reason' AND attrelid IN (SELECT oid FROM pg_class WHERE relnamespace = ${here})`,
+    );
+    expect(voids.map(({ table }) => table).sort()).toEqual(reasons.map(({ table }) => table).sort());
+  });
+
+  it('is never truncated, and what is append-only neither changed nor deleted, by the owner either', async () => {
+    const guarded = await list<{ table: string; trigger: string }>(
+      `SELECT tgrelid::regclass::text AS table, tgname AS trigger FROM pg_trigger WHERE tgname IN ('no_truncate', 'append_only') AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = ${here})`,
+    );
+    const allowed: string[] = [];
+    for (const { table, trigger } of guarded) {
+      const column = (
+        await list<{ name: string }>(
+          `SELECT quote_ident(attname) AS name FROM pg_attribute WHERE attrelid = '${table}'::regclass AND attnum = 1`,
+        )
+      )[0]?.name;
+      const tries = [
+        `TRUNCATE ${table} CASCADE`,
+        ...(trigger === 'append_only' ? [`UPDATE ${table} SET ${column} = ${column}`, `DELETE FROM ${table}`] : []),
+      ];
+      for (const statement of tries) if (!(await refusal(owner, KHTH, statement)).startsWith('append_only')) allowed.push(statement);
+    }
+    expect(guarded.filter(({ trigger }) => trigger === 'append_only')).toHaveLength(6);
+    expect(allowed).toEqual([]);
+  });
+});
+
+describe('nothing is unproved', () => {
+  const proved = new Set(CASES.map(({ guard }) => guard));
+  it('every CHECK, UNIQUE and EXCLUDE has a row', async () => {
+    const constraints = await list<{ name: string }>(
+      `SELECT k.conname AS name FROM pg_constraint k WHERE k.connamespace = ${here} AND k.contype IN ('c', 'u', 'x')
+         AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = k.conrelid AND k.conname IN (left(k.conrelid::regclass || '_' || a.attname, 58) || '_text', left(k.conrelid::regclass || '_' || a.attname, 58) || '_size'))
+         AND k.conname <> k.conrelid::regclass || '_void'
+       UNION SELECT i.indexrelid::regclass::text FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid WHERE k.relnamespace = ${here} AND i.indisunique AND NOT i.indisprimary`,
+    );
+    expect(constraints.map(({ name }) => name).filter((name) => !proved.has(name))).toEqual([]);
+    const known = new Set(constraints.map(({ name }) => name));
+    const words = new Set(Object.values(GUARDS).flat());
+    expect([...proved].filter((name) => !known.has(name) && !words.has(name))).toEqual([]);
+  });
+
+  it('every trigger refuses with proved words, or is proved elsewhere', async () => {
+    const triggers = await list<{ name: string }>(
+      `SELECT tgrelid::regclass || '.' || tgname AS name FROM pg_trigger WHERE NOT tgisinternal AND tgname NOT IN ('no_truncate', 'append_only') AND tgrelid IN (SELECT oid FROM pg_class WHERE relnamespace = ${here})`,
+    );
+    const names = triggers.map(({ name }) => name);
+    expect(names.filter((name) => !GUARDS[name] && !KEEPERS.some(([pattern]) => pattern.test(name)))).toEqual([]);
+    expect(Object.keys(GUARDS).filter((name) => !names.includes(name))).toEqual([]);
+    expect(
+      Object.values(GUARDS)
+        .flat()
+        .filter((word) => !proved.has(word)),
+    ).toEqual([]);
+  });
+
+  it('every word that a function refuses with has a row', async () => {
+    const words = await list<{ word: string }>(
+      `SELECT DISTINCT m[1] AS word FROM pg_proc p CROSS JOIN LATERAL regexp_matches(p.prosrc, 'CONSTRAINT = ''(\\w+)''', 'g') m WHERE p.pronamespace = ${here}`,
+    );
+    expect(words.map(({ word }) => word).filter((word) => !proved.has(word))).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+import type pg from 'pg';
+import { as } from './session';
+
+/** Accounts of the little hospital below; 1 is the system, which the migration makes. */
+export const KHTH = 2;
+export const NOI = 3;
+export const GIAMDOC = 4;
+
+/**
+ * The smallest hospital that has a row in every business table and every state that a rule distinguishes.
+ * Department 2 may be written to in quarter 1 of 2023, 3 has handed in its report, 4 begins in July 2022, 5 ended with 2022.
+ */
+const ROWS = [
+  `INSERT INTO person (id, family_name, middle_name, given_name) VALUES (1, 'Nguyễn', 'Công', 'Hoàng'), (2, 'Lê', 'Văn', 'Sỹ')`,
+  `INSERT INTO account (id, username, display_name, person_id, password_hash) VALUES (2, 'khth', 'Phòng KHTH', NULL, 'x'), (3, 'noi', 'Khoa Nội', 1, 'x'), (4, 'giamdoc', 'Giám đốc', 2, 'x')`,
+  `INSERT INTO decision (id, kind, number, signed_on, authority, subject) VALUES (1, 'ORGANISATION', '01/QĐ-BV', '2022-07-13', 'Bệnh viện', 'Thành lập khoa'), (2, 'TARGET', '02/QĐ-BV', '2023-01-10', NULL, 'Điều chỉnh chỉ tiêu')`,
+  `INSERT INTO department (id, code, established_on) VALUES (1, 'BV', '2020-01-01'), (2, 'NOI', '2020-01-01'), (3, 'NGOAI', '2020-01-01'), (4, 'NOISOI', '2022-07-13')`,
+  `INSERT INTO department (id, code, established_on, dissolved_on) VALUES (5, 'CU', '2020-01-01', '2023-01-01')`,
+  `INSERT INTO department_version (id, department_id, name, kind, parent_id, functions, valid_from) VALUES
+     (1, 1, 'Bệnh viện', 'HOSPITAL', NULL, '{}', '2020-01-01'), (2, 2, 'Khoa Nội', 'CLINICAL_DEPT', 1, '{Khám,Chữa}', '2020-01-01'),
+     (3, 3, 'Khoa Ngoại', 'CLINICAL_DEPT', 1, '{}', '2020-01-01'), (4, 4, 'Khoa Nội soi', 'CLINICAL_DEPT', 1, '{}', '2022-07-13')`,
+  `INSERT INTO department_lineage (id, from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (1, 5, 4, 'MERGED', '2023-01-01', true, 1)`,
+  `INSERT INTO person_post (id, person_id, department_id, valid_from) VALUES (1, 1, 2, '2020-01-01')`,
+  `INSERT INTO role_grant (id, account_id, role, department_id, valid_from) VALUES (1, 2, 'PLANNING', NULL, '2020-01-01'), (2, 3, 'REPORTER', 2, '2020-01-01')`,
+  `INSERT INTO session (id, account_id, session_version, expires_at) VALUES ('00000000-0000-4000-8000-000000000001', 2, 1, now() + interval '1 day')`,
+  `INSERT INTO one_time_link (token_hash, purpose, account_id, expires_at) VALUES ('abc', 'PASSWORD_RESET', 3, '2030-01-01')`,
+  `INSERT INTO rate_limit (key, points, expires_at) VALUES ('sign-in:noi', 1, '2030-01-01')`,
+  `INSERT INTO idempotency_key (account_id, key, action, request_hash, response) VALUES (2, '00000000-0000-4000-8000-000000000002', 'x', 'y', '{}')`,
+  `INSERT INTO setting (key, valid_from, value) VALUES ('reviewSteps', '2020-01-01', '["PLANNING"]')`,
+  `INSERT INTO holiday (day, name) VALUES ('2023-01-01', 'Tết Dương lịch')`,
+  `INSERT INTO period (id, kind, year, index, starts_on, ends_on) VALUES (1, 'QUARTER', 2023, 1, '2023-01-01', '2023-03-31'), (2, 'QUARTER', 2023, 2, '2023-04-01', '2023-06-30'),
+     (3, 'YEAR', 2023, 1, '2023-01-01', '2023-12-31'), (4, 'QUARTER', 2022, 1, '2022-01-01', '2022-03-31')`,
+  `INSERT INTO period_deadline (period_id, kind, opens_at, due_at, lock_at) VALUES (1, 'PLAN', '2022-12-01', '2022-12-25', '2023-01-10')`,
+  `INSERT INTO deadline_extension (id, period_id, kind, department_id, reason, requested_by_id) VALUES (1, 1, 'REPORT', 2, 'Chuyển nhà', 3)`,
+  `INSERT INTO area (id, code, name, is_core, sort_order) VALUES (1, 'KCB', 'Khám chữa bệnh', true, 1)`,
+  `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, from_year) VALUES (1, 'IPD_DAYS', 'Ngày điều trị', 'ngày', 1, 'UP', 'SUM', 2018), (2, 'BED', 'Giường', 'giường', 1, 'UP', 'LAST', 2018)`,
+  `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, numerator_id, denominator_id, denominator_days, scale, from_year) VALUES (3, 'BOR', 'Công suất', '%', 1, 'UP', 'RATIO', 1, 2, true, 100, 2018)`,
+  `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, weight_id, from_year) VALUES (4, 'SAT', 'Hài lòng', 'điểm', 1, 'UP', 'WEIGHTED_AVG', 1, 2018)`,
+  `INSERT INTO indicator_assignment (id, department_id, indicator_id, valid_from) VALUES (1, 2, 1, '2020-01-01')`,
+  `INSERT INTO submission (id, department_id, period_id, kind) VALUES (1, 2, 1, 'REPORT'), (2, 3, 1, 'REPORT')`,
+  `INSERT INTO target (id, indicator_id, year, version_no, kind, value, effective_on) VALUES (1, 1, 2023, 1, 'ASSIGNED', 1000, '2023-01-05')`,
+  `INSERT INTO target_share (target_id, department_id, period_id, value) VALUES (1, 2, 1, 400), (1, 3, 1, 500)`,
+  `INSERT INTO figure (department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) VALUES (2, 1, 'ACTUAL', 1, 120, 1, 3, '2023-04-01'), (2, 1, 'PLAN', 1, 100, 1, 3, '2023-01-01')`,
+  `UPDATE submission SET state = 'SUBMITTED', step = 'PLANNING', round_no = 1, submitted_by_id = 3, submitted_at = '2023-04-05' WHERE id = 2`,
+  `INSERT INTO submission_round (submission_id, round_no, snapshot, sha256, submitted_by_id, submitted_at) VALUES (2, 1, '{}', 'x', 3, '2023-04-05')`,
+  `INSERT INTO review (id, submission_id, round_no, step, verdict, by_id, at) VALUES (1, 2, 1, 'HEAD', 'APPROVED', 4, '2023-04-06')`,
+  `INSERT INTO review_pin (id, review_id, indicator_id, reason) VALUES (1, 1, 1, 'Xem lại số')`,
+  `INSERT INTO task (id, period_id, area_id, lead_department_id, title, due_on, original_due_on) VALUES (1, 1, 1, 2, 'Việc', '2023-03-01', '2023-03-01')`,
+  `INSERT INTO task (id, period_id, area_id, lead_department_id, title, due_on, original_due_on, carried_from_id) VALUES (2, 2, 1, 2, 'Việc chuyển quý', '2023-05-01', '2023-05-01', 1)`,
+  `INSERT INTO task_participant (id, task_id, department_id) VALUES (1, 1, 3)`,
+  `INSERT INTO task_progress (id, task_id, at, by_id, percent, state, note) VALUES (1, 1, '2023-02-01', 3, 10, 'IN_PROGRESS', 'Bắt đầu')`,
+  `INSERT INTO reminder (id, kind, subject_type, subject_key, account_id, due_on, text) VALUES (1, 'BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', 'Nhắc nộp')`,
+  `INSERT INTO comment (id, subject_type, subject_key, author_id, at, body) VALUES (1, 'FIGURE', '2/1/ACTUAL/1', 2, '2023-04-02', 'Vì sao tăng?')`,
+  `INSERT INTO attachment (id, subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('00000000-0000-4000-8000-000000000003', 'TASK', '1', 'a.pdf', 'application/pdf', 10, 'x', 'NORMAL', 3)`,
+  `INSERT INTO batch (id, kind, state, scope, file_sha256, created_by_id) VALUES (1, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2), (2, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2)`,
+  `UPDATE batch SET state = 'CONFIRMED', confirmed_tx_id = (SELECT max(id) FROM audit_tx) WHERE id = 1`,
+];
+
+/** Fills an empty migrated database through the runtime role, in the system's name. */
+export async function fillHospital(runtime: pg.Client, owner: pg.Client): Promise<void> {
+  await as(runtime, 1, async () => {
+    for (const statement of ROWS) await runtime.query(statement);
+  });
+  // the rows above took their numbers without asking the sequences
+  await owner.query(`DO $$ DECLARE s record; BEGIN
+    FOR s IN SELECT c.oid::regclass AS name FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind = 'S' AND c.relname NOT LIKE 'audit%' LOOP PERFORM setval(s.name, 1000); END LOOP; END $$`);
+}
+
+/** Tables that hold the hospital's business: every one of them is audited row by row. */
+export async function businessTables(owner: pg.Client): Promise<string[]> {
+  const { rows } = await owner.query<{ name: string }>(
+    `SELECT relname::text AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' ORDER BY 1`,
+  );
+  return rows.map(({ name }) => name).filter((name) => !NOT_BUSINESS.test(name));
+}
+const NOT_BUSINESS = /^(audit_|rollup_|session$|rate_limit$|idempotency_key$|_prisma_migrations$)/;
