@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareText, fold, line, prose } from './text';
+import { compareText, fold, line, prose, visible } from './text';
 
 describe('folding', () => {
   it('takes off marks and đ', () => {
@@ -22,6 +22,10 @@ describe('text input', () => {
     expect(line().parse('  Nguyễn   Văn '.normalize('NFD'))).toBe('Nguyễn Văn');
     expect(prose().parse('a\r\nb')).toBe('a\nb');
     expect(prose().parse('   ')).toBeNull();
+  });
+  it('drops what cannot be seen from what is kept as it is', () => {
+    expect(visible('a\u0000b\ud800 khoảng'.normalize('NFD'))).toBe('ab khoảng');
+    expect(visible('dòng 1\ndòng 2')).toBe('dòng 1\ndòng 2');
   });
   it('refuses what the database or the reader cannot take', () => {
     for (const bad of ['', '   ', 'a\u0000b', 'a\ud800b', 'x'.repeat(201), { not: '' }, ['x']])

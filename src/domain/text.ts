@@ -20,6 +20,11 @@ export function compareText(one: string, other: string): number {
 // Control characters (but tab and new line), and halves of surrogate pairs: Postgres refuses them or they hide things.
 const UNWANTED = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 
+/** Drops what nobody can see or store, and composes the rest (NFC): for texts that are kept as drafts whatever they are. */
+export function visible(text: string): string {
+  return text.replace(new RegExp(UNWANTED, 'gu'), '').normalize('NFC');
+}
+
 /** Message keys that schemas put into zod's `message`; the pipeline turns them into sentences. */
 export const unwantedCharacters = 'common.field.unwantedCharacters';
 

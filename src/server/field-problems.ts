@@ -5,7 +5,9 @@ import type { MessageKey } from '@/i18n/messages';
 
 /** zod's findings as sentences of ours, by field. Schemas may name a message key in `message`. */
 export function fieldProblems(error: z.ZodError): InvalidInput {
-  return new InvalidInput(error.issues.flatMap(problem));
+  const problems = error.issues.flatMap(problem);
+  // One sentence per field: an empty date is both no date and out of range.
+  return new InvalidInput(problems.filter(({ path }, index) => problems.findIndex((other) => other.path === path) === index));
 }
 
 function problem(issue: z.core.$ZodIssue): FieldProblem[] {

@@ -71,3 +71,20 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(findings, `axe in the ${theme} theme on ${page.url()}`).toEqual([]);
   }
 }
+
+/** A calendar day from today in Việt Nam, as a date field takes it. */
+export function daysFromToday(days: number): string {
+  return new Date(Date.now() + 7 * 3_600_000 + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+export const dayInVietnam = () => daysFromToday(0);
+
+/** What Excel puts on the clipboard, pasted into the focused cell. */
+export async function pasteBlock(page: Page, rows: string[][]): Promise<void> {
+  const text = `${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`;
+  await page.evaluate((block) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', block);
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+}

@@ -1007,8 +1007,9 @@ BEGIN
   WHERE NOT EXISTS (SELECT FROM kept k WHERE k.period_id = w.period_id AND k.area_id = w.area_id);
 END $$;
 -- Kept by the save itself, once per statement: a department's rows are computed again, the hospital's rows take the difference of
--- its terms before and after (exact numerics, so nothing drifts). Locks, always in this order: figure rows, departments, periods,
--- the audit's head at COMMIT. READ COMMITTED only: what a department's lock waited for must be seen by the next query.
+-- its terms before and after (exact numerics, so nothing drifts). Locks, always in this order: figure rows in key order, the one
+-- lock on the hospital's rollups (its rows are everybody's, so savers would queue for them anyhow; one lock cannot deadlock), the
+-- audit's head at COMMIT. READ COMMITTED only: what the lock waited for must be seen by the next query.
 -- Generic plans that neither sort nor merge: planning these queries costs more than running them.
 CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
@@ -1038,14 +1039,12 @@ BEGIN
   touched_departments := ARRAY (SELECT DISTINCT x FROM unnest(departments) x ORDER BY 1);
   touched_periods := ARRAY (SELECT DISTINCT x FROM unnest(periods) x ORDER BY 1);
 
-  PERFORM pg_advisory_xact_lock('rollup_department'::regclass::oid::int, x) FROM unnest(touched_departments) x;
+  PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
   SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on AND t.ends_on >= q.ends_on
   WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
   IF spans IS NOT NULL THEN
     FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d); END LOOP;
   END IF;
-
-  PERFORM pg_advisory_xact_lock('rollup_indicator'::regclass::oid::int, x) FROM unnest(touched_periods) x;
   FOREACH d IN ARRAY touched_departments LOOP
     WITH cell AS MATERIALIZED ( -- the department's periods, now and before this statement
       SELECT period_id, indicator_id,
@@ -1090,8 +1089,8 @@ CREATE TRIGGER figure_rollup_delete AFTER DELETE ON "figure" REFERENCING OLD TAB
 -- After an indicator's rule, direction or area changes, after a bulk load, and for repair: everything again from raw.
 CREATE FUNCTION rollup_rebuild() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_custom_plan AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock('rollup_department'::regclass::oid::int, d.id) FROM (SELECT id FROM department ORDER BY id) d;
-  PERFORM pg_advisory_xact_lock('rollup_indicator'::regclass::oid::int, p.id) FROM (SELECT id FROM period ORDER BY id) p;
+  IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: rollups are rebuilt at READ COMMITTED only'; END IF;
+  PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
   DELETE FROM rollup_indicator;
   DELETE FROM rollup_department;
   INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)

@@ -281,8 +281,8 @@ export const resetPassword = defineCommand({
   run: async ({ tx, input: { accountId }, before, actor, now }) => {
     if (accountId === actor.id) throw new Refusal('accounts.refused.resetOneself');
     const firstPassword = makeFirstPassword();
-    await tx.account.update({ where: { id: accountId }, data: { ...(await newPassword(firstPassword)), mustChangePassword: true } });
-    const ended = await signOutEverywhere(tx, accountId, 'PASSWORD_RESET', actor.id, now);
+    const reset = { ...(await newPassword(firstPassword)), mustChangePassword: true };
+    const ended = await signOutEverywhere(tx, accountId, 'PASSWORD_RESET', actor.id, now, reset);
     return { id: accountId, username: before.username, firstPassword, ended };
   },
 });
@@ -424,7 +424,14 @@ function problemAt(path: string, key: MessageKey, params: Record<string, string 
 }
 
 /** What changes who somebody is ends every session they have; the next request is refused. Returns how many ended. */
-async function signOutEverywhere(tx: Tx, accountId: number, reason: string, actorId: number, now: Date): Promise<number> {
-  await tx.account.update({ where: { id: accountId }, data: { sessionVersion: { increment: 1 }, ...edited(actorId, now) } });
+async function signOutEverywhere(
+  tx: Tx,
+  accountId: number,
+  reason: string,
+  actorId: number,
+  now: Date,
+  more: { passwordHash?: string; mustChangePassword?: boolean } = {},
+): Promise<number> {
+  await tx.account.update({ where: { id: accountId }, data: { ...more, sessionVersion: { increment: 1 }, ...edited(actorId, now) } });
   return endSessions(tx, accountId, reason, now);
 }

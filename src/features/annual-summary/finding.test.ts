@@ -27,6 +27,7 @@ const figure = (code: string, more: Partial<IndicatorOfYear>): IndicatorOfYear =
   actual: 100,
   target: 100,
   percentOfTarget: 100,
+  plan: 100,
   basis: 100,
   basisKind: 'target',
   verdict: 'met',
@@ -129,6 +130,7 @@ describe('the finding', () => {
     expect(findingOf(summary({ areas: [area('1', null)] }))).toMatchObject({ kind: 'indicators', met: 45, of: 51 });
     expect(findingOf(summary({ span: { ...summary({}).span, isPartial: true } }))).toEqual({ kind: 'waiting' });
     expect(findingOf(summary({ figures: [{ ...visits, actual: null }] }))).toEqual({ kind: 'empty' });
+    expect(findingOf(summary({ span: { ...summary({}).span, quarters: [] } }))).toMatchObject({ kind: 'published', count: 3 });
   });
   it('counts no task as met when the plan is missed by a hair', () => {
     expect(findingOf(summary({ areas: [area('1', 99.99), area('2', 100)] }))).toMatchObject({ met: 1, of: 2, isExceeded: false });

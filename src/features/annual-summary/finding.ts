@@ -92,7 +92,9 @@ export type Finding =
   | { kind: 'empty' }
   | { kind: 'waiting' }
   | { kind: 'tasks'; met: number; of: number; isExceeded: boolean; gaps: Gap[] }
-  | { kind: 'indicators'; met: number; of: number; gaps: Gap[] };
+  | { kind: 'indicators'; met: number; of: number; gaps: Gap[] }
+  /** A year from before there were quarters: how many figures were published for it. */
+  | { kind: 'published'; count: number; gaps: Gap[] };
 
 /** Six of seven tasks, then the widest miss of a count and the first rate that is off. Without judged tasks: how many indicators are met. */
 export function findingOf(summary: YearSummary): Finding {
@@ -100,6 +102,7 @@ export function findingOf(summary: YearSummary): Finding {
   if (figures.every(({ actual }) => actual === null)) return { kind: 'empty' };
   if (span.isPartial) return { kind: 'waiting' };
   const gaps = [shortOf(summary), rateOf(figures)].filter((gap) => gap !== null);
+  if (span.quarters.length === 0) return { kind: 'published', count: figures.filter(({ actual }) => actual !== null).length, gaps };
   const tasks = areas.filter(({ isCore, completion }) => isCore && completion !== null).map(({ completion }) => completion ?? 0);
   if (tasks.length < 2) return { kind: 'indicators', met: indicators.met, of: indicators.withTarget, gaps };
   const met = tasks.filter((completion) => completion >= 100);

@@ -75,6 +75,7 @@ const figure = (more: Partial<IndicatorOfYear>): IndicatorOfYear => ({
   actual: 100,
   target: 100,
   percentOfTarget: 100,
+  plan: 100,
   basis: 100,
   basisKind: 'target',
   verdict: 'met',

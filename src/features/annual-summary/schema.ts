@@ -53,6 +53,8 @@ export const indicatorOfYear = z.object({
   target: number,
   /** Per cent of that target, uncapped; null without one, and for limits and ranges, where a percentage reads backwards. */
   percentOfTarget: number,
+  /** The departments' own plan, of the quarters that have a result. */
+  plan: number,
   /** What `actual` is judged against: the target's share of the quarters reported (pace) or the target, else the departments' plan. */
   basis: number,
   basisKind: z.enum(['pace', 'target', 'plan', 'range']).nullable(),

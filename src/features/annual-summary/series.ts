@@ -109,6 +109,7 @@ function alone(series: Series, indicator: IndicatorRow, year: number, quarter: Q
 
 type Standing = {
   actual: number | null;
+  plan: number | null;
   basis: number | null;
   basisKind: IndicatorOfYear['basisKind'];
   /** The quarters that have a result. */
@@ -132,7 +133,7 @@ function standingOf(
   const reported = pairs.filter(({ actual }) => aggregate(rule, [actual]) !== null).map(({ quarter }) => quarter);
   const { plan, actual } = yearToDate(rule, pairs);
   const published = isWholeYear && reported.length === 0 ? (series.rows.get(keyOf(indicator.id, year, 0))?.actual ?? null) : null;
-  return { actual: actual ?? published, reported, ...basisOf() };
+  return { actual: actual ?? published, plan, reported, ...basisOf() };
 
   function basisOf(): Pick<Standing, 'basis' | 'basisKind'> {
     if (indicator.direction === 'RANGE' && indicator.rangeLow !== null && indicator.rangeHigh !== null)
@@ -201,7 +202,7 @@ export function indicatorOf(
 ): IndicatorOfYear {
   const counted = quarters.filter(isQuarter);
   const range = indicator.direction === 'RANGE' ? { low: indicator.rangeLow, high: indicator.rangeHigh } : null;
-  const { actual, basis, basisKind, reported } = standingOf(series, indicator, year, counted, isWholeYear, indicator.target);
+  const { actual, plan, basis, basisKind, reported } = standingOf(series, indicator, year, counted, isWholeYear, indicator.target);
   const before = standingOf(series, indicator, year - 1, reported.length > 0 ? reported : counted, isWholeYear, indicator.previousTarget);
   const previous = actual === null ? null : sameQuarters(series, indicator, year - 1, reported);
   const done = (now: number | null, of: number | null) =>
@@ -214,6 +215,7 @@ export function indicatorOf(
     actual,
     target: indicator.target,
     percentOfTarget: indicator.direction === 'UP' ? rounded(percentOf(actual, indicator.target), 2) : null,
+    plan,
     basis,
     basisKind,
     verdict: isPartial ? 'none' : verdict(indicator.direction, actual, basis, range ?? undefined),

@@ -18,6 +18,13 @@ export function spanWords(t: T, year: number, quarters: readonly number[], asked
   return t(`span.${name.kind}`, { year, months: name.months });
 }
 
+/** The counted quarters without their year, for the closing row of a table: «9 tháng», «Cả năm». */
+export function shortSpanWords(t: T, quarters: readonly number[], asked: Quarter | null): string {
+  const name = spanName(quarters, asked);
+  if (name.kind === 'quarters') return t('shortSpan.quarters', { list: romans(name.quarters) });
+  return name.kind === 'months' ? t('shortSpan.months', { months: name.months }) : t('shortSpan.year');
+}
+
 /** The same inside the finding: « sau 9 tháng», « trong Quý III», nothing for a whole year. */
 function afterWords(t: T, { span, quarter }: Pick<YearSummary, 'span' | 'quarter'>): string {
   const name = spanName(span.quarters, quarter);
@@ -93,7 +100,7 @@ export function findingWords(t: T, summary: YearSummary): string {
   const span = spanWords(t, summary.year, summary.span.quarters, summary.quarter);
   if (finding.kind === 'empty' || finding.kind === 'waiting') return t(`finding.${finding.kind}`, { span });
   const after = afterWords(t, summary);
-  const lead = capitalised(leadWords(t, finding, after));
+  const lead = capitalised(leadWords(t, finding, summary.year, after));
   const [first, second] = finding.gaps.map((gap) => gapWords(t, gap));
   if (first && second) return t('finding.two', { lead, first, second });
   return first ? t('finding.one', { lead, first }) : t('finding.none', { lead });
@@ -109,7 +116,8 @@ function countWords(t: T, count: number): string {
 
 const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
-function leadWords(t: T, finding: Exclude<Finding, { kind: 'empty' | 'waiting' }>, after: string): string {
+function leadWords(t: T, finding: Exclude<Finding, { kind: 'empty' | 'waiting' }>, year: number, after: string): string {
+  if (finding.kind === 'published') return t('finding.published', { count: finding.count, year });
   const { met, of } = finding;
   if (finding.kind === 'indicators') return t(of === 0 ? 'finding.indicatorsNone' : 'finding.indicators', { met, of, after });
   const key = met === of ? 'tasksAll' : met === 0 ? 'tasksNone' : 'tasksSome';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, integer, rowVersion } from '@/domain/input';
+import { visible } from '@/domain/text';
 
 export const MEASURES = ['PLAN', 'ACTUAL'] as const;
 /** What a typed figure is: kế hoạch or thực hiện. */
@@ -13,7 +14,7 @@ export const MAXIMUM_CELLS = 2000;
 const cell = z.strictObject({
   indicatorId: id,
   /** As typed; the server reads it. Blank empties the cell. */
-  text: z.string().max(MAXIMUM_TEXT),
+  text: z.string().max(MAXIMUM_TEXT).transform(visible),
   /** The version that the person was looking at; 0 = the cell was empty. */
   version: rowVersion,
   source: z.enum(['TYPED', 'PASTED']).default('TYPED'),

@@ -6,7 +6,6 @@ import { cellDomId, type SheetCommand } from './model';
 import type { SheetStore } from './store';
 
 type Outside = { onActive(id: string): void; onCommand(command: SheetCommand, id: string): void };
-export type Hands = ReturnType<typeof createHands>;
 
 /** The input of a cell. */
 function fieldOf(id: string): HTMLInputElement | null {
@@ -90,10 +89,9 @@ export function createHands(store: SheetStore, outside: Outside) {
     enter('point');
     const plan = pastePlan(store, text, block);
     store.commit(plan.writes, 'PASTED');
-    if (field) {
-      field.value = store.cell(idOf(field))?.text ?? '';
-      field.select();
-    }
+    if (field) field.value = store.cell(idOf(field))?.text ?? '';
+    // After the rows are drawn: choosing the text now would lay the table out twice.
+    queueMicrotask(() => field?.select());
     const isOneCell = plan.writes.length === 1 && !isBlockText(text);
     if (isOneCell) return;
     const unread = plan.writes.filter(({ id }) => store.cell(id)?.problem).length;
@@ -226,18 +224,19 @@ export function createHands(store: SheetStore, outside: Outside) {
       enter(was);
       field.setSelectionRange(field.value.length, field.value.length);
     },
-    /** Fields that were filled before the program was there to listen. */
-    adopt(table: HTMLTableElement): void {
-      const early = [...table.querySelectorAll<HTMLInputElement>('input[data-cell]')].filter(
-        (input) => input.value !== (store.cell(idOf(input))?.text ?? ''),
-      );
-      store.commit(early.filter((input) => input !== document.activeElement).map((input) => ({ id: idOf(input), text: input.value })));
+    /** Opens the sheet over fields that may have been filled before the program was there to listen. */
+    adopt(table: HTMLTableElement, open: () => void): void {
+      const early = [...table.querySelectorAll<HTMLInputElement>('input[data-cell]')]
+        .filter((input) => input.value !== (store.cell(idOf(input))?.text ?? ''))
+        .map((input) => ({ input, text: input.value }));
       const current = document.activeElement;
       if (current instanceof HTMLInputElement && table.contains(current)) {
         field = current;
-        enter(early.includes(current) ? 'type' : 'point');
+        enter(early.some(({ input }) => input === current) ? 'type' : 'point');
         store.activate(idOf(current));
       }
+      open();
+      store.commit(early.filter(({ input }) => input !== current).map(({ input, text }) => ({ id: idOf(input), text })));
     },
     focus(target: EventTarget): void {
       if (!(target instanceof HTMLInputElement) || (target === field && isTyping())) return;

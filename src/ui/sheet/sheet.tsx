@@ -53,8 +53,8 @@ export function Sheet(props: SheetProps) {
   }, [store, props.columns, rows, labels, readOnly, derive]);
 
   useEffect(() => {
-    store.start(createDrafts(browserStorage(), draftKey, Date.now), hands.write);
-    if (table.current) hands.adopt(table.current);
+    const drafts = createDrafts(browserStorage(), draftKey, Date.now);
+    if (table.current) hands.adopt(table.current, () => store.start(drafts, hands.write));
     const back = () => store.retry();
     const seen = () => {
       if (document.visibilityState === 'visible') return back();

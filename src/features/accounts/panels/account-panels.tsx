@@ -14,6 +14,7 @@ import {
   resetPasswordAction,
   revokeRoleAction,
 } from '../actions';
+import { ShownOnce } from '../components/shown-once';
 import type { AccountDetail, GrantLine } from '../queries';
 import { roleNames } from './role-names';
 import { ScopeFields } from './scope-fields';
@@ -31,8 +32,8 @@ export async function RolesPanel({ actor, account }: { actor: Actor; account: Ac
       {current.length === 0 ? <p className="muted">{t('noRoles')}</p> : null}
       <ul className="list lines">
         {current.map((grant) => (
-          <li key={grant.id}>
-            <span className="grow">
+          <li key={grant.id} className="row between">
+            <span>
               <b>{nameOf(grant)}</b> <span className="muted small">{span(grant)}</span>
             </span>
             <Ask
@@ -42,6 +43,7 @@ export async function RolesPanel({ actor, account }: { actor: Actor; account: Ac
               title={t('revokeTitle', { role: nameOf(grant), name: account.displayName })}
               body={t('revokeBody')}
               hidden={{ grantId: grant.id }}
+              size="small"
             />
           </li>
         ))}
@@ -85,7 +87,7 @@ export async function AccessPanel({ account, isOwn }: { account: AccountDetail; 
     <>
       <Section title={t('access')}>
         <p className="mb-2">{t('sessionsOpen', { count: openSessions })}</p>
-        <Form action={endAllSessionsAction} once={false}>
+        <Form action={endAllSessionsAction} once={false} className="inline">
           <input type="hidden" name="accountId" value={id} />
           <SubmitButton variant="plain">{t('endAll')}</SubmitButton>
         </Form>
@@ -109,7 +111,7 @@ export async function AccessPanel({ account, isOwn }: { account: AccountDetail; 
                 variant="danger"
               />
             ) : (
-              <Form action={reopenAccountAction}>
+              <Form action={reopenAccountAction} className="inline">
                 <input type="hidden" name="accountId" value={id} />
                 <input type="hidden" name="version" value={version} />
                 <SubmitButton variant="plain">{t('reopen')}</SubmitButton>
@@ -118,8 +120,8 @@ export async function AccessPanel({ account, isOwn }: { account: AccountDetail; 
           </div>
         )}
       </Section>
-      <Section title={t('name')}>
-        <Form action={renameAccountAction} labels={{ displayName: t('name') }}>
+      <Section title={t('rename')}>
+        <Form action={renameAccountAction} labels={{ displayName: tAll('field.displayName') }}>
           <input type="hidden" name="accountId" value={id} />
           <input type="hidden" name="version" value={version} />
           <Field key={name} name="displayName" label={tAll('field.displayName')} initial={name} maxLength={120} />
@@ -139,19 +141,21 @@ type AskProps = {
   body: string;
   hidden: Record<string, number>;
   variant?: 'plain' | 'danger';
+  size?: 'small';
   /** The dialog stays open with the answer, which is shown nowhere else. */
   stays?: boolean;
 };
 
 /** A form that asks first, naming the person and the consequence. */
-async function Ask({ action, button, label, title, body, hidden, variant = 'plain', stays }: AskProps) {
+async function Ask({ action, button, label, title, body, hidden, variant = 'plain', size, stays }: AskProps) {
   const t = await getTranslations('common');
   return (
-    <DialogButton button={button} label={label} size="small" variant={variant} title={title} consequence={body}>
+    <DialogButton button={button} label={label} size={size} variant={variant} title={title} consequence={body}>
       <Form action={action} once={false} stays={stays}>
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {stays && <ShownOnce />}
         <footer>
           <CloseDialogButton>{stays ? t('close') : t('cancel')}</CloseDialogButton>
           <SubmitButton variant={variant === 'danger' ? 'danger' : 'main-act'}>{button}</SubmitButton>

@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { Field, Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { createAccountAction } from '../actions';
+import { ShownOnce } from '../components/shown-once';
 import { ScopeFields } from './scope-fields';
 
 /** Opens the form for a new account; its first password is shown there, once. */
@@ -20,6 +21,7 @@ export async function CreateAccountButton({ actor }: { actor: Actor }) {
         <Field name="displayName" label={labels.displayName} maxLength={120} />
         <Field name="username" label={labels.username} hint={t('field.usernameHint')} maxLength={60} />
         <ScopeFields actor={actor} prefix="grants.0." />
+        <ShownOnce />
         <footer>
           <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('list.createSubmit')}</SubmitButton>

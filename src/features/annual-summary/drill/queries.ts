@@ -17,6 +17,8 @@ export type IndicatorDrill = {
   /** The parts of a ratio, which are what is typed. */
   parts: { code: string; name: string }[];
   departments: DepartmentRow[];
+  /** `departments` are all of them, so that they add up. */
+  isWhole: boolean;
   /** The figure published for the whole year before quarters were kept here. */
   published: { value: number; by: string; at: string } | null;
 };
@@ -46,9 +48,10 @@ export async function indicatorDrill(actor: Actor, year: number, code: string): 
     departments: [...byDepartment.values()].map(({ departmentId, code, name }) => ({
       code,
       name,
-      figure: departmentYear([indicator, ...parts], indicator, known(figures, departmentId), year),
+      figure: departmentYear([indicator, ...parts], indicator, known(figures, departmentId), year, span.quarters),
       isOpen: can(actor, 'submission.read', { departmentId }),
     })),
+    isWhole: visibleDepartments(actor, 'summary.departments') === 'all',
     published,
   };
 }

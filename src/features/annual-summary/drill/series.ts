@@ -1,4 +1,4 @@
-import { isQuarter, QUARTERS } from '@/domain/period';
+import { isQuarter, QUARTERS, type Quarter } from '@/domain/period';
 import { weighed } from '@/features/indicators/rules';
 import type { IndicatorOfYear } from '../schema';
 import { daysOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from '../series';
@@ -15,20 +15,21 @@ export type QuarterFigure = {
 
 /**
  * One department's year of one indicator, by the same rules as the hospital's: its figures stand where the rollup's sums
- * stand. Judged by the department's own plan of the quarters that have a result.
+ * stand. Judged by the department's own plan of the quarters that have a result, among those that count.
  */
 export function departmentYear(
   indicators: readonly IndicatorRow[],
   wanted: IndicatorRow,
   figures: readonly QuarterFigure[],
   year: number,
+  quarters: readonly Quarter[] = QUARTERS,
 ): IndicatorOfYear {
   const own = indicators.map((indicator) => ({ ...indicator, target: null, previousTarget: null }));
   const rows = [year - 1, year].flatMap((one) =>
     QUARTERS.flatMap((quarter) => own.map((indicator) => asRollup(indicator, figures, one, quarter))),
   );
   const subject = { ...wanted, target: null, previousTarget: null, isHeadline: false };
-  return indicatorOf(seriesOf(own, rows), subject, year, { quarters: [...QUARTERS], isPartial: false }, true);
+  return indicatorOf(seriesOf(own, rows), subject, year, { quarters: [...quarters], isPartial: false }, true);
 }
 
 function asRollup({ id, weightId }: IndicatorRow, figures: readonly QuarterFigure[], year: number, quarter: number): RollupRow {

@@ -13,7 +13,7 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { CellNow, DepartmentDrill } from '../drill/queries';
-import { bareValue, basisWords, judgedWords, largestOf, standingWords, valueWords } from '../wording';
+import { bareValue, judgedWords, largestOf, standingWords, valueWords } from '../wording';
 
 type Props = {
   actor: Actor;
@@ -80,7 +80,7 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                     cell: ({ quarter }) => quarterWords(quarter),
                     total: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
                   },
-                  { key: 'plan', head: t('cells.PLAN'), align: 'end', cell: ({ plan }) => bare(plan), total: basisWords(t, figure) },
+                  { key: 'plan', head: t('cells.PLAN'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.plan) },
                   {
                     key: 'actual',
                     head: t('cells.ACTUAL'),

@@ -2,7 +2,6 @@ import { getTranslations } from 'next-intl/server';
 import { formatPercent } from '@/domain/number';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
-import { Empty } from '@/ui/page/empty';
 import { Section } from '@/ui/page/section';
 import { sortDepartments } from '../rules';
 import type { DepartmentOfYear, DepartmentSort, YearSummary } from '../schema';
@@ -18,11 +17,14 @@ type DepartmentsPanelProps = {
   departmentHref: (code: string) => string;
 };
 
-/** Every department that the reader may see: overall, by each of the seven tasks, and the report it owes. */
+/** Every department that the reader may see: overall, by each of the seven tasks, and the report it owes. Nothing for who sees none. */
 export async function DepartmentsPanel({ summary, sort, descending, sortHref, departmentHref }: DepartmentsPanelProps) {
   const t = await getTranslations('annualSummary');
   const { year, quarter, span, submissions } = summary;
-  const rows = sortDepartments(summary.departments, sort, descending);
+  // a department without indicators or a report has nothing to say here
+  const known = summary.departments.filter(({ withTarget, report }) => withTarget > 0 || report !== null);
+  if (known.length === 0) return null;
+  const rows = sortDepartments(known, sort, descending);
   const core = summary.areas.filter(({ isCore }) => isCore);
   const sorted = (key: DepartmentSort) => ({
     href: sortHref(key, sort === key && !descending),
@@ -41,7 +43,6 @@ export async function DepartmentsPanel({ summary, sort, descending, sortHref, de
         dense
         rows={rows}
         rowKey={({ code }) => code}
-        empty={<Empty title={t('departments.empty')}>{t('departments.emptyBody')}</Empty>}
         columns={[
           { key: 'name', head: t('departments.name'), rowHead: true, cell: name, sort: sorted('name') },
           {

@@ -15,7 +15,7 @@ export async function GapPanel({ summary, departmentHref }: { summary: YearSumma
   return (
     <Skyline
       title={t(below === 0 ? 'gap.titleNone' : 'gap.title', { below, above })}
-      aside={<Link href="#departments">{t('gap.all', { count: summary.departments.length })}</Link>}
+      aside={<Link href="#departments">{t('gap.all', { count: judged.length })}</Link>}
       units={judged.map(({ code, name, shortName, gap }) => ({ key: code, label: shortName ?? name, gap, href: departmentHref(code) }))}
       words={{
         plan: t('gap.plan'),

@@ -70,7 +70,7 @@ function changeOf(t: T, figure: IndicatorOfYear, { year, quarter, span }: YearSu
   const change = changeWords(t, figure);
   const pace =
     figure.basisKind === 'pace' && figure.basis !== null && figure.target ? formatPercent((figure.basis / figure.target) * 100) : null;
-  const isWhole = quarter === null && span.isComplete;
+  const isWhole = quarter === null && (span.isComplete || span.quarters.length === 0);
   return (
     <>
       {change && (isWhole ? t('headline.since', { change, year: year - 1 }) : t('headline.sincePeriod', { change }))}

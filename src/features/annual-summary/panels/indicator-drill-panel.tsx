@@ -11,8 +11,19 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { DepartmentRow, IndicatorDrill } from '../drill/queries';
 import { isComingIn } from '../rules';
-import type { IndicatorOfYear } from '../schema';
-import { bareValue, basisWords, changeWords, judgedWords, largestOf, spanWords, standingWords, type T, valueWords } from '../wording';
+import type { IndicatorOfYear, Span } from '../schema';
+import {
+  bareValue,
+  basisWords,
+  changeWords,
+  judgedWords,
+  largestOf,
+  shortSpanWords,
+  spanWords,
+  standingWords,
+  type T,
+  valueWords,
+} from '../wording';
 import { FigureChart } from './chart-panel';
 
 type Props = {
@@ -53,7 +64,7 @@ export async function IndicatorDrillPanel({ drill, year, hrefOf, cellHref }: Pro
         )}
       </PageHeader>
       <div className="mb-5 grid gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
-        <QuartersSection figure={figure} year={year} />
+        <QuartersSection figure={figure} span={drill.span} year={year} />
         <FigureChart figure={figure} year={year} />
       </div>
       <DepartmentsSection drill={drill} year={year} cellHref={cellHref} />
@@ -70,7 +81,7 @@ function titleOf(t: T, { figure, span }: IndicatorDrill, year: number): string {
 }
 
 /** The hospital by quarter, closed by what the quarters give together. */
-async function QuartersSection({ figure, year }: { figure: IndicatorOfYear; year: number }) {
+async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear; span: Span; year: number }) {
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const largest = largestOf(figure);
   const bare = (value: number | null) => bareValue(figure, value, largest);
@@ -92,16 +103,16 @@ async function QuartersSection({ figure, year }: { figure: IndicatorOfYear; year
             head: t('drill.period'),
             rowHead: true,
             cell: ({ quarter }) => tCommon('quarter', { roman: roman(quarter) }),
-            total: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
+            total: shortSpanWords(t, span.quarters, null),
           },
-          { key: 'plan', head: t('drill.plan'), align: 'end', cell: ({ plan }) => bare(plan), total: basisWords(t, figure) },
+          { key: 'plan', head: t('drill.plan'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.plan) },
           { key: 'actual', head: t('drill.actual'), align: 'end', cell: ({ actual }) => <b>{bare(actual)}</b>, total: bare(figure.actual) },
           {
             key: 'percent',
             head: t('drill.percent'),
             align: 'end',
             cell: ({ standing }) => standing,
-            total: standingWords(t, figure),
+            total: ownPlan,
           },
           {
             key: 'previous',
@@ -202,7 +213,7 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
           })),
           {
             key: 'actual',
-            head: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
+            head: shortSpanWords(t, drill.span.quarters, null),
             align: 'end',
             cell: ({ figure: own }) => <b>{bare(own.actual)}</b>,
             total: bare(figure.actual),
@@ -213,14 +224,17 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
             align: 'end',
             className: 'muted',
             cell: ({ figure: own }) => basisWords(t, own),
-            total: bare(planToDate(departments)),
+            total: drill.isWhole ? bare(planToDate(departments)) : '',
           },
           {
             key: 'percent',
             head: t('drill.percent'),
             align: 'end',
             cell: (row) => <b className={tone(row)}>{standingWords(t, row.figure)}</b>,
-            total: figure.aggregation === 'SUM' ? formatPercent(percentOf(sumOf(departments, 'actual'), planToDate(departments))) : '',
+            total:
+              drill.isWhole && figure.aggregation === 'SUM'
+                ? formatPercent(percentOf(sumOf(departments, 'actual'), planToDate(departments)))
+                : '',
           },
           {
             key: 'previous',

@@ -11,6 +11,7 @@ import { type T, valueWords } from '../wording';
 export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
   const t = await getTranslations('annualSummary');
   const { areas, year } = summary;
+  if (areas.every(({ completion }) => completion === null)) return null;
   const numbered = new Map(areas.filter(({ isCore }) => isCore).map(({ code }, index) => [code, index + 1]));
   const name = ({ code, name }: AreaOfYear) => (
     <Link className="plain" href={`#area-${code}`}>
@@ -20,7 +21,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
   );
   const lead = ({ lead }: AreaOfYear) => {
     const figure = summary.figures.find(({ code }) => code === lead);
-    return figure ? { href: hrefOf(figure.code), text: `${figure.name}: ${valueWords(figure, figure.actual)}` } : null;
+    return figure ? { href: hrefOf(figure.code), text: `${valueWords(figure, figure.actual)} · ${figure.name}` } : null;
   };
   const percent = ({ completion }: AreaOfYear) => (
     <b className={completion !== null && completion < 100 ? 'miss' : undefined}>{formatPercent(completion)}</b>
@@ -52,7 +53,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
             key: 'lead',
             head: t('tasks.lead'),
             className: 'muted small max-w-0',
-            width: '34%',
+            width: '40%',
             cell: (area) => {
               const found = lead(area);
               return (
@@ -67,7 +68,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
           {
             key: 'deviation',
             head: t('tasks.deviation'),
-            width: '28%',
+            width: '22%',
             cell: (area) => <Deviation percent={area.completion} previous={area.previousCompletion} label={labelOf(t, area, year)} />,
           },
           { key: 'completion', head: t('tasks.completion'), align: 'end', width: '1%', cell: percent },
@@ -96,7 +97,6 @@ export function Met({ met, withTarget }: { met: number; withTarget: number }) {
 function titleOf(t: T, areas: readonly AreaOfYear[]): string {
   const judged = areas.filter(({ completion }) => completion !== null);
   const [first, ...others] = judged.filter(({ completion }) => completion !== null && completion < 100);
-  if (judged.length === 0) return t('tasks.plain');
   if (!first) return t('tasks.allMet');
   return others.length === 0 ? t('tasks.oneMissed', { name: first.name }) : t('tasks.someMissed', { count: others.length + 1 });
 }

@@ -1,0 +1,70 @@
+import { daysFromToday, expect, expectAccessible, pasteBlock, test } from '../support/app';
+
+test('a reporter finds what is due, fills the plan, adds a task, and hands it in', async ({ as }) => {
+  const page = await as('noi');
+  await page.goto('/');
+  await expectAccessible(page);
+  await page.getByRole('listitem').filter({ hasText: 'Lập kế hoạch Quý I/2027' }).getByRole('link', { name: 'Lập kế hoạch' }).click();
+  await expect(page.getByRole('heading', { name: 'Khoa Nội tổng hợp, kế hoạch Quý I/2027' })).toBeVisible();
+
+  const cells = page.locator('input[id^="cell-"]');
+  const count = await cells.count();
+  expect(count).toBeGreaterThan(15);
+
+  // What cannot be read is kept, marked, and stands in the way of handing in.
+  await cells.nth(0).click();
+  await page.keyboard.type('khoảng 20');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Không đọc được số này')).toBeVisible();
+  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
+  await page.getByRole('button', { name: 'Nộp kế hoạch' }).click();
+  await expect(page.getByRole('heading', { name: /Còn \d+ chỗ cần sửa/ })).toBeVisible();
+
+  // Numbers are read the Vietnamese way, and shown as they were read.
+  await cells.nth(0).click();
+  await page.keyboard.type('1.5');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Chỉ tiêu này nhận số nguyên')).toBeVisible();
+  await cells.nth(0).click();
+  await page.keyboard.type('1234');
+  await page.keyboard.press('Enter');
+  await expect(cells.nth(0)).toHaveValue('1.234');
+
+  // A block copied from Excel fills the column down.
+  await cells.nth(1).click();
+  await pasteBlock(
+    page,
+    Array.from({ length: count - 1 }, (_, index) => [String(50 + index)]),
+  );
+  await expect(cells.nth(count - 1)).toHaveValue(String(50 + count - 2));
+  await page.keyboard.press('Control+z');
+  await expect(cells.nth(count - 1)).toHaveValue('');
+  await page.keyboard.press('Control+y');
+  await expect(cells.nth(count - 1)).toHaveValue(String(50 + count - 2));
+  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: /Nhiệm vụ/ }).click();
+  await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(dialog.getByText('Chưa điền ô này.').first()).toBeVisible();
+  await dialog.getByLabel('Nội dung công việc').fill('Tập huấn xử trí đột quỵ cho tuyến dưới');
+  await dialog.getByLabel('Lĩnh vực').selectOption({ index: 1 });
+  await dialog.getByLabel('Hạn hoàn thành').fill(daysFromToday(60));
+  await dialog.getByLabel('Sản phẩm').fill('02 lớp, 45 học viên');
+  await dialog.getByLabel('Khoa Thần kinh').check();
+  await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Tập huấn xử trí đột quỵ' })).toContainText('phối hợp: Khoa Thần kinh');
+
+  await page.getByRole('link', { name: 'Số liệu' }).click();
+  await page.getByRole('button', { name: 'Nộp kế hoạch' }).click();
+  await expect(page.getByText(/Đã nộp lần 1 lúc/)).toBeVisible();
+
+  const planning = await as('khth');
+  await planning.goto('/review?year=2027&period=q1&kind=plan');
+  await expect(planning.getByRole('row', { name: /Khoa Nội tổng hợp/ })).toContainText('Chờ duyệt');
+  await expectAccessible(planning);
+});

@@ -1,0 +1,47 @@
+import { expect, expectAccessible, test } from '../support/app';
+
+test('the director reads the year and follows a figure to the person who typed it', async ({ as }) => {
+  const page = await as('giamdoc');
+  await page.goto('/summary/2025');
+  await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty();
+  await expect(page.getByText('386.420')).toBeVisible();
+  await expect(page.getByText(/104,4\s%/).first()).toBeVisible();
+  await expectAccessible(page);
+
+  await page
+    .getByRole('link', { name: /Lượt khám bệnh/ })
+    .first()
+    .click();
+  await expect(page).toHaveURL(/\/summary\/2025\/OPD/);
+  await expect(page.getByRole('table').first()).toContainText('386.420');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Khoa Nội tổng hợp' }).first().click();
+  await expect(page).toHaveURL(/\/summary\/2025\/OPD\/NOI/);
+  await expect(page.getByText(/Quý III/).first()).toBeVisible();
+  await expectAccessible(page);
+
+  const answer = await page.request.get('/api/v1/summary/2025');
+  expect(answer.status()).toBe(200);
+  const summary = await answer.json();
+  const visits = summary.figures.find(({ code }: { code: string }) => code === 'OPD');
+  expect(visits.actual).toBe(386_420);
+  expect(summary.departments.length).toBeGreaterThan(40);
+});
+
+test('the seeds read back: 20 techniques and 193 topics and initiatives in 2023, 347.700 visits in 2018', async ({ as }) => {
+  const page = await as('giamdoc');
+  const figure = async (year: number, code: string) => {
+    const { figures } = await (await page.request.get(`/api/v1/summary/${year}`)).json();
+    return figures.find((one: { code: string }) => one.code === code)?.actual;
+  };
+  expect(await figure(2023, 'NEW_TECH')).toBe(20);
+  expect(await figure(2018, 'OPD')).toBe(347_700);
+  expect(await figure(2018, 'IPD')).toBe(60_220);
+});
+
+test('a department reads the hospital, and only its own row', async ({ as }) => {
+  const page = await as('ngoai');
+  const summary = await (await page.request.get('/api/v1/summary/2025')).json();
+  expect(summary.departments).toHaveLength(1);
+  expect((await page.goto('/summary/2025/OPD/NOI'))?.status()).toBe(404);
+});

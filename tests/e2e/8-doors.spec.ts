@@ -1,0 +1,94 @@
+import { expect, expectAccessible, test } from '../support/app';
+
+const PAGES = [
+  '/',
+  '/plans',
+  '/reports',
+  '/review',
+  '/departments',
+  '/indicators',
+  '/summary/2026',
+  '/party',
+  '/awards',
+  '/meetings',
+  '/research',
+  '/admin/accounts',
+  '/admin/periods',
+  '/account',
+];
+
+/** Written from the rules of the house: which doors stay closed (404) for whom. */
+const CLOSED: Record<string, string[]> = {
+  quantri: ['/plans', '/reports', '/review', '/party', '/awards', '/meetings', '/admin/periods'],
+  khth: ['/party', '/admin/accounts'],
+  giamdoc: ['/review', '/party', '/admin/accounts', '/admin/periods'],
+  vpdu: ['/plans', '/reports', '/review', '/awards', '/meetings', '/admin/accounts', '/admin/periods'],
+  tdkt: ['/plans', '/reports', '/review', '/party', '/admin/accounts', '/admin/periods'],
+  congdoan: ['/plans', '/reports', '/review', '/party', '/admin/accounts', '/admin/periods'],
+  noi: ['/review', '/party', '/admin/accounts', '/admin/periods'],
+  truongnoi: ['/review', '/party', '/admin/accounts', '/admin/periods'],
+};
+
+test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {
+  for (const path of PAGES) {
+    const answer = await request.get(path, { maxRedirects: 0 });
+    expect(answer.status(), path).toBe(307);
+    expect(answer.headers().location, path).toContain('/sign-in');
+  }
+  for (const path of ['/api/v1/summary/2026', '/api/v1/search?q=noi']) expect((await request.get(path)).status(), path).toBe(401);
+  expect((await request.post('/api/figures', { data: {} })).status()).toBe(401);
+  for (const headers of [
+    { purpose: 'prefetch' },
+    { 'next-router-prefetch': '1' },
+    { rsc: '1' },
+    { 'x-middleware-subrequest': 'src/middleware:src/middleware' },
+  ]) {
+    const answer = await request.get('/plans', { headers, maxRedirects: 0 });
+    expect(answer.status(), JSON.stringify(headers)).toBe(307);
+  }
+  expect((await request.get('/api/livez')).status()).toBe(200);
+  expect((await request.get('/api/readyz')).status()).toBe(200);
+});
+
+test('every answer carries its security headers, and scripts need the nonce', async ({ as }) => {
+  const page = await as('khth');
+  for (const path of [...PAGES, '/khong-co-trang-nay', '/api/v1/summary/2026', '/api/livez']) {
+    const answer = await page.request.get(path);
+    const headers = answer.headers();
+    expect(headers['x-content-type-options'], path).toBe('nosniff');
+    expect(headers['x-frame-options'], path).toBe('DENY');
+    const policy = headers['content-security-policy'] ?? '';
+    const scripts = /script-src ([^;]*)/.exec(policy)?.[1] ?? '';
+    expect(scripts, path).toContain("'nonce-");
+    expect(scripts, path).not.toMatch(/unsafe-(inline|eval)/);
+  }
+});
+
+for (const [username, closed] of Object.entries(CLOSED)) {
+  test(`${username} sees its own doors only, and every open page is accessible`, async ({ as }) => {
+    test.setTimeout(180_000);
+    const page = await as(username);
+    for (const path of PAGES) {
+      const answer = await page.goto(path);
+      expect(answer?.status(), `${username} on ${path}`).toBe(closed.includes(path) ? 404 : 200);
+      if (!closed.includes(path)) await expectAccessible(page);
+    }
+    await page.goto('/');
+    const doors = await page
+      .getByRole('navigation')
+      .first()
+      .getByRole('link')
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    expect(doors.filter((href) => href !== null && closed.includes(href))).toEqual([]);
+  });
+}
+
+test('the search finds a department by its former name, without marks', async ({ as }) => {
+  const page = await as('khth');
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('phong y vu');
+  await expect(page.getByRole('option', { name: /Phòng Kế hoạch tổng hợp/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Phòng Kế hoạch tổng hợp');
+});
