@@ -14,7 +14,7 @@ const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
 const STEPS = [
   {
     name: 'format and lint',
-    find: () => output(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--diagnostic-level=warn', '--error-on-warnings'),
+    find: () => output(tool('@biomejs', 'biome', 'bin', 'biome'), 'check', '--diagnostic-level=error'),
   },
   { name: 'types', find: async () => (await output(next, 'typegen')) || output(tsc, '--noEmit', '--pretty') },
   {

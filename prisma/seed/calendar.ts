@@ -1,5 +1,4 @@
-import type { Day } from '@/domain/date';
-import { addDays } from '@/domain/date';
+import { addDays, type Day, startOfDay } from '@/domain/date';
 import { QUARTERS, type Quarter } from '@/domain/period';
 import { defaultDays } from '@/features/periods/rules';
 import type { ThreeDays } from '@/features/periods/schema';
@@ -60,9 +59,5 @@ export function events(): Event[] {
     .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0));
 }
 
-/** A time of a day in Việt Nam. */
-export function moment(day: Day, minutesAfterSeven = 0): Date {
-  const minutes = 7 * 60 + Math.round(minutesAfterSeven);
-  const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
-  return new Date(`${day}T${time}:00+07:00`);
-}
+/** So many minutes after seven in the morning of a day in Việt Nam. */
+export const moment = (day: Day, minutesAfterSeven = 0): Date => new Date(startOfDay(day).getTime() + (7 * 60 + Math.round(minutesAfterSeven)) * 60_000);

@@ -76,7 +76,7 @@ export const DEPARTMENTS: readonly SampleDepartment[] = [
   clinical('KB', 'Khám bệnh', 'examination', [0, 0, 0, 30, 9, 9]),
   clinical('CC', 'Cấp cứu', 'emergency', [20, 1.01, 3.5, 7, 8, 4]),
   clinical('HSTC', 'Hồi sức tích cực – Chống độc', 'ward', [40, 1.05, 7.8, 0, 12, 8]),
-  clinical('NOI', 'Nội tổng hợp', 'internal', [85, 1.015, 6.6, 7, 8.3, 5.1]),
+  clinical('NOI', 'Nội tổng hợp', 'internal', [85, 1.015, 6.4, 8.2, 15, 7.4]),
   clinical('TM', 'Nội Tim mạch', 'cardiology', [55, 1.04, 6.2, 5, 4, 6]),
   clinical('TH', 'Nội Tiêu hóa', 'digestive', [42, 1.02, 6.4, 3.5, 3, 3.4]),
   clinical('HH', 'Nội Hô hấp', 'respiratory', [50, 1.03, 7.2, 3, 4, 3.5]),

@@ -8,22 +8,23 @@ const MEN = 'Khôi,Phúc,Thắng,Toàn,Vinh,Lâm,Sơn,Khánh,Hiếu,Tuấn,Đạ
 const WOMEN_MIDDLE = 'Thị,Thị Thu,Thị Minh,Thị Hồng,Thị Ngọc,Thị Kim,Thị Bích,Phương,Thùy,Diệu'.split(',');
 const WOMEN = 'Hương,Nga,Lan,Thảo,Trang,Yến,Oanh,Huệ,Nhung,Dung,Vân,Quyên,Loan,Mai,Hằng,Liên,Thủy,Ngân,Châu,Diệp'.split(',');
 
+type SampleRole = Exclude<Grant['role'], 'CELL_SECRETARY'>;
 export type SampleAccount = {
   username: string;
   displayName: string;
-  grants: { role: Grant['role']; department: string | null }[];
+  grants: { role: SampleRole; department: string | null }[];
   /** Of a department that was dissolved: closed on that day. */
   until?: string;
 };
 
-const hospital = (username: string, displayName: string, role: Grant['role']): SampleAccount => ({
+const hospital = (username: string, displayName: string, role: SampleRole): SampleAccount => ({
   username,
   displayName,
   grants: [{ role, department: null }],
 });
 
 /** Names that screens show first; everybody else is drawn below. All are invented. */
-const OFFICES: readonly SampleAccount[] = [
+export const OFFICES: readonly SampleAccount[] = [
   hospital('quantri', 'Lưu Thế Vinh', 'ADMIN'),
   hospital('khth', 'ThS.BS Vũ Thị Ánh Tuyết', 'PLANNING'),
   hospital('giamdoc', 'TS.BS Đặng Hữu Khiêm', 'DIRECTOR'),
@@ -51,8 +52,8 @@ const SECOND: SampleAccount = {
 export const reporterOf = (department: string) => (department === 'KHTH' ? 'khth2' : department.toLowerCase());
 export const headOf = (department: string) => `truong${department.toLowerCase()}`;
 
-/** All accounts of the sample, those of the offices first: they are the ones that the launcher prints. */
-export function sampleAccounts(): SampleAccount[] {
+/** Everybody else: first the accounts that the launcher prints after those of the offices. */
+export function departmentAccounts(): SampleAccount[] {
   const name = names();
   const [noi, others] = [DEPARTMENTS.filter(({ code }) => code === 'NOI' || code === 'NGOAI'), DEPARTMENTS.filter(({ code }) => code !== 'NOI' && code !== 'NGOAI')];
   const ofDepartments = [...noi, ...others].flatMap(({ code, kind, until }): SampleAccount[] => {
@@ -63,7 +64,7 @@ export function sampleAccounts(): SampleAccount[] {
       { username: head, displayName: KNOWN[head] ?? name(heads), grants: [{ role: 'DEPARTMENT_HEAD' as const, department: code }], until },
     ];
   });
-  return [...OFFICES, ...ofDepartments.slice(0, 4), SECOND, ...ofDepartments.slice(4)];
+  return [...ofDepartments.slice(0, 4), SECOND, ...ofDepartments.slice(4)];
 }
 
 /** Draws names until each is a new one. */

@@ -9,7 +9,12 @@ describe('input', () => {
     expect([optionalId.parse(''), optionalId.parse(null), optionalId.parse('3')]).toEqual([null, null, 3]);
   });
   it('reads numbers the Vietnamese way', () => {
-    expect([decimal.parse('1.234,5'), decimal.parse('1.5'), decimal.parse(12)]).toEqual(['1234.5', '1.5', '12']);
+    expect([decimal.parse('1.234,5'), decimal.parse('1.5'), decimal.parse(12), decimal.parse(1.234)]).toEqual([
+      '1234.5',
+      '1.5',
+      '12',
+      '1.234',
+    ]);
     for (const bad of ['', 'abc', [1], { gt: 1 }]) expect(decimal.safeParse(bad).success).toBe(false);
     expect(optionalDecimal.parse('')).toBeNull();
   });

@@ -25,13 +25,15 @@ export const checkbox = z
   .union([z.boolean(), z.literal(['on', 'true']).transform(() => true), z.literal(['', 'false']).transform(() => false)])
   .default(false);
 
-/** A number typed the Vietnamese way, as a canonical decimal string; blank is refused. */
-export const decimal = z.union([z.string().max(60), z.number().transform(String)]).transform((typed, context) => {
-  const read = readNumber(typed);
-  if (read.ok && read.value !== null) return read.value;
-  context.addIssue({ code: 'custom', message: read.ok ? 'common.field.required' : 'common.field.notANumber' });
-  return z.NEVER;
-});
+/** A number typed the Vietnamese way, as a canonical decimal string; blank is refused. A JSON number means itself: 1.234 is no thousand. */
+export const decimal = z
+  .union([z.string().max(60), z.number().transform((value) => String(value).replace('.', ','))])
+  .transform((typed, context) => {
+    const read = readNumber(typed);
+    if (read.ok && read.value !== null) return read.value;
+    context.addIssue({ code: 'custom', message: read.ok ? 'common.field.required' : 'common.field.notANumber' });
+    return z.NEVER;
+  });
 
 /** As `decimal`, but blank is null. */
 export const optionalDecimal = z.union([z.literal('').transform(() => null), z.null(), decimal]);

@@ -37,12 +37,13 @@ test('the anonymous are sent to sign in; the API says 401', async ({ request }) 
   }
   for (const path of ['/api/v1/summary/2026', '/api/v1/search?q=noi']) expect((await request.get(path)).status(), path).toBe(401);
   expect((await request.post('/api/figures', { data: {} })).status()).toBe(401);
-  for (const headers of [
+  const tricks: Record<string, string>[] = [
     { purpose: 'prefetch' },
     { 'next-router-prefetch': '1' },
     { rsc: '1' },
     { 'x-middleware-subrequest': 'src/middleware:src/middleware' },
-  ]) {
+  ];
+  for (const headers of tricks) {
     const answer = await request.get('/plans', { headers, maxRedirects: 0 });
     expect(answer.status(), JSON.stringify(headers)).toBe(307);
   }

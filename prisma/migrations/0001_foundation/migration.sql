@@ -963,12 +963,13 @@ LANGUAGE sql STABLE AS $$
   FROM value v
 $$;
 -- A department's standing in an area: of its judged indicators with a plan, how many can be compared, met and exceeded it.
-CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[])
+-- p_indicators: all indicators of the areas that are wanted; NULL = every area.
+CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[], p_indicators int[])
 RETURNS TABLE (period_id int, department_id int, area_id int, with_target smallint, reported smallint, met smallint, exceeded smallint, completion_sum numeric, last_quarter smallint)
 LANGUAGE sql STABLE AS $$
   SELECT v.span_id, v.department_id, v.area_id, count(*)::smallint, count(v.compared_actual)::smallint, (count(*) FILTER (WHERE v.is_met))::smallint,
     (count(*) FILTER (WHERE v.is_exceeded))::smallint, coalesce(sum(v.completion), 0), max(v.last_quarter)
-  FROM department_figures(p_spans, p_departments, NULL) v WHERE v.direction <> 'NONE' AND v.plan IS NOT NULL GROUP BY 1, 2, 3
+  FROM department_figures(p_spans, p_departments, p_indicators) v WHERE v.direction <> 'NONE' AND v.plan IS NOT NULL GROUP BY 1, 2, 3
 $$;
 -- What one department's cell of one period gives to the hospital's row: SUM and LAST the value itself, a weighted average value ×
 -- weight (rounded per department, so that sums stay exact under differences) beside the weight, a ratio only what was published
@@ -993,13 +994,13 @@ RETURNS TABLE (period_id int, indicator_id int, plan numeric, actual numeric, pl
     CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) t
   GROUP BY 1, 2 HAVING count(t.plan) + count(t.actual) > 0
 $$;
--- Writes a department's standing again from its year: one department at a time, so that the plan fits the one grid that people
--- save and is no worse for an import.
-CREATE FUNCTION rollup_department_write(p_spans int[], p_department int) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- Writes a department's standing in these areas again, from its year: one department at a time, so that the plan fits the one grid
+-- that people save and is no worse for an import. p_indicators: all indicators of p_areas, or NULL for every area.
+CREATE FUNCTION rollup_department_write(p_spans int[], p_department int, p_areas int[], p_indicators int[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
 BEGIN
-  WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department])),
-    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
+  WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department], p_indicators)),
+    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND r.area_id = ANY (p_areas) AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
     kept AS (UPDATE rollup_department r SET with_target = w.with_target, reported = w.reported, met = w.met, exceeded = w.exceeded, completion_sum = w.completion_sum, last_quarter = w.last_quarter
       FROM want w WHERE r.period_id = w.period_id AND r.department_id = p_department AND r.area_id = w.area_id AND r.period_id = ANY (p_spans) RETURNING r.period_id, r.area_id)
   INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
@@ -1015,7 +1016,7 @@ CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINE
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
 DECLARE
   departments int[]; periods int[]; measures measure[]; indicators int[]; befores numeric[]; moved boolean;
-  touched_departments int[]; touched_periods int[]; spans int[]; d int; own xid; command cid;
+  touched_departments int[]; touched_periods int[]; spans int[]; areas int[]; concerned int[]; d int; own xid; command cid;
 BEGIN
   -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
@@ -1043,7 +1044,10 @@ BEGIN
   SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on AND t.ends_on >= q.ends_on
   WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
   IF spans IS NOT NULL THEN
-    FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d); END LOOP;
+    -- the areas of what was saved, of the ratios it is a part of and the averages it weighs; a whole grid means every area
+    SELECT array_agg(DISTINCT i.area_id) INTO areas FROM indicator i WHERE i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators) OR i.weight_id = ANY (indicators);
+    IF cardinality(areas) < (SELECT count(*) FROM area) THEN concerned := ARRAY (SELECT i.id FROM indicator i WHERE i.area_id = ANY (areas)); END IF;
+    FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d, areas, concerned); END LOOP;
   END IF;
   FOREACH d IN ARRAY touched_departments LOOP
     WITH cell AS MATERIALIZED ( -- the department's periods, now and before this statement
@@ -1096,14 +1100,14 @@ BEGIN
   INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)
   SELECT * FROM rollup_indicator_rows(ARRAY (SELECT id FROM period)) ORDER BY 1, 2;
   INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
-  SELECT * FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')), ARRAY (SELECT id FROM department)) ORDER BY 1, 2, 3;
+  SELECT * FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')), ARRAY (SELECT id FROM department), NULL) ORDER BY 1, 2, 3;
 END $$;
 -- Compares every rollup with raw; four rows, all zero when nothing differs.
 CREATE FUNCTION rollup_verify() RETURNS TABLE (problem text, rows bigint) LANGUAGE sql STABLE AS $$
   WITH raw_indicator AS MATERIALIZED (SELECT * FROM rollup_indicator_rows(ARRAY (SELECT id FROM period))),
     kept_indicator AS MATERIALIZED (SELECT period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments
       FROM rollup_indicator WHERE planned_departments + reported_departments > 0),
-    raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')), ARRAY (SELECT id FROM department))),
+    raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')), ARRAY (SELECT id FROM department), NULL)),
     kept_department AS MATERIALIZED (SELECT period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter FROM rollup_department)
   SELECT 'indicator: missing or different', count(*) FROM (SELECT * FROM raw_indicator EXCEPT SELECT * FROM kept_indicator) x
   UNION ALL SELECT 'indicator: too much', count(*) FROM (SELECT * FROM kept_indicator EXCEPT SELECT * FROM raw_indicator) x
@@ -1250,7 +1254,7 @@ BEGIN
     FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id)
     CROSS JOIN LATERAL (SELECT n.row_version > o.row_version
       AND (o.draft_text, o.draft_problem, o.remark, o.is_flagged, o.source, o.batch_id) IS NOT DISTINCT FROM (n.draft_text, n.draft_problem, n.remark, n.is_flagged, n.source, n.batch_id) AS plain) d
-    WHERE o IS DISTINCT FROM n;
+    WHERE d.plain OR o IS DISTINCT FROM n;
   END IF;
   RETURN NULL;
 END $$;

@@ -1,26 +1,28 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import en from '@/i18n/messages/en/errorPage.json';
+import vi from '@/i18n/messages/vi/errorPage.json';
 import { Button, LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
 
 /** A panel or page that failed. The digest is the code in the log; what was typed stays in this browser. */
 export default function ErrorInside({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
-  const t = useTranslations('common');
+  // An error page can ask the server for nothing; the document says which language it is in.
+  const words = typeof document !== 'undefined' && document.documentElement.lang === 'en' ? en : vi;
   return (
     <Empty
       level={1}
-      title={t('errorPage.title')}
+      title={words.title}
       action={
         <div className="row">
           <Button variant="main" onClick={reset}>
-            {t('retry')}
+            {words.retry}
           </Button>
-          <LinkButton href="/">{t('errorPage.home')}</LinkButton>
+          <LinkButton href="/">{words.home}</LinkButton>
         </div>
       }
     >
-      {t('errorPage.body', { code: error.digest ?? '—' })}
+      {words.body.replace('{code}', error.digest ?? '—')}
     </Empty>
   );
 }

@@ -25,6 +25,7 @@ const figure = (code: string, more: Partial<IndicatorOfYear>): IndicatorOfYear =
   isHeadline: true,
   range: null,
   actual: 100,
+  compared: 100,
   target: 100,
   percentOfTarget: 100,
   plan: 100,

@@ -10,7 +10,7 @@ export function chartable({ figures, areas }: Pick<YearSummary, 'figures' | 'are
 }
 
 /** The count that misses its plan most, of the headline figures first: the story of the year's first chart. */
-export function widestShort(summary: Pick<YearSummary, 'figures' | 'areas'>): IndicatorOfYear | undefined {
+function widestShort(summary: Pick<YearSummary, 'figures' | 'areas'>): IndicatorOfYear | undefined {
   return chartable(summary)
     .filter(({ aggregation, direction, verdict }) => aggregation === 'SUM' && direction === 'UP' && verdict === 'notMet')
     .toSorted((one, other) => Number(other.isHeadline) - Number(one.isHeadline) || (one.completion ?? 100) - (other.completion ?? 100))[0];

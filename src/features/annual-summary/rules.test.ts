@@ -73,6 +73,7 @@ const figure = (more: Partial<IndicatorOfYear>): IndicatorOfYear => ({
   isHeadline: false,
   range: null,
   actual: 100,
+  compared: 100,
   target: 100,
   percentOfTarget: 100,
   plan: 100,

@@ -37,7 +37,7 @@ const quarterOfFigure = z.object({
  * One indicator of the hospital over the counted quarters, in its own unit; null is «chưa có», 0 is zero.
  * Ratios are worked out from their parts.
  */
-export const indicatorOfYear = z.object({
+const indicatorOfYear = z.object({
   id: z.int(),
   code: z.string(),
   name: z.string(),
@@ -49,6 +49,8 @@ export const indicatorOfYear = z.object({
   isHeadline: z.boolean(),
   range: z.object({ low: number, high: number }).nullable(),
   actual: number,
+  /** The part of `actual` that `basis` can judge: without results of quarters that the departments never planned. */
+  compared: number,
   /** Assigned for the whole year, the version in force. */
   target: number,
   /** Per cent of that target, uncapped; null without one, and for limits and ranges, where a percentage reads backwards. */
@@ -74,7 +76,7 @@ export type IndicatorOfYear = z.infer<typeof indicatorOfYear>;
 const tally = z.object({ withTarget: z.int(), met: z.int(), exceeded: z.int() });
 export type Tally = z.infer<typeof tally>;
 
-export const areaOfYear = tally.extend({
+const areaOfYear = tally.extend({
   code: z.string(),
   name: z.string(),
   /** One of the seven tasks. */
@@ -90,7 +92,7 @@ export type AreaOfYear = z.infer<typeof areaOfYear>;
 const REPORT_STATES = ['none', 'draft', 'late', 'extended', 'submitted', 'returned', 'approved', 'locked', 'missing'] as const;
 const tallyOfDepartment = tally.extend({ reported: z.int(), completion: number });
 
-export const departmentOfYear = tallyOfDepartment.extend({
+const departmentOfYear = tallyOfDepartment.extend({
   code: z.string(),
   name: z.string(),
   shortName: z.string().nullable(),
@@ -103,7 +105,7 @@ export const departmentOfYear = tallyOfDepartment.extend({
 });
 export type DepartmentOfYear = z.infer<typeof departmentOfYear>;
 
-export const submissionsOfQuarter = z.object({
+const submissionsOfQuarter = z.object({
   quarter,
   dueOn: day,
   /** Departments that owe a report. */

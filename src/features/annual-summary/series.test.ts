@@ -93,8 +93,19 @@ describe('a count', () => {
   });
   it('keeps «chưa có» apart from zero, and a zero divisor from both', () => {
     const found = of(indicator(1, { target: 0 }), [row(1, 2026, 1, 0, 0)], [1]);
-    expect(found).toMatchObject({ actual: 0, percentOfTarget: null, completion: null });
+    expect(found).toMatchObject({ actual: 0, percentOfTarget: null, completion: 100, verdict: 'met' });
     expect(of(visits, [], [1])).toMatchObject({ actual: null, basis: null, verdict: 'none', previous: null });
+  });
+  it('is not held against a plan that was never made for a quarter', () => {
+    const unplanned = [row(1, 2026, 1, 90, 100), row(1, 2026, 2, 50)];
+    expect(of(indicator(1), unplanned, [1, 2])).toMatchObject({
+      actual: 140,
+      compared: 90,
+      basis: 100,
+      basisKind: 'plan',
+      completion: 90,
+      verdict: 'notMet',
+    });
   });
   it('has a history like with like: the same quarters, and no published year beside a running one', () => {
     const all = [...years(1, 2024, [80_000, 82_000, 84_000, 86_000]), ...rows, row(1, 2022, 0, 352_900), row(1, 2023, 0, 340_000)];

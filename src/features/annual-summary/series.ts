@@ -75,7 +75,7 @@ export function coverageOf(rollups: readonly RollupRow[], year: number): Coverag
 }
 
 type Measure = 'plan' | 'actual';
-export type QuarterPair = { plan: QuarterValue; actual: QuarterValue };
+type QuarterPair = { plan: QuarterValue; actual: QuarterValue };
 
 export const daysOf = (year: number, quarter: Quarter): number => {
   const { startsOn, endsOn } = quarterDays(year, quarter);
@@ -83,13 +83,13 @@ export const daysOf = (year: number, quarter: Quarter): number => {
 };
 
 /** How quarters of this indicator become a year, its parts' own rules included. */
-export function ruleOf({ indicators }: Pick<Series, 'indicators'>, indicator: IndicatorRow): AggregationRule {
+function ruleOf({ indicators }: Pick<Series, 'indicators'>, indicator: IndicatorRow): AggregationRule {
   const part = (id: number | null) => (id === null ? null : (indicators.get(id)?.aggregation ?? null));
   return { ...indicator, numerator: part(indicator.numeratorId), denominator: part(indicator.denominatorId) };
 }
 
 /** Plan and result of one quarter as `aggregate` wants them: with weights, or with the parts of a ratio. */
-export function quarterPair({ rows }: Series, indicator: IndicatorRow, year: number, quarter: Quarter): QuarterPair {
+function quarterPair({ rows }: Series, indicator: IndicatorRow, year: number, quarter: Quarter): QuarterPair {
   const row = (id: number | null) => (id === null ? undefined : rows.get(keyOf(id, year, quarter)));
   const [own, numerator, denominator] = [row(indicator.id), row(indicator.numeratorId), row(indicator.denominatorId)];
   const value = (measure: Measure): QuarterValue => ({
@@ -109,6 +109,7 @@ function alone(series: Series, indicator: IndicatorRow, year: number, quarter: Q
 
 type Standing = {
   actual: number | null;
+  compared: number | null;
   plan: number | null;
   basis: number | null;
   basisKind: IndicatorOfYear['basisKind'];
@@ -131,9 +132,11 @@ function standingOf(
   const rule = ruleOf(series, indicator);
   const pairs = quarters.map((quarter) => ({ quarter, ...quarterPair(series, indicator, year, quarter) }));
   const reported = pairs.filter(({ actual }) => aggregate(rule, [actual]) !== null).map(({ quarter }) => quarter);
-  const { plan, actual } = yearToDate(rule, pairs);
+  const { plan, actual, comparedActual } = yearToDate(rule, pairs);
   const published = isWholeYear && reported.length === 0 ? (series.rows.get(keyOf(indicator.id, year, 0))?.actual ?? null) : null;
-  return { actual: actual ?? published, plan, reported, ...basisOf() };
+  const basis = basisOf();
+  const whole = actual ?? published;
+  return { actual: whole, compared: basis.basisKind === 'plan' ? comparedActual : whole, plan, reported, ...basis };
 
   function basisOf(): Pick<Standing, 'basis' | 'basisKind'> {
     if (indicator.direction === 'RANGE' && indicator.rangeLow !== null && indicator.rangeHigh !== null)
@@ -202,7 +205,14 @@ export function indicatorOf(
 ): IndicatorOfYear {
   const counted = quarters.filter(isQuarter);
   const range = indicator.direction === 'RANGE' ? { low: indicator.rangeLow, high: indicator.rangeHigh } : null;
-  const { actual, plan, basis, basisKind, reported } = standingOf(series, indicator, year, counted, isWholeYear, indicator.target);
+  const { actual, compared, plan, basis, basisKind, reported } = standingOf(
+    series,
+    indicator,
+    year,
+    counted,
+    isWholeYear,
+    indicator.target,
+  );
   const before = standingOf(series, indicator, year - 1, reported.length > 0 ? reported : counted, isWholeYear, indicator.previousTarget);
   const previous = actual === null ? null : sameQuarters(series, indicator, year - 1, reported);
   const done = (now: number | null, of: number | null) =>
@@ -213,13 +223,14 @@ export function indicatorOf(
     ...described(indicator),
     range,
     actual,
+    compared,
     target: indicator.target,
     percentOfTarget: indicator.direction === 'UP' ? rounded(percentOf(actual, indicator.target), 2) : null,
     plan,
     basis,
     basisKind,
-    verdict: isPartial ? 'none' : verdict(indicator.direction, actual, basis, range ?? undefined),
-    completion: isPartial ? null : done(actual, basis),
+    verdict: isPartial ? 'none' : verdict(indicator.direction, compared, basis, range ?? undefined),
+    completion: isPartial ? null : done(compared, basis),
     previous,
     previousCompletion: done(previous, before.basis),
     change: isPartial ? null : roundedChange(change(indicator, actual, previous)),

@@ -74,8 +74,8 @@ export function basisWords(t: T, figure: IndicatorOfYear): string {
 
 /** Column «% KH»: «104,4 %», or for limits and ranges «đạt», «vượt 1,4». */
 export function standingWords(t: T, figure: IndicatorOfYear): string {
-  const { direction, actual, basis, range } = figure;
-  const found = standing(direction, actual, basis, range ?? undefined);
+  const { direction, compared, basis, range } = figure;
+  const found = standing(direction, compared, basis, range ?? undefined);
   if (!found) return '–';
   switch (found.kind) {
     case 'percent':

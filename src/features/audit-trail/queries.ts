@@ -5,7 +5,7 @@ import { db, Prisma } from '@/server/db';
 import { type AuditRow, type FigureChange, figureChange, type RecordChange, recordChanges } from './rules';
 
 /** Who did it, when (ISO 8601, UTC), and by which command. */
-export type Moment = { id: string; at: string; by: string; command: string | null };
+type Moment = { id: string; at: string; by: string; command: string | null };
 export type FigureMoment = Moment & FigureChange;
 export type RecordMoment = Moment & { op: 'INSERT' | 'UPDATE' | 'DELETE'; changes: RecordChange[] };
 

@@ -2,7 +2,7 @@
 export type AuditRow = Record<string, unknown> | null;
 
 /** What one change did to a property; `null` on a side is «had none». */
-export type Changed<Value> = { before: Value | null; after: Value | null };
+type Changed<Value> = { before: Value | null; after: Value | null };
 
 /** One change of one figure, read from the audit. Untouched properties are null. */
 export type FigureChange = {

@@ -5,10 +5,9 @@ import { assignedIndicators } from '@/features/indicators/queries';
 import { openForWriting } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
-import { cellText, type ReadFigure, readFigure } from './rules';
+import { cellText, isFigureProblem, type ReadFigure, readFigure } from './rules';
 import {
   type ConflictingCell,
-  isFigureProblem,
   publishYearInput,
   type SavedCell,
   type SaveFiguresInput,

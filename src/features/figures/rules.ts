@@ -1,7 +1,14 @@
 import { formatEntry, readNumber } from '@/domain/number';
 import type { Quarter } from '@/domain/period';
 import { type Aggregation, type AggregationRule, aggregate, type Direction, type QuarterValue, weighed } from '@/features/indicators/rules';
-import { type FigureProblem, isFigureProblem } from './schema';
+
+/** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
+export const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
+export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
+
+export function isFigureProblem(text: string | null): text is FigureProblem {
+  return text !== null && (FIGURE_PROBLEMS as readonly string[]).includes(text);
+}
 
 export type FigureRule = { decimals: number; hardMin: number | null; hardMax: number | null };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, integer, rowVersion } from '@/domain/input';
 import { visible } from '@/domain/text';
+import type { FigureProblem } from './rules';
 
 export const MEASURES = ['PLAN', 'ACTUAL'] as const;
 /** What a typed figure is: kế hoạch or thực hiện. */
@@ -41,14 +42,6 @@ export const publishYearInput = z.strictObject({
     .min(1)
     .max(MAXIMUM_CELLS),
 });
-
-/** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
-export const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
-export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
-
-export function isFigureProblem(text: string | null): text is FigureProblem {
-  return text !== null && (FIGURE_PROBLEMS as readonly string[]).includes(text);
-}
 
 /** What a save answers: every cell is either saved (perhaps as a draft with a problem) or in conflict. */
 export type SavedCell = { indicatorId: number; text: string; version: number; problem: FigureProblem | null };

@@ -23,7 +23,6 @@ const sum = { unit: 'lượt', direction: 'UP', aggregation: 'SUM', fromYear: '2
 
 beforeAll(async () => {
   db = await freshDb();
-  await anActor(db, 'ADMIN'); // TEMP
   planning = await anActor(db, 'PLANNING');
   context = { db, actor: planning, now: new Date('2026-07-02T02:00:00Z') };
   await createCatalogue.execute(context, {
@@ -162,7 +161,7 @@ describe('who reports what', () => {
     const assign = (validFrom: string, required: boolean) =>
       assignIndicator.execute(context, { indicatorId, departmentIds: [home.id], required, validFrom });
     const spans = async () =>
-      (await assignmentMatrix(planning, 2026, indicatorId)).map(({ required, validFrom, validTo }) => ({ required, validFrom, validTo }));
+      (await assignmentMatrix(planning, 2026, [indicatorId])).map(({ required, validFrom, validTo }) => ({ required, validFrom, validTo }));
     await assign('2026-07-01', true);
     expect(await assign('2026-07-01', false)).toEqual({ added: 0, changed: 1 });
     // not before it was established

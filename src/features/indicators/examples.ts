@@ -2,7 +2,7 @@ import type { AggregationRule, Direction, Range, Verdict } from './rules';
 
 /**
  * The hospital's own numbers, worked by hand: what the rules here and the database's rollups must both say.
- * Figures are by indicator code, Quý I first; null is not reported. `year` is what the quarters so far come to, like with like.
+ * Figures are by indicator code, Quý I first; null is not reported. Verdict and completion compare like with like.
  */
 export type WorkedExample = {
   name: string;
@@ -72,12 +72,12 @@ export const EXAMPLES: readonly WorkedExample[] = [
       BED_USE_DAYS: [80, 160, 240, 300],
       IPD_DAYS: [100_000, 100_000, 100_000, 100_000],
     },
-    actual: { BED_PLAN: [1_300, 1_300, 1_700, 1_700], IPD_DAYS: [115_300, 118_900, 140_600, 141_200] },
+    actual: { BED_PLAN: [1_300, 1_300, 1_700, 1_700], IPD_DAYS: [115_300, 118_900, 140_600, 141_150] },
     expect: {
       BED_PLAN: { plan: 1_700, actual: 1_700, verdict: 'none', completion: null },
-      // 516.000 days / (1.300 × 181 + 1.700 × 184 bed-days)
+      // 515.950 days / (1.300 × 181 + 1.700 × 184 bed-days)
       BOR_PLAN: { plan: 95, actual: 94.1, verdict: 'met', completion: 1 },
-      // 516.000 days / 1.700 beds: a LAST denominator is the year's last
+      // 515.950 days / 1.700 beds: a LAST denominator is the year's last
       BED_USE_DAYS: { plan: 300, actual: 303.5, verdict: 'exceeded', completion: 1.0117 },
     },
   },
@@ -86,23 +86,24 @@ export const EXAMPLES: readonly WorkedExample[] = [
     year: 2024,
     indicators: { IPD: count('UP'), IPD_DAYS: count('NONE'), ALOS: ratio('DOWN', ['IPD_DAYS', 'IPD']) },
     plan: { IPD: [15_000, 15_000, 15_000, 15_000], ALOS: [7, 7, 7, 7] },
-    actual: { IPD: [14_000, 16_220, 14_400, 15_600], IPD_DAYS: [109_200, 113_540, 98_200, 102_400] },
+    actual: { IPD: [14_000, 16_220, 14_400, 15_600], IPD_DAYS: [109_200, 113_540, 97_200, 101_600] },
     expect: {
       IPD: { plan: 60_000, actual: 60_220, verdict: 'exceeded', completion: 1.0037 },
-      // 423.340 / 60.220 = 7,0299: shown as 7,0, judged as 7,0
+      // 421.540 / 60.220
       ALOS: { plan: 7, actual: 7, verdict: 'met', completion: 1 },
     },
   },
   {
-    name: 'a ratio counts only the quarters that have both parts',
+    name: 'a ratio counts only the quarters that have both parts, and nobody is judged on a quarter that was never planned',
     year: 2024,
     indicators: { DEATH: count('DOWN'), IPD: count('UP'), DEATH_RATE: ratio('DOWN', ['DEATH', 'IPD'], { scale: 100, decimals: 2 }) },
-    plan: { DEATH: [10, 10, 10, 10], DEATH_RATE: [0.3, 0.3, 0.3, 0.3] },
+    plan: { DEATH: [10, 10, 10, 10], DEATH_RATE: [0.3, 0.3, 0.3, 0.3], IPD: [null, 4_100, 4_100, null] },
     actual: { DEATH: [0, 12, null, null], IPD: [4_000, 4_000, 4_000, null] },
     expect: {
       DEATH: { plan: 20, actual: 12, verdict: 'exceeded', completion: 1.6667 },
       DEATH_RATE: { plan: 0.3, actual: 0.15, verdict: 'exceeded', completion: 2 },
-      IPD: { plan: null, actual: 12_000, verdict: 'none', completion: null },
+      // 8.000 of the two planned quarters against 8.200; all three are 12.000
+      IPD: { plan: 8_200, actual: 12_000, verdict: 'notMet', completion: 0.9756 },
     },
   },
   {
@@ -113,7 +114,7 @@ export const EXAMPLES: readonly WorkedExample[] = [
     actual: { INCIDENT: [0, 0, 0, 0], CS: [0, 0, 0, 0], SURG: [0, 0, 0, 0] },
     expect: {
       INCIDENT: { plan: 0, actual: 0, verdict: 'met', completion: 1 },
-      SURG: { plan: 0, actual: 0, verdict: 'met', completion: null },
+      SURG: { plan: 0, actual: 0, verdict: 'met', completion: 1 },
       CS_RATE: { plan: 40, actual: null, verdict: 'none', completion: null },
     },
   },
@@ -125,11 +126,11 @@ export const EXAMPLES: readonly WorkedExample[] = [
       SAT_IN: { ...count('UP', 'SUM', 1), aggregation: 'WEIGHTED_AVG', weightCode: 'ANSWERS' },
       QUALITY: count('UP', 'LAST', 2),
     },
-    plan: { ANSWERS: [100, 100, 100, 100], SAT_IN: [92, 92, 92, 93], QUALITY: [null, null, null, 4.2] },
+    plan: { ANSWERS: [100, 100, 100, 100], SAT_IN: [92, 92, 93, 93], QUALITY: [null, null, null, 4.2] },
     actual: { ANSWERS: [100, 300, 200, 400], SAT_IN: [90, 94, 93, 95], QUALITY: [null, 4.1, null, 4.22] },
     expect: {
       // (90×100 + 94×300 + 93×200 + 95×400) / 1.000
-      SAT_IN: { plan: 92.3, actual: 93.8, verdict: 'exceeded', completion: 1.0163 },
+      SAT_IN: { plan: 92.5, actual: 93.8, verdict: 'exceeded', completion: 1.0141 },
       QUALITY: { plan: 4.2, actual: 4.22, verdict: 'exceeded', completion: 1.0048 },
     },
   },

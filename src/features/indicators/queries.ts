@@ -187,13 +187,13 @@ export function assignedIndicators(tx: Tx, departmentId: number, span: Span): Pr
 /** Who reports an indicator: one row per department and span, `validTo` is the first day that no longer counts. */
 export type Assignment = { indicatorId: number; departmentId: number; required: boolean; validFrom: Day; validTo: Day | null };
 
-/** The assignments that hold at some day of a year, of all indicators or of one. */
-export async function assignmentMatrix(actor: Actor, year: number, indicatorId?: number): Promise<Assignment[]> {
+/** The assignments that hold at some day of a year, of all indicators or of some. */
+export async function assignmentMatrix(actor: Actor, year: number, indicatorIds?: readonly number[]): Promise<Assignment[]> {
   if (!reach(actor, 'indicator.read')) return [];
   return db().$queryRaw<Assignment[]>`
     SELECT indicator_id AS "indicatorId", department_id AS "departmentId", required, valid_from::text AS "validFrom", valid_to::text AS "validTo"
     FROM indicator_assignment
     WHERE valid_from <= make_date(${year}::int, 12, 31) AND (valid_to IS NULL OR valid_to > greatest(valid_from, make_date(${year}::int, 1, 1)))
-      ${indicatorId === undefined ? Prisma.empty : Prisma.sql`AND indicator_id = ${indicatorId}`}
+      ${indicatorIds === undefined ? Prisma.empty : Prisma.sql`AND indicator_id = ANY (${[...indicatorIds]}::int[])`}
     ORDER BY indicator_id, department_id, valid_from`;
 }

@@ -41,12 +41,12 @@ describe.each(EXAMPLES.map((example) => [example.name, example] as const))('%s',
       const plan = indicator.aggregation === 'RATIO' ? { days: planned.days, value: planned.value } : planned;
       return { plan, actual: quarterValue(example, code, quarter, example.actual) };
     });
-    const { plan, actual } = yearToDate(rule, quarters);
+    const { plan, actual, comparedActual } = yearToDate(rule, quarters);
     expect({
       plan,
       actual,
-      verdict: verdict(indicator.direction, actual, plan, indicator.range),
-      completion: rounded(completion(indicator.direction, actual, plan, indicator.range), 4),
+      verdict: verdict(indicator.direction, comparedActual, plan, indicator.range),
+      completion: rounded(completion(indicator.direction, comparedActual, plan, indicator.range), 4),
     }).toEqual(expected);
   });
 });
@@ -68,6 +68,16 @@ describe('aggregation', () => {
         [0.1, 0.2].map((value) => ({ days: 90, value })),
       ),
     ).toBe(0.3);
+  });
+  it('takes each part of a ratio by its own rule: doctors and staff are both counted last', () => {
+    const share = { ...rule, aggregation: 'RATIO', numerator: 'LAST', denominator: 'LAST', scale: 100, decimals: 1 } as const;
+    const quarters = [150, 152, 160, null].map((numerator) => ({ days: 90, value: null, numerator, denominator: 800 }));
+    expect(aggregate(share, quarters)).toBe(20);
+  });
+  it('judges what is shown: 7,03 days are 7,0', () => {
+    const stay = { ...rule, aggregation: 'RATIO', numerator: 'SUM', denominator: 'SUM', decimals: 1 } as const;
+    const actual = aggregate(stay, [{ days: 90, value: null, numerator: 703, denominator: 100 }]);
+    expect(verdict('DOWN', actual, 7)).toBe('met');
   });
   it('rounds half away from zero', () => {
     expect([rounded(82.25, 1), rounded(1.005, 2), rounded(-2.5, 0), rounded(0, 1)]).toEqual([82.3, 1.01, -3, 0]);

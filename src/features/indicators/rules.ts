@@ -96,23 +96,22 @@ export function together(days: number, values: readonly Omit<QuarterValue, 'days
 
 /**
  * Result and plan of the quarters so far, like with like: the plan counts only the quarters that have a result, so that a running
- * year is not behind its own future. The year's whole plan is the target.
+ * year is not behind its own future. `comparedActual` leaves out results of quarters that were never planned: judge with it, as the
+ * database does (`compared_actual`). The year's whole plan is the target.
  */
 export function yearToDate(
   rule: AggregationRule,
   quarters: readonly { plan: QuarterValue; actual: QuarterValue }[],
-): { plan: number | null; actual: number | null } {
-  const reported = quarters.filter(({ actual }) => actual.value !== null || (rule.aggregation === 'RATIO' && hasParts(actual)));
-  return {
-    plan: aggregate(
+): { plan: number | null; actual: number | null; comparedActual: number | null } {
+  const isKnown = (value: QuarterValue) => value.value !== null || (rule.aggregation === 'RATIO' && hasParts(value));
+  const reported = quarters.filter(({ actual }) => isKnown(actual));
+  const compared = reported.filter(({ plan }) => isKnown(plan));
+  const of = (some: typeof reported, measure: 'plan' | 'actual') =>
+    aggregate(
       rule,
-      reported.map(({ plan }) => plan),
-    ),
-    actual: aggregate(
-      rule,
-      reported.map(({ actual }) => actual),
-    ),
-  };
+      some.map((quarter) => quarter[measure]),
+    );
+  return { plan: of(compared, 'plan'), actual: of(reported, 'actual'), comparedActual: of(compared, 'actual') };
 }
 
 /** The bounds of a RANGE indicator, both included. */
@@ -147,13 +146,13 @@ export function overall(verdicts: readonly Verdict[]): Verdict {
 
 /**
  * Completion of the plan, 1 = 100 %, not capped; what the database adds up in `rollup_department.completion_sum`.
- * DOWN turns the fraction over (a result of 0 is complete); RANGE is 1 inside its bounds and 0 outside.
+ * Nothing planned is complete. DOWN turns the fraction over (a result of 0 is complete); RANGE is 1 inside its bounds and 0 outside.
  */
 export function completion(direction: Direction, actual: number | null, plan: number | null, range: Range = NO_RANGE): number | null {
   if (actual === null || plan === null) return null;
   switch (direction) {
     case 'UP':
-      return divided(actual, plan);
+      return plan === 0 ? 1 : divided(actual, plan);
     case 'DOWN':
       return actual === 0 ? 1 : divided(plan, actual);
     case 'RANGE': {

@@ -9,7 +9,7 @@ import { AGGREGATIONS, DIRECTIONS } from './rules';
 const code = z
   .string()
   .trim()
-  .min(2)
+  .min(1)
   .max(30)
   .regex(/^[A-Z0-9]+(_[A-Z0-9]+)*$/, { message: 'indicators.field.code' });
 const optionalCode = z.union([z.literal('').transform(() => null), z.null(), code]).default(null);

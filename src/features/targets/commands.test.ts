@@ -23,7 +23,6 @@ const decision = {
 
 beforeAll(async () => {
   db = await freshDb();
-  await anActor(db, 'ADMIN'); // TEMP
   planning = await anActor(db, 'PLANNING');
   context = { db, actor: planning, now: new Date('2031-01-05T02:00:00Z') };
   noi = (await aDepartment(db, 'NOI')).id;

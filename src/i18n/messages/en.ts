@@ -1,22 +1,24 @@
 // One namespace per feature; Vietnamese is the source, English has the same keys (messages.test.ts).
-import common from './en/common.json';
-import shell from './en/shell.json';
-import home from './en/home.json';
+
 import accounts from './en/accounts.json';
-import departments from './en/departments.json';
-import periods from './en/periods.json';
-import indicators from './en/indicators.json';
-import targets from './en/targets.json';
-import figures from './en/figures.json';
-import plans from './en/plans.json';
-import reports from './en/reports.json';
-import submissions from './en/submissions.json';
-import tasks from './en/tasks.json';
 import annualSummary from './en/annualSummary.json';
 import auditTrail from './en/auditTrail.json';
+import common from './en/common.json';
+import departments from './en/departments.json';
+import errorPage from './en/errorPage.json';
+import figures from './en/figures.json';
+import home from './en/home.json';
+import indicators from './en/indicators.json';
+import modules from './en/modules.json';
+import periods from './en/periods.json';
+import plans from './en/plans.json';
+import reports from './en/reports.json';
 import search from './en/search.json';
 import sheet from './en/sheet.json';
-import modules from './en/modules.json';
+import shell from './en/shell.json';
+import submissions from './en/submissions.json';
+import targets from './en/targets.json';
+import tasks from './en/tasks.json';
 
 export default {
   common,
@@ -27,6 +29,7 @@ export default {
   periods,
   indicators,
   targets,
+  errorPage,
   figures,
   plans,
   reports,

@@ -16,9 +16,9 @@ export async function ensureInstalled() {
   if (!installedMatchesLockfile()) {
     console.log('Installing packages (first run: a few minutes, depending on the network) …');
     const npm = process.env.npm_execpath;
-    const args = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     // Three tries within seconds: without a network, npm's own patience lasts minutes.
-    args.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000');
+    const patience = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'];
+    const args = ['ci', '--include=dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
     const { code, errors } = await run(npm ? process.execPath : 'npm', npm ? [npm, ...args] : args, offlineEngine());
     if (code !== 0) throw new Error(whyInstallFailed(errors));
   }

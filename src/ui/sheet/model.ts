@@ -76,7 +76,7 @@ export type SaveAnswer =
 /** Rejects when no answer came (network); the same key and changes are then sent again. */
 export type Save = (changes: Change[], idempotencyKey: string) => Promise<SaveAnswer>;
 
-export type Tone = 'miss' | 'ok' | 'bad' | 'warn';
+type Tone = 'miss' | 'ok' | 'bad' | 'warn';
 export type Derived = Record<string, string | { text: string; tone?: Tone }>;
 /** `texts`: the row's entry texts by column. `textOf`: any cell of the sheet by id. Called again after every change. */
 export type Derive = (row: DataRow, texts: Record<string, string>, textOf: (id: string) => string) => Derived;

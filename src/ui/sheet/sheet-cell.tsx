@@ -118,7 +118,7 @@ export function Reason({
     };
     const legend = fill(labels.conflict.legend, { cell: isOnlyEntry ? row.label : `${row.label}, ${oneLine(column.label)}` });
     return (
-      <>
+      <div>
         {name && <span className="info">{name}</span>}
         <span id={id} className="sr">
           {legend}
@@ -132,25 +132,27 @@ export function Reason({
             {whose} <b>{text || labels.empty}</b>
           </button>
         </span>
-      </>
+      </div>
     );
   }
   const reason = reasonOf(cell);
   if (!reason && trouble !== 'missing') return null;
   if (!reason)
     return (
-      <span className="msg only-phone">
+      <div className="msg only-phone">
         <Glyph name="alert" className="i i-s" />
         {labels.phone.missing}
-      </span>
+      </div>
     );
   return (
-    <b id={id} className={cell.problem ? 'bad' : 'warn'}>
-      <span className="card-mark">
-        <Glyph name={cell.problem ? 'alert' : 'pin'} className="i i-s" />
-      </span>
-      {name}
-      {reason}
-    </b>
+    <div>
+      <b id={id} className={cell.problem ? 'bad' : 'warn'}>
+        <span className="card-mark">
+          <Glyph name={cell.problem ? 'alert' : 'pin'} className="i i-s" />
+        </span>
+        {name}
+        {reason}
+      </b>
+    </div>
   );
 }

@@ -5,7 +5,7 @@ import { browserStorage, createDrafts } from './drafts';
 import { createHands } from './hands';
 import { Sprite } from './icons';
 import { withNote } from './layout';
-import type { SheetProps } from './model';
+import type { Derive, SheetProps } from './model';
 import { fill } from './phrase';
 import { Legend, NoticeLine, StatusLine, Tools } from './sheet-bar';
 import { classes, isRight } from './sheet-cell';
@@ -17,16 +17,20 @@ import { createSheetStore } from './store';
  * network or the session is away. Knows no hospital: rows, columns and `save` come from outside.
  */
 export function Sheet(props: SheetProps) {
-  const { label, rowHeader, rows, labels, readOnly = false, draftKey, derive, signInHref, header, legend = true, ref } = props;
+  const { label, rowHeader, readOnly = false, draftKey, signInHref, header, legend = true, ref } = props;
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
   });
 
-  const columns = useMemo(() => withNote(props.columns, labels.note), [props.columns, labels.note]);
-  const [{ store, hands }] = useState(() => {
+  const labels = useSame(props.labels);
+  const rows = useSame(props.rows);
+  const asked = useSame(props.columns);
+  const columns = useMemo(() => withNote(asked, labels.note), [asked, labels.note]);
+  const [{ store, hands, derive }] = useState(() => {
+    const derive: Derive = (...given) => latest.current.derive?.(...given) ?? {};
     const store = createSheetStore(
-      { columns: props.columns, rows, labels, readOnly, derive },
+      { columns: asked, rows, labels, readOnly, derive },
       { save: (changes, key) => latest.current.save(changes, key), newKey: newUuid },
     );
     const rowOf = (id: string) => {
@@ -37,20 +41,17 @@ export function Sheet(props: SheetProps) {
       onActive: (id) => latest.current.onActive?.(id, rowOf(id)),
       onCommand: (command, id) => latest.current.onCommand?.(command, id),
     });
-    return { store, hands };
+    return { store, hands, derive };
   });
   const status = useSyncExternalStore(store.subscribe, store.status, store.status);
   const notice = useSyncExternalStore(store.subscribe, store.notice, store.notice);
   const table = useRef<HTMLTableElement>(null);
 
-  const loaded = useRef({ columns: props.columns, rows, labels, readOnly, derive });
+  const isFirst = useRef(true);
   useEffect(() => {
-    const before = loaded.current;
-    const next = { columns: props.columns, rows, labels, readOnly, derive };
-    loaded.current = next;
-    if (before.columns !== next.columns || before.rows !== rows || before.readOnly !== readOnly || before.derive !== derive)
-      store.receive(next);
-  }, [store, props.columns, rows, labels, readOnly, derive]);
+    if (!isFirst.current) store.receive({ columns: asked, rows, labels, readOnly, derive });
+    isFirst.current = false;
+  }, [store, asked, rows, labels, readOnly, derive]);
 
   useEffect(() => {
     const drafts = createDrafts(browserStorage(), draftKey, Date.now);
@@ -189,6 +190,13 @@ export function Sheet(props: SheetProps) {
       <NoticeLine notice={notice} labels={labels.tools} onUndo={undo} onGone={forget} />
     </div>
   );
+}
+
+/** The same object as long as its content is the same: a parent that builds its props anew does not redraw the sheet. */
+function useSame<Value>(value: Value): Value {
+  const content = JSON.stringify(value);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the content stands for the value.
+  return useMemo(() => value, [content]);
 }
 
 /** `crypto.randomUUID` exists only on https and localhost; hospitals also run on plain http inside. */

@@ -10,8 +10,9 @@ export async function SignInPanel({ callbackUrl, username, refused }: SignInPane
   const [t, tAll, hospital, samples, token] = await Promise.all([
     getTranslations('accounts.signIn'),
     getTranslations('accounts'),
-    hospitalName(new Date()),
-    sampleAccounts(),
+    // The door stays open when the database is away: only the decoration is missing, and the form says so itself.
+    hospitalName(new Date()).catch(() => null),
+    sampleAccounts().catch(() => []),
     csrfToken(),
   ]);
   const withName = (name: string) => `/sign-in?${new URLSearchParams({ username: name, ...(callbackUrl === '/' ? {} : { callbackUrl }) })}`;

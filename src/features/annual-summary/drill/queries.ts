@@ -99,7 +99,7 @@ async function publishedFigure(actor: Actor, year: number, indicatorId: number):
   return { value: row.value, by: row.by, at: row.at.toISOString() };
 }
 
-export type CellMeasure = 'PLAN' | 'ACTUAL';
+type CellMeasure = 'PLAN' | 'ACTUAL';
 /** One typed figure, as it stands now. */
 export type CellNow = {
   indicator: { id: number; code: string; name: string; unit: string; decimals: number };

@@ -92,7 +92,7 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                     key: 'percent',
                     head: t('cells.percent'),
                     align: 'end',
-                    cell: (row) => standingWords(t, { ...figure, actual: row.actual, basis: row.plan }),
+                    cell: (row) => standingWords(t, { ...figure, compared: row.actual, basis: row.plan }),
                     total: standingWords(t, figure),
                   },
                   {

@@ -44,7 +44,7 @@ export async function DepartmentsPanel({ summary, sort, descending, sortHref, de
         rows={rows}
         rowKey={({ code }) => code}
         columns={[
-          { key: 'name', head: t('departments.name'), rowHead: true, cell: name, sort: sorted('name') },
+          { key: 'name', head: t('departments.name'), rowHead: true, cell: name, className: 'min-w-44', sort: sorted('name') },
           {
             key: 'completion',
             head: t('departments.completion'),

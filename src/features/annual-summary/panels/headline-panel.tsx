@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { formatNumber, formatPercent } from '@/domain/number';
 import { Figure, Figures, type Verdict } from '@/ui/charts/figure';
+import type { SparkProps } from '@/ui/charts/spark';
 import { readable } from '../rules';
 import type { IndicatorOfYear, YearSummary } from '../schema';
 import { bareValue, changeWords, largestOf, type T } from '../wording';
@@ -20,13 +21,20 @@ export async function HeadlinePanel({ summary, hrefOf }: { summary: YearSummary;
           value={bareValue(figure, figure.actual, largestOf(figure))}
           unit={readable(figure.unit, largestOf(figure), figure.decimals).unit}
           href={hrefOf(figure.code)}
-          spark={figure.history.length > 1 ? { values: figure.history.map(({ value }) => value), target: tick(figure) } : undefined}
+          spark={sparkOf(figure, summary.span.isPartial)}
           verdict={verdictOf(t, figure, summary)}
           change={changeOf(t, figure, summary)}
         />
       ))}
     </Figures>
   );
+}
+
+/** Two years make a line; a value that is still coming in would only draw a fall. */
+function sparkOf(figure: IndicatorOfYear, isPartial: boolean): SparkProps | undefined {
+  const values = figure.history.map(({ value }) => value);
+  const known = values.filter((value) => value !== null).length;
+  return isPartial || figure.actual === null || known < 2 ? undefined : { values, target: tick(figure) };
 }
 
 /** Where the target stands on the spark: the pace of a running year, the nearer bound of a range. */

@@ -88,7 +88,7 @@ async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear
   const rows = figure.quarters.map((row) => ({
     ...row,
     change: isComingIn(row) ? null : change(figure, row.actual, row.previous),
-    standing: isComingIn(row) ? '–' : standingWords(t, { ...figure, actual: row.actual, basis: row.plan ?? ratePlan(figure) }),
+    standing: isComingIn(row) ? '–' : standingWords(t, { ...figure, compared: row.actual, basis: row.plan ?? ratePlan(figure) }),
   }));
   return (
     <Section title={t('drill.hospital')} aside={bareUnit(figure, largest)}>
@@ -112,7 +112,8 @@ async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear
             head: t('drill.percent'),
             align: 'end',
             cell: ({ standing }) => standing,
-            total: ownPlan,
+            // a count against the plans above it, so that the row is the sum of its column
+            total: standingWords(t, figure.aggregation === 'SUM' ? { ...figure, basis: figure.plan } : figure),
           },
           {
             key: 'previous',

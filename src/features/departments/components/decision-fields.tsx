@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { formatDay } from '@/domain/date';
 import { Checkbox, Field, Select } from '@/ui/form';
 import type { DecisionLine } from '../queries';
+import { FieldGroup } from './field-group';
 
 /** By which decision: one on record, or a new one. */
 export async function DecisionFields({ decisions, optional = false }: { decisions: DecisionLine[]; optional?: boolean }) {
@@ -11,11 +12,7 @@ export async function DecisionFields({ decisions, optional = false }: { decision
     label: [number, signedOn && formatDay(signedOn), subject].filter(Boolean).join(' · ').slice(0, 120),
   }));
   return (
-    <fieldset className="field">
-      <legend>
-        {t('decision')}
-        {optional && <span className="muted small"> ({tCommon('optional')})</span>}
-      </legend>
+    <FieldGroup title={t('decision')} hint={optional ? tCommon('optional') : undefined}>
       {choices.length > 0 && <Select name="decisionId" label={t('decisionId')} empty={t('decisionNew')} choices={choices} />}
       <Field name="decision.number" label={t('number')} maxLength={60} />
       <Field name="decision.signedOn" type="date" label={t('signedOn')} />
@@ -23,7 +20,7 @@ export async function DecisionFields({ decisions, optional = false }: { decision
       <Field name="decision.authority" label={t('authority')} optional={tCommon('optional')} maxLength={200} />
       <Field name="decision.signer" label={t('signer')} optional={tCommon('optional')} maxLength={120} />
       <Checkbox name="decision.unnumbered" label={t('unnumbered')} />
-    </fieldset>
+    </FieldGroup>
   );
 }
 

@@ -9,6 +9,7 @@ import { Tabs } from '@/ui/page/tabs';
 import { dissolveDepartmentAction, mergeDepartmentsAction, renameDepartmentAction, splitDepartmentAction } from '../actions';
 import { AskingSubmit } from '../components/asking-submit';
 import { DecisionFields, decisionLabels } from '../components/decision-fields';
+import { FieldGroup } from '../components/field-group';
 import { UnitFields, unitLabels } from '../components/unit-fields';
 import { type DecisionLine, type Department, type DepartmentRow, departmentByCode, departmentsOn, organisationDecisions } from '../queries';
 
@@ -42,7 +43,8 @@ export async function ChangePanel({ code, change }: { code: string; change: Chan
   const isRoot = unit.kind === 'HOSPITAL';
   const others = all.filter(({ id, dissolvedOn }) => id !== unit.id && dissolvedOn === null);
   const FORMS = { rename: RenameForm, merge: MergeForm, split: SplitForm, dissolve: DissolveForm };
-  const Chosen = FORMS[isRoot ? 'rename' : change];
+  const shown = isRoot ? 'rename' : change;
+  const Chosen = FORMS[shown];
   return (
     <>
       <PageHeader above={above} title={t('changeTitle', { name: unit.name })} />
@@ -52,9 +54,8 @@ export async function ChangePanel({ code, change }: { code: string; change: Chan
           tabs={CHANGES.map((kind) => ({ href: `${page}/change?do=${kind}`, label: t(`tabs.${kind}`), current: kind === change }))}
         />
       )}
-      <div className="mt-5">
-        <Chosen unit={unit} others={others} decisions={decisions} />
-      </div>
+      <p className="muted mt-5 mb-4 max-w-[34rem]">{t(`${shown}Intro`)}</p>
+      <Chosen key={shown} unit={unit} others={others} decisions={decisions} />
     </>
   );
 }
@@ -74,8 +75,7 @@ async function RenameForm({ unit, others, decisions }: FormProps) {
   const root = unit.kind === 'HOSPITAL';
   const standsBelowHospital = !others.some(({ id }) => id === unit.parentId);
   return (
-    <Form key="rename" action={renameDepartmentAction} labels={labels}>
-      <p className="muted mb-4">{t('renameIntro')}</p>
+    <Form action={renameDepartmentAction} labels={labels}>
       <Versioned unit={unit} />
       <Field name="validFrom" type="date" label={t('validFrom')} />
       <UnitFields
@@ -100,16 +100,13 @@ async function MergeForm({ unit, others, decisions }: FormProps) {
     effectiveOn: t('effectiveOn'),
   };
   return (
-    <Form key="merge" action={mergeDepartmentsAction} labels={labels}>
-      <p className="muted mb-4">{t('mergeIntro')}</p>
+    <Form action={mergeDepartmentsAction} labels={labels}>
       <CheckboxList name="fromIds" label={t('fromIds')} choices={choicesOf([unit, ...others])} initial={[unit.id]} />
       <Field name="effectiveOn" type="date" label={t('effectiveOn')} />
       <Select name="intoId" label={t('intoId')} empty={t('intoNew')} choices={choicesOf(others)} />
-      <fieldset className="field">
-        <legend>{t('into')}</legend>
-        <span className="hint">{t('intoHint')}</span>
+      <FieldGroup title={t('into')} hint={t('intoHint')}>
         <UnitFields at="into." />
-      </fieldset>
+      </FieldGroup>
       <DecisionFields decisions={decisions} />
       <div className="actions">
         <AskingSubmit
@@ -130,19 +127,17 @@ async function SplitForm({ unit, decisions }: FormProps) {
   const partLabels = await Promise.all(places.map((place) => unitLabels(`into.${place}.`)));
   const labels = Object.assign({}, ...partLabels, await decisionLabels(), { effectiveOn: t('effectiveOn'), principal: t('principal') });
   const part = (place: number) => (
-    <fieldset key={place} className="field">
-      <legend>{t('part', { place: place + 1 })}</legend>
+    <FieldGroup key={place} title={t('part', { place: place + 1 })}>
       <UnitFields at={`into.${place}.`} />
-    </fieldset>
+    </FieldGroup>
   );
   return (
-    <Form key="split" action={splitDepartmentAction} labels={labels}>
-      <p className="muted mb-4">{t('splitIntro')}</p>
+    <Form action={splitDepartmentAction} labels={labels}>
       <Versioned unit={unit} />
       <Field name="effectiveOn" type="date" label={t('effectiveOn')} />
       <Checkbox name="keepsOriginal" label={t('keepsOriginal', { name: unit.name })} />
       <div id="field-into">{places.slice(0, PARTS.first).map(part)}</div>
-      <details className="field">
+      <details className="my-4">
         <summary>{t('moreParts')}</summary>
         {places.slice(PARTS.first).map(part)}
       </details>
@@ -170,8 +165,7 @@ async function DissolveForm({ unit, others, decisions }: FormProps) {
   const t = await getTranslations('departments.form');
   const labels = { ...(await decisionLabels()), dissolvedOn: t('dissolvedOn'), successorId: t('successorId') };
   return (
-    <Form key="dissolve" action={dissolveDepartmentAction} labels={labels}>
-      <p className="muted mb-4">{t('dissolveIntro')}</p>
+    <Form action={dissolveDepartmentAction} labels={labels}>
       <Versioned unit={unit} />
       <Field name="dissolvedOn" type="date" label={t('dissolvedOn')} />
       <Select name="successorId" label={t('successorId')} empty={t('successorNone')} choices={choicesOf(others)} />

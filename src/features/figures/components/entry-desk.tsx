@@ -13,8 +13,7 @@ import {
   type SheetStatus,
 } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
-import type { SheetLine } from '../rules';
-import type { FigureProblem } from '../schema';
+import type { FigureProblem, SheetLine } from '../rules';
 import { cellId, indicatorOf, type Place, sendCells } from './save';
 
 export type DeskWords = {

@@ -1,5 +1,6 @@
 import type { Change, SaveAnswer } from '@/ui/sheet/model';
-import type { FigureProblem, Measure, SaveFiguresResult } from '../schema';
+import type { FigureProblem } from '../rules';
+import type { Measure, SaveFiguresResult } from '../schema';
 
 export type Place = { departmentId: number; periodId: number; measure: Measure; accountId: number };
 

@@ -79,7 +79,9 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
             initial={entry(initial?.rangeHigh)}
           />
         </div>
-        <Checkbox name="isHeadline" label={t('form.headline')} initial={initial?.isHeadline} />
+        <div className="mt-3.5">
+          <Checkbox name="isHeadline" label={t('form.headline')} initial={initial?.isHeadline} />
+        </div>
       </Group>
       <Group title={t('form.accept')}>
         <Pair>

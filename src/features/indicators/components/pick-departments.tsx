@@ -35,7 +35,7 @@ function Group({ label, departments, all }: Omit<DepartmentGroup, 'key'> & { all
           {all}
         </label>
       )}
-      <div className="checks" ref={boxes}>
+      <div className="checks max-h-none" ref={boxes}>
         {departments.map(({ id, name, checked }) => (
           <label key={id} className="check-item">
             <input type="checkbox" name="departmentIds[]" value={id} defaultChecked={checked} />

@@ -57,7 +57,7 @@ export async function CataloguePanel({ actor, period, q, area }: CataloguePanelP
         <form className="row wrap mb-4 items-end">
           <input type="hidden" name="year" value={year} />
           <input type="hidden" name="period" value={period.quarter === null ? 'year' : `q${period.quarter}`} />
-          <label className="grow max-w-80">
+          <label className="max-w-80 min-w-56 grow phone:max-w-none">
             <span className="sr">{t('filter.q')}</span>
             <input className="input" type="search" name="q" defaultValue={q} placeholder={t('filter.q')} />
           </label>

@@ -21,14 +21,24 @@ type Reporter = Assignment & { department: DepartmentRow };
 /** Who must report the indicator in the year, and for planning: who begins and who stops. */
 export async function ReportersPanel({ actor, indicator, year }: ReportersPanelProps) {
   const today = dayOf(new Date());
-  const [t, assignments, ofYear, living] = await Promise.all([
+  const { numerator, denominator } = indicator;
+  const [t, all, ofYear, living] = await Promise.all([
     getTranslations('indicators.reporters'),
-    assignmentMatrix(actor, year, indicator.id),
+    assignmentMatrix(
+      actor,
+      year,
+      [indicator, numerator, denominator].flatMap((part) => (part ? [part.id] : [])),
+    ),
     departmentsInPeriod(actor, { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` }),
     departmentsOn(actor, today),
   ]);
+  const reports = (departmentId: number, part: { id: number } | null) =>
+    part !== null && all.some((one) => one.departmentId === departmentId && one.indicatorId === part.id);
+  const derived = ofYear.filter(({ id }) => reports(id, numerator) && reports(id, denominator)).length;
   const rows = ofYear.flatMap((department) =>
-    assignments.filter(({ departmentId }) => departmentId === department.id).map((assignment): Reporter => ({ ...assignment, department })),
+    all
+      .filter(({ departmentId, indicatorId }) => departmentId === department.id && indicatorId === indicator.id)
+      .map((assignment): Reporter => ({ ...assignment, department })),
   );
   const present = rows.filter(({ validTo }) => validTo === null);
   const mayManage = can(actor, 'indicator.manage');
@@ -36,7 +46,11 @@ export async function ReportersPanel({ actor, indicator, year }: ReportersPanelP
   const begin = year === Number(today.slice(0, 4)) ? today : `${year}-01-01`;
   return (
     <Section
-      title={t('title', { count: new Set(rows.map(({ departmentId }) => departmentId)).size })}
+      title={
+        numerator && rows.length === 0
+          ? t('derivedTitle', { count: derived })
+          : t('title', { count: new Set(rows.map(({ departmentId }) => departmentId)).size })
+      }
       aside={
         mayManage && (
           <span className="row wrap">
@@ -62,7 +76,7 @@ export async function ReportersPanel({ actor, indicator, year }: ReportersPanelP
         columns={columns(t)}
         rows={rows}
         rowKey={({ departmentId, validFrom }) => `${departmentId}/${validFrom}`}
-        empty={!indicator.numerator && <p className="muted">{t('none', { year })}</p>}
+        empty={numerator ? <span /> : <p className="muted">{t('none', { year })}</p>}
       />
     </Section>
   );

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
 import type { DeskProps } from '@/features/figures/components/entry-desk';
+import { ExtensionPanel } from '@/features/periods/panels/extension-panel';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
@@ -61,7 +62,20 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
     <PageHeader
       kind="title"
       title={t(`title.${kind}`, { department: department.name, roman: roman(quarter.quarter), year: quarter.year })}
-      actions={<ReviewActions actor={actor} screen={screen} kind={kind} />}
+      actions={
+        <>
+          {(detail.state === null || detail.state === 'DRAFT') && phase !== 'notOpen' && (
+            <ExtensionPanel
+              departmentId={department.id}
+              periodId={quarter.id}
+              quarter={quarter.quarter}
+              kind={kind}
+              deadline={screen.deadline}
+            />
+          )}
+          <ReviewActions actor={actor} screen={screen} kind={kind} />
+        </>
+      }
     >
       <Standing screen={screen} kind={kind} filled={filled} required={required.length} now={now} />
     </PageHeader>

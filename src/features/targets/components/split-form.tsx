@@ -232,12 +232,12 @@ function Split({ indicator, value: initialValue, rows, lastYear, former, terms, 
           dispatch={dispatch}
         />
       )}
-      <footer className="sheet-foot wrap -mx-6 phone:mx-0 phone:px-0">
+      <footer className="sheet-foot -mx-6 flex-wrap phone:mx-0 phone:px-0">
         <p role="status" className="nowrap">
           <Balance value={value.value} total={total} kind={kind} hasRows={rows.length > 0} unit={unit} decimals={decimals} words={words} />
           {unread > 0 && <b className="bad"> · {fill(words.problems, { count: unread })}</b>}
         </p>
-        <span className="small muted grow no-phone truncate" title={words.sumRule}>
+        <span className="small muted no-phone min-w-0 grow basis-0 truncate" title={words.sumRule}>
           {words.sumRule}
         </span>
         {needsReason(value.value, total, kind, rows.length) && (

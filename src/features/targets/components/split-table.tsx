@@ -216,7 +216,10 @@ function Cell({ name, label, quarter, open, text, problem, at, onType }: CellPro
       </td>
     );
   return (
-    <td className={problem ? 'num cell invalid' : 'num cell'} data-label={quarter} title={problem || undefined}>
+    <td className={problem ? 'num cell invalid' : 'num cell'} title={problem || undefined}>
+      <span className="mk hidden small muted phone:inline-flex" aria-hidden="true">
+        {quarter}
+      </span>
       <input
         id={`field-${name}`}
         name={name}

@@ -39,6 +39,9 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
             actions={
               <>
                 {draft && <TermsButton draft={draft} />}
+                {matrix.rows.length === 0 && (
+                  <LinkButton href={`/indicators/${indicator.code}?${periodToSearch(period)}`}>{tIndicators('reporters.add')}</LinkButton>
+                )}
                 <LinkButton href={`/indicators/${indicator.code}?${periodToSearch(period)}`} variant="bare">
                   {tIndicators('definition.title')}
                 </LinkButton>

@@ -61,7 +61,9 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         <OutstandingPanel summary={summary} departmentHref={departmentHref} />
       </div>
       <div className="secs">
-        <DepartmentsPanel summary={summary} {...order} sortHref={sortHref} departmentHref={departmentHref} />
+        <div className="print-wide mb-5">
+          <DepartmentsPanel summary={summary} {...order} sortHref={sortHref} departmentHref={departmentHref} />
+        </div>
         <IndicatorsPanel summary={summary} hrefOf={hrefOf} />
       </div>
     </>
