@@ -16,7 +16,12 @@ module.exports = {
       from: { path: pure },
       to: { pathNot: ['^src/domain', '^src/i18n', 'node_modules/zod', pure] },
     },
-    { name: 'ui-knows-no-hospital', severity: 'error', from: { path: '^src/ui', pathNot: test }, to: { path: '^src/(features|server|app)' } },
+    {
+      name: 'ui-knows-no-hospital',
+      severity: 'error',
+      from: { path: '^src/ui', pathNot: test },
+      to: { path: '^src/(features|server|app)' },
+    },
     {
       name: 'ui-takes-only-words',
       comment: 'Of the domain, the design system may use numbers, text folding and dates: nothing that knows a role or a period.',
@@ -33,7 +38,11 @@ module.exports = {
       from: { path: '^src/features/([^/]+)/', pathNot: test },
       to: {
         path: '^src/features/',
-        pathNot: ['^src/features/$1/', '^src/features/[^/]+/(queries|schema|rules|writes)\\.ts$', '^src/features/[^/]+/(components|panels)/'],
+        pathNot: [
+          '^src/features/$1/',
+          '^src/features/[^/]+/(queries|schema|rules|writes)\\.ts$',
+          '^src/features/[^/]+/(components|panels)/',
+        ],
       },
     },
     {

@@ -3,7 +3,6 @@ import { formatEntry } from '@/domain/number';
 import { saveFigures } from '@/features/figures/commands';
 import { grantExtension, openPeriod } from '@/features/periods/commands';
 import { approve, returnSubmission, saveSection, submit } from '@/features/submissions/commands';
-import { SECTIONS } from '@/features/submissions/schema';
 import { addTask, reportTask } from '@/features/tasks/commands';
 import { deadlines, moment, type Step } from './calendar';
 import type { SampleDepartment } from './departments';
@@ -15,7 +14,7 @@ import { headOf, reporterOf } from './people';
 import { chance } from './random';
 import type { Run } from './run';
 import { groupOf, type SampleTask, tasksOf } from './tasks';
-import { returnReason, sectionText } from './texts';
+import { returnReason, sectionsOf, sectionText } from './texts';
 
 export type World = { run: Run; people: People; ids: Ids; figures: Figures; tasks: Map<string, { id: number; version: number; task: SampleTask }[]> };
 
@@ -140,7 +139,7 @@ class Walk {
 
   private async texts(): Promise<void> {
     const { year, quarter } = this.step;
-    for (const [place, section] of SECTIONS.entries()) {
+    for (const [place, section] of sectionsOf(year).entries()) {
       const text = sectionText(section, groupOf(this.department), this.department.code, year, quarter);
       const { kind: _kind, ...place2 } = this.place;
       await this.world.run(saveSection, this.reporter(20 + place), { ...place2, kind: 'REPORT', section, text, base: '' });

@@ -1,4 +1,4 @@
-import type { Section } from '@/features/submissions/schema';
+import { SECTIONS, type Section } from '@/features/submissions/schema';
 import type { Quarter } from '@/domain/period';
 import { roman } from '@/domain/period';
 import { pick, pickSome } from './random';
@@ -45,6 +45,9 @@ const OFFICE: Bank = {
   proposals: ['Đề nghị các khoa, phòng gửi báo cáo đúng hạn.', 'Đề nghị bổ sung nhân lực và phần mềm hỗ trợ.', 'Đề nghị rút gọn quy trình phê duyệt nội bộ.'],
 };
 const BANKS: Readonly<Record<Group, Bank>> = { care: CARE, tests: TESTS, office: OFFICE };
+
+/** What departments write: at first their good and bad points, since 2025 causes and proposals too. */
+export const sectionsOf = (year: number): readonly Section[] => (year < 2025 ? ['strengths', 'limitations'] : SECTIONS);
 
 /** Ưu điểm, hạn chế, nguyên nhân, đề xuất of a report, from sentences that suit the kind of department. */
 export function sectionText(section: Section, group: Group, department: string, year: number, quarter: Quarter): string {

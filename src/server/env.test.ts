@@ -20,6 +20,9 @@ const given = (settings: Record<string, string>) => {
 };
 afterEach(() => vi.unstubAllEnvs());
 
+const addressWanted =
+  'DATABASE_URL must be an address like postgresql://user:password@host:5432/database (special characters of the password percent-encoded).';
+
 describe('the settings of a start', () => {
   it('need nothing', () => {
     given({});
@@ -46,7 +49,8 @@ describe('the settings of a start', () => {
   it.each([
     ['PORT', 'ba nghìn', 'PORT must be a whole number from 1 to 65535.'],
     ['PORT', '70000', 'PORT must be a whole number from 1 to 65535.'],
-    ['DATABASE_URL', 'mysql://root@localhost/x', 'DATABASE_URL must be an address like postgresql://user:password@host:5432/database.'],
+    ['DATABASE_URL', 'postgresql://owner:p/ss@host/db', addressWanted],
+    ['DATABASE_URL', 'mysql://root@localhost/x', addressWanted],
     [
       'DATABASE_SCHEMA',
       'Bệnh viện',

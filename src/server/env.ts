@@ -5,7 +5,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CannotStart } from './launch/cannot-start';
 
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/\S+$/, 'must be an address like postgresql://user:password@host:5432/database');
+const postgresUrl = z
+  .string()
+  .refine(
+    (address) => /^postgres(ql)?:\/\//.test(address) && URL.canParse(address),
+    'must be an address like postgresql://user:password@host:5432/database (special characters of the password percent-encoded)',
+  );
 const flag = z
   .enum(['0', '1'], 'must be 0 or 1')
   .default('0')

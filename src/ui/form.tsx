@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useActionState, useEffect, useEffec
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, idle } from './form-state';
 import { useCloseDialog } from './overlay/dialog';
+import { newUuid } from './uuid';
 
 const FormContext = createContext<FormState & { pending: boolean }>({ ...idle, pending: false });
 
@@ -39,7 +40,7 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
   const finish = useEffectEvent(() => stays || closeDialog());
   const problems = Object.entries(state.errors).map(([name, [text = '']]) => ({ name, text, label: labels[name] }));
   useEffect(() => {
-    setKey(crypto.randomUUID());
+    setKey(newUuid());
     if (state.status === 'refused') summary.current?.focus();
     if (state.status === 'done') finish();
   }, [state]);

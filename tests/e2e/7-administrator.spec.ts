@@ -20,7 +20,7 @@ test('an administrator makes an account; the first password must be changed; clo
   await dialog.getByRole('button', { name: /Thêm|Lập|Tạo/ }).click();
   const shown = admin.locator('code, output, .first-password').first();
   await expect(shown).toBeVisible();
-  const password = (await shown.innerText()).trim();
+  const password = ((await shown.textContent()) ?? '').trim();
 
   const context = await browser.newContext({ baseURL });
   await signIn(context, 'nhan.moi', password);

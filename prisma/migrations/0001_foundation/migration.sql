@@ -877,6 +877,7 @@ $$;
 -- What departments planned and did, one row per span × department × indicator. A span is a QUARTER, HALF, NINE_MONTHS or YEAR.
 -- The only definition of how a department's figures aggregate and how it is judged: the save, the check and every page that
 -- drills down read it. Values in the indicator's unit, at most 4 decimals.
+--   is_planned                      some quarter of the span has a plan (of a weighted average: and a weight for it)
 --   plan, actual                    everything entered in the span
 --   compared_plan, compared_actual  like with like («lũy kế»): only of quarters that have both, so that a running year does not set
 --                                   four planned quarters against two reported ones; the whole year's plan is in `plan`
@@ -886,7 +887,7 @@ $$;
 -- its denominator times the days of each quarter, or as it last stood when it is itself a LAST. The plan of a ratio is the last
 -- one typed. p_indicators NULL = all. Steps end in OFFSET 0 so that each is computed once; columns nobody asks for cost nothing.
 CREATE FUNCTION department_figures(p_spans int[], p_departments int[], p_indicators int[])
-RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, direction direction, plan numeric, actual numeric,
+RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
   compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
 LANGUAGE sql STABLE AS $$
   WITH span AS MATERIALIZED (
@@ -900,14 +901,14 @@ LANGUAGE sql STABLE AS $$
     SELECT q.calendar, q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2, max(q.days) FILTER (WHERE q.index = 3) AS days3, max(q.days) FILTER (WHERE q.index = 4) AS days4
     FROM quarter q GROUP BY 1, 2
   ), cell AS MATERIALIZED (
-    SELECT q.calendar, q.year, f.department_id, f.indicator_id,
-      max(f.value) FILTER (WHERE q.index = 1 AND f.measure = 'PLAN') AS p1, max(f.value) FILTER (WHERE q.index = 1 AND f.measure = 'ACTUAL') AS a1,
-      max(f.value) FILTER (WHERE q.index = 2 AND f.measure = 'PLAN') AS p2, max(f.value) FILTER (WHERE q.index = 2 AND f.measure = 'ACTUAL') AS a2,
-      max(f.value) FILTER (WHERE q.index = 3 AND f.measure = 'PLAN') AS p3, max(f.value) FILTER (WHERE q.index = 3 AND f.measure = 'ACTUAL') AS a3,
-      max(f.value) FILTER (WHERE q.index = 4 AND f.measure = 'PLAN') AS p4, max(f.value) FILTER (WHERE q.index = 4 AND f.measure = 'ACTUAL') AS a4
-    FROM figure f JOIN quarter q ON q.id = f.period_id
-    WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
-      AND (p_indicators IS NULL OR f.indicator_id IN (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators)))
+    SELECT f.calendar, f.year, f.department_id, f.indicator_id,
+      max(f.value) FILTER (WHERE f.slot = 1) AS p1, max(f.value) FILTER (WHERE f.slot = -1) AS a1, max(f.value) FILTER (WHERE f.slot = 2) AS p2, max(f.value) FILTER (WHERE f.slot = -2) AS a2,
+      max(f.value) FILTER (WHERE f.slot = 3) AS p3, max(f.value) FILTER (WHERE f.slot = -3) AS a3, max(f.value) FILTER (WHERE f.slot = 4) AS p4, max(f.value) FILTER (WHERE f.slot = -4) AS a4
+    FROM (SELECT q.calendar, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
+      FROM figure f JOIN quarter q ON q.id = f.period_id
+      WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
+        AND (p_indicators IS NULL OR f.indicator_id IN (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators)))
+      OFFSET 0) f
     GROUP BY 1, 2, 3, 4
   ), own AS (
     SELECT c.calendar, c.year, c.department_id, c.indicator_id, c.p1, c.a1, c.p2, c.a2, c.p3, c.a3, c.p4, c.a4 FROM cell c
@@ -937,7 +938,7 @@ LANGUAGE sql STABLE AS $$
       s.in3 AND t.a3 IS NOT NULL AND t.b3 IS NOT NULL AS r3, s.in4 AND t.a4 IS NOT NULL AND t.b4 IS NOT NULL AS r4) f
     OFFSET 0
   ), value AS (
-    SELECT f.span_id, f.department_id, f.indicator_id, f.area_id, f.direction, f.range_low, f.range_high,
+    SELECT f.span_id, f.department_id, f.indicator_id, f.area_id, f.direction, f.range_low, f.range_high, f.g1 OR f.g2 OR f.g3 OR f.g4 AS is_planned,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4)
         WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) / nullif(four_sum(f.g1, f.w1, f.g2, f.w2, f.g3, f.w3, f.g4, f.w4), 0), 4)
         ELSE four_last(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) END AS plan,
@@ -954,7 +955,7 @@ LANGUAGE sql STABLE AS $$
     FROM flag f
     OFFSET 0
   )
-  SELECT v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter,
+  SELECT v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.is_planned, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter,
     CASE v.direction WHEN 'UP' THEN v.compared_actual >= v.compared_plan WHEN 'DOWN' THEN v.compared_actual <= v.compared_plan WHEN 'RANGE' THEN v.compared_actual BETWEEN v.range_low AND v.range_high END,
     CASE v.direction WHEN 'UP' THEN v.compared_actual > v.compared_plan WHEN 'DOWN' THEN v.compared_actual < v.compared_plan WHEN 'RANGE' THEN false END,
     CASE v.direction WHEN 'UP' THEN round(CASE WHEN v.compared_plan = 0 THEN 1 ELSE v.compared_actual / v.compared_plan END, 4)
@@ -967,9 +968,9 @@ $$;
 CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[], p_indicators int[])
 RETURNS TABLE (period_id int, department_id int, area_id int, with_target smallint, reported smallint, met smallint, exceeded smallint, completion_sum numeric, last_quarter smallint)
 LANGUAGE sql STABLE AS $$
-  SELECT v.span_id, v.department_id, v.area_id, count(*)::smallint, count(v.compared_actual)::smallint, (count(*) FILTER (WHERE v.is_met))::smallint,
+  SELECT v.span_id, v.department_id, v.area_id, count(*)::smallint, count(v.is_met)::smallint, (count(*) FILTER (WHERE v.is_met))::smallint,
     (count(*) FILTER (WHERE v.is_exceeded))::smallint, coalesce(sum(v.completion), 0), max(v.last_quarter)
-  FROM department_figures(p_spans, p_departments, p_indicators) v WHERE v.direction <> 'NONE' AND v.plan IS NOT NULL GROUP BY 1, 2, 3
+  FROM department_figures(p_spans, p_departments, p_indicators) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
 $$;
 -- What one department's cell of one period gives to the hospital's row: SUM and LAST the value itself, a weighted average value ×
 -- weight (rounded per department, so that sums stay exact under differences) beside the weight, a ratio only what was published
@@ -1113,60 +1114,6 @@ CREATE FUNCTION rollup_verify() RETURNS TABLE (problem text, rows bigint) LANGUA
   UNION ALL SELECT 'indicator: too much', count(*) FROM (SELECT * FROM kept_indicator EXCEPT SELECT * FROM raw_indicator) x
   UNION ALL SELECT 'department: missing or different', count(*) FROM (SELECT * FROM raw_department EXCEPT SELECT * FROM kept_department) x
   UNION ALL SELECT 'department: too much', count(*) FROM (SELECT * FROM kept_department EXCEPT SELECT * FROM raw_department) x
-$$;
--- READING ----------------------------------------------------------------------------------------------------------
--- The hospital's figures for spans of quarters (QUARTER, HALF, NINE_MONTHS, YEAR), from rollup_indicator alone: what the year's
--- page, its charts and the API read. The same words as department_figures():
---   plan, actual                    everything entered in the span (for a YEAR: the whole year's plan)
---   compared_plan, compared_actual  like with like («lũy kế»): of the quarters and departments that have both; for weighted averages
---                                   and ratios, of the quarters that have both
---   last_quarter                    the last quarter with an actual (1–4)
--- A ratio is recomputed from its parts, its plan from the plans of its parts. A year from before there were quarters (2018–2022)
--- answers with what was published for it; last_quarter is then NULL.
-CREATE FUNCTION hospital_figures(p_spans int[])
-RETURNS TABLE (span_id int, indicator_id int, plan numeric, actual numeric, compared_plan numeric, compared_actual numeric, last_quarter smallint) LANGUAGE sql STABLE AS $$
-  WITH cell AS MATERIALIZED (
-    SELECT t.id AS span_id, q.year * 4 + q.index - 1 AS seq, q.ends_on - q.starts_on + 1 AS days, r.*
-    FROM period t JOIN period q ON q.kind = 'QUARTER' AND q.calendar = t.calendar AND q.starts_on >= t.starts_on AND q.ends_on <= t.ends_on
-      JOIN rollup_indicator r ON r.period_id = q.id WHERE t.id = ANY (p_spans)
-  ), term AS (
-    SELECT c.span_id, c.seq, i.id AS indicator_id, c.plan, c.plan_weight AS plan_base, c.actual, c.actual_weight AS actual_base,
-      CASE i.aggregation WHEN 'WEIGHTED_AVG' THEN c.plan ELSE c.compared_plan END AS compared_plan, CASE i.aggregation WHEN 'WEIGHTED_AVG' THEN c.actual ELSE c.compared_actual END AS compared_actual
-    FROM cell c JOIN indicator i ON i.id = c.indicator_id AND i.aggregation <> 'RATIO'
-    UNION ALL
-    SELECT x.span_id, x.seq, i.id, x.plan, y.plan * d.days, x.actual, y.actual * d.days, x.plan, x.actual
-    FROM indicator i JOIN cell x ON x.indicator_id = i.numerator_id JOIN cell y ON y.indicator_id = i.denominator_id AND y.span_id = x.span_id AND y.seq = x.seq
-      CROSS JOIN LATERAL (SELECT CASE WHEN i.denominator_days THEN x.days ELSE 1 END AS days) d
-    WHERE i.aggregation = 'RATIO'
-  ), flag AS (
-    SELECT t.*, i.aggregation, i.scale, i.aggregation IN ('WEIGHTED_AVG', 'RATIO') AS divided, i.aggregation = 'RATIO' AND d.aggregation = 'LAST' AND NOT i.denominator_days AS base_is_last,
-      t.plan IS NOT NULL AND (t.plan_base IS NOT NULL OR i.aggregation IN ('SUM', 'LAST')) AS planned,
-      t.actual IS NOT NULL AND (t.actual_base IS NOT NULL OR i.aggregation IN ('SUM', 'LAST')) AS reported
-    FROM term t JOIN indicator i ON i.id = t.indicator_id LEFT JOIN indicator d ON d.id = i.denominator_id
-  ), total AS (
-    SELECT f.span_id, f.indicator_id, f.aggregation, f.scale, f.divided, f.base_is_last, max(f.seq) FILTER (WHERE f.reported) AS seq,
-      sum(f.plan) FILTER (WHERE f.planned) AS plan, sum(f.plan_base) FILTER (WHERE f.planned) AS plan_base, max(ARRAY[f.seq, f.plan, f.plan_base]) FILTER (WHERE f.planned) AS plan_last,
-      sum(f.actual) FILTER (WHERE f.reported) AS actual, sum(f.actual_base) FILTER (WHERE f.reported) AS actual_base, max(ARRAY[f.seq, f.actual, f.actual_base]) FILTER (WHERE f.reported) AS actual_last,
-      sum(f.compared_plan) FILTER (WHERE f.planned AND f.reported) AS c_plan, sum(f.plan_base) FILTER (WHERE f.planned AND f.reported) AS c_plan_base,
-      sum(f.compared_actual) FILTER (WHERE f.planned AND f.reported) AS c_actual, sum(f.actual_base) FILTER (WHERE f.planned AND f.reported) AS c_actual_base,
-      max(ARRAY[f.seq, f.compared_plan, f.compared_actual, f.plan_base, f.actual_base]) FILTER (WHERE f.planned AND f.reported AND f.compared_plan IS NOT NULL) AS c_last
-    FROM flag f GROUP BY 1, 2, 3, 4, 5, 6
-  ), value AS (
-    SELECT t.span_id, t.indicator_id,
-      CASE WHEN t.divided THEN round(t.scale * t.plan / nullif(CASE WHEN t.base_is_last THEN t.plan_last[3] ELSE t.plan_base END, 0), 4) WHEN t.aggregation = 'LAST' THEN t.plan_last[2] ELSE t.plan END AS plan,
-      CASE WHEN t.divided THEN round(t.scale * t.actual / nullif(CASE WHEN t.base_is_last THEN t.actual_last[3] ELSE t.actual_base END, 0), 4) WHEN t.aggregation = 'LAST' THEN t.actual_last[2] ELSE t.actual END AS actual,
-      CASE WHEN t.divided THEN round(t.scale * t.c_plan / nullif(CASE WHEN t.base_is_last THEN t.c_last[4] ELSE t.c_plan_base END, 0), 4) WHEN t.aggregation = 'LAST' THEN t.c_last[2] ELSE t.c_plan END AS compared_plan,
-      CASE WHEN t.divided THEN round(t.scale * t.c_actual / nullif(CASE WHEN t.base_is_last THEN t.c_last[5] ELSE t.c_actual_base END, 0), 4) WHEN t.aggregation = 'LAST' THEN t.c_last[3] ELSE t.c_actual END AS compared_actual,
-      (t.seq % 4 + 1)::smallint AS last_quarter
-    FROM total t
-  ), published AS (
-    SELECT r.period_id AS span_id, r.indicator_id, CASE WHEN i.aggregation = 'WEIGHTED_AVG' THEN round(r.plan / nullif(r.plan_weight, 0), 4) ELSE r.plan END AS plan,
-      CASE WHEN i.aggregation = 'WEIGHTED_AVG' THEN round(r.actual / nullif(r.actual_weight, 0), 4) ELSE r.actual END AS actual
-    FROM rollup_indicator r JOIN period p ON p.id = r.period_id AND p.kind <> 'QUARTER' JOIN indicator i ON i.id = r.indicator_id WHERE r.period_id = ANY (p_spans)
-  )
-  SELECT span_id, indicator_id, CASE WHEN v.actual IS NULL THEN coalesce(p.plan, v.plan) ELSE v.plan END, coalesce(v.actual, p.actual), v.compared_plan, v.compared_actual, v.last_quarter
-  FROM value v FULL JOIN published p USING (span_id, indicator_id)
-  WHERE coalesce(v.plan, v.actual, p.plan, p.actual) IS NOT NULL
 $$;
 -- As-now reading: every department mapped to the living principal successor (itself while it lives).
 CREATE FUNCTION department_as_now() RETURNS TABLE (department_id int, as_now_id int) LANGUAGE sql STABLE AS $$

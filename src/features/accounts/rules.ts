@@ -14,8 +14,8 @@ export const TRIES_PER_NAME = { tries: 10, seconds: 15 * 60 };
 /** One address may be a whole office behind one router. */
 export const TRIES_PER_ADDRESS = { tries: 100, seconds: 60 * 60 };
 
-export const PASSWORD_MINIMUM = 10;
-export const PASSWORD_MAXIMUM = 128;
+const PASSWORD_MINIMUM = 10;
+const PASSWORD_MAXIMUM = 128;
 
 /** One form for every way of typing the same password: hashed, compared and measured like this. */
 export function normalizePassword(typed: string): string {

@@ -174,6 +174,12 @@ describe('a ratio', () => {
   });
 });
 
+it('divides a published average by its published weight', () => {
+  const satisfied = indicator(7, { aggregation: 'WEIGHTED_AVG', decimals: 1, weightId: 8 });
+  const published = row(7, 2019, 0, 90.4 * 1200, null, { actualWeight: 1200 });
+  expect(of(satisfied, [published], [], { year: 2019, others: [indicator(8)] })).toMatchObject({ actual: 90.4 });
+});
+
 it('counts how much of each quarter is in', () => {
   const rows = [...years(1, 2026, [1, 1, null, null], [1, 1, 1, 1]), ...years(1, 2025, [1, 1, 1, 1])];
   expect(coverageOf(rows, 2026)).toEqual([

@@ -107,6 +107,12 @@ function alone(series: Series, indicator: IndicatorRow, year: number, quarter: Q
   return aggregate(ruleOf(series, indicator), [quarterPair(series, indicator, year, quarter)[measure]]);
 }
 
+/** What was published for a whole year before there were quarters; a ratio is published as itself. */
+function publishedOf(series: Series, indicator: IndicatorRow, year: number): number | null {
+  const row = series.rows.get(keyOf(indicator.id, year, 0));
+  return row ? aggregate(ruleOf(series, indicator), [{ days: 0, value: row.actual, weight: row.actualWeight }]) : null;
+}
+
 type Standing = {
   actual: number | null;
   compared: number | null;
@@ -133,7 +139,7 @@ function standingOf(
   const pairs = quarters.map((quarter) => ({ quarter, ...quarterPair(series, indicator, year, quarter) }));
   const reported = pairs.filter(({ actual }) => aggregate(rule, [actual]) !== null).map(({ quarter }) => quarter);
   const { plan, actual, comparedActual } = yearToDate(rule, pairs);
-  const published = isWholeYear && reported.length === 0 ? (series.rows.get(keyOf(indicator.id, year, 0))?.actual ?? null) : null;
+  const published = isWholeYear && reported.length === 0 ? publishedOf(series, indicator, year) : null;
   const basis = basisOf();
   const whole = actual ?? published;
   return { actual: whole, compared: basis.basisKind === 'plan' ? comparedActual : whole, plan, reported, ...basis };
@@ -160,11 +166,11 @@ function standingOf(
 
 /** The same quarters of an earlier year, only if that year has them all; a whole year may also have been published as one figure. */
 function sameQuarters(series: Series, indicator: IndicatorRow, year: number, quarters: readonly Quarter[]): number | null {
-  if (quarters.length === 0) return series.rows.get(keyOf(indicator.id, year, 0))?.actual ?? null;
+  if (quarters.length === 0) return publishedOf(series, indicator, year);
   const rule = ruleOf(series, indicator);
   const values = quarters.map((quarter) => quarterPair(series, indicator, year, quarter).actual);
   if (values.every((value) => aggregate(rule, [value]) !== null)) return aggregate(rule, values);
-  return quarters.length === 4 ? (series.rows.get(keyOf(indicator.id, year, 0))?.actual ?? null) : null;
+  return quarters.length === 4 ? publishedOf(series, indicator, year) : null;
 }
 
 const HISTORY_YEARS = 5;
@@ -181,7 +187,7 @@ function historyOf(
   const rate = isWholeYear && indicator.aggregation !== 'SUM';
   const points = Array.from({ length: HISTORY_YEARS }, (_, index) => year - HISTORY_YEARS + 1 + index).map((one) => {
     if (one === year) return { year: one, value: actual };
-    const published = series.rows.get(keyOf(indicator.id, one, 0))?.actual ?? null;
+    const published = publishedOf(series, indicator, one);
     return { year: one, value: sameQuarters(series, indicator, one, reported) ?? (rate ? published : null) };
   });
   return points.slice(

@@ -3,7 +3,7 @@ import type { LaunchEnv } from '../env';
 import { type Claim, claimFolder, makeFolder, runningInstance } from '../postgres/claim';
 import { withParts, withSearchPath } from '../postgres/connection';
 import { type EmbeddedPostgres, startEmbedded, superuserConnection } from '../postgres/embedded';
-import { DATABASE, ensureDatabase, ensureExternalRuntime, ensureRoles, OWNER_ROLE, RUNTIME_ROLE } from '../postgres/roles';
+import { DATABASE, dropDatabase, ensureDatabase, ensureExternalRuntime, ensureRoles, OWNER_ROLE, RUNTIME_ROLE } from '../postgres/roles';
 import { CannotStart } from './cannot-start';
 import { readSecrets } from './secrets';
 
@@ -22,6 +22,8 @@ export type PrivateDatabase = Database & {
   ended(): Promise<void>;
   /** Starts it again on the same port after it was killed; false when that cannot be. */
   restart(): Promise<boolean>;
+  /** Throws its whole content away; the migrations must run again. */
+  empty(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -56,6 +58,10 @@ export async function privateDatabase(claim: Claim, settings: LaunchEnv): Promis
       const { port } = server;
       server = await start();
       return server.port === port;
+    },
+    async empty() {
+      await dropDatabase(server.superuserUrl, DATABASE);
+      await ensureDatabase(server.superuserUrl, DATABASE);
     },
     stop: () => server.stop(),
   };

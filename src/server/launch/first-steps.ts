@@ -31,6 +31,14 @@ export async function loadSample(children: Children, database: Database, env: No
   ];
 }
 
+/** Whether the last load of the sample was cut short: its accounts get their password last. Nobody can have worked with it. */
+export async function isSampleBroken({ ownerUrl }: Database): Promise<boolean> {
+  const { rowCount } = await withClient(ownerUrl, (client) =>
+    client.query('SELECT FROM account WHERE is_sample AND password_hash IS NULL LIMIT 1'),
+  );
+  return rowCount === 1;
+}
+
 /** Known names with one shared password must never meet real data. Throws CannotStart while such accounts are open. */
 export async function refuseSampleAccounts({ ownerUrl }: Database): Promise<void> {
   const { rows } = await withClient(ownerUrl, (client) =>

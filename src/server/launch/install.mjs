@@ -52,6 +52,8 @@ export function run(command, args, env = process.env, output = 'shown') {
       stdio: ['ignore', shown ? 'inherit' : 'pipe', 'pipe'],
       shell: process.platform === 'win32',
     });
+    const follow = () => child.kill();
+    process.once('exit', follow);
     let errors = '';
     child.stdout?.on('data', (text) => {
       errors += text;
@@ -61,7 +63,10 @@ export function run(command, args, env = process.env, output = 'shown') {
       if (shown) process.stderr.write(text);
     });
     child.on('error', (error) => resolve({ code: 1, errors: error.message }));
-    child.on('exit', (code) => resolve({ code: code ?? 1, errors }));
+    child.on('close', (code) => {
+      process.off('exit', follow);
+      resolve({ code: code ?? 1, errors });
+    });
   });
 }
 

@@ -6,7 +6,7 @@ import { whenParentEnds } from '../postgres/processes';
 import { CannotStart } from './cannot-start';
 import { Children } from './children';
 import { type Database, externalDatabase, type PrivateDatabase, privateDatabase } from './database';
-import { firstAdministrator, loadSample, refuseSampleAccounts } from './first-steps';
+import { firstAdministrator, isSampleBroken, loadSample, refuseSampleAccounts } from './first-steps';
 import { refuseTakenPort } from './port';
 import { readSecrets } from './secrets';
 import { reportFailure, say } from './terminal';
@@ -45,8 +45,7 @@ async function serve(dev: boolean): Promise<void> {
   const settings = launchEnv();
   const claim = await holdFolder(settings);
   await refuseTakenPort(settings.PORT);
-  const database = await openDatabase(claim, settings);
-  say('Migrations', (await migrate(database)).join(', ') || 'up to date');
+  const database = claim ? await startPrivate(claim, settings) : await reachExternal(settings);
   const evaluation = !settings.DATABASE_URL || settings.SAMPLE_DATA;
   const env = appEnv(database, settings, { evaluation, dev });
   const firstSteps = await takeFirstSteps(database, settings, evaluation, env);
@@ -70,18 +69,34 @@ async function holdFolder(settings: LaunchEnv): Promise<Claim | null> {
   return claim;
 }
 
-async function openDatabase(claim: Claim | null, settings: LaunchEnv): Promise<Database> {
-  if (!claim) {
-    const { host, pathname } = new URL(settings.DATABASE_URL ?? '');
-    say('Database', `${host}${pathname}, schema ${settings.DATABASE_SCHEMA}`);
-    return externalDatabase(settings);
+async function reachExternal(settings: LaunchEnv): Promise<Database> {
+  const { host, pathname } = new URL(settings.DATABASE_URL ?? '');
+  say('Database', `${host}${pathname}, schema ${settings.DATABASE_SCHEMA}`);
+  const database = await externalDatabase(settings);
+  await bringUpToDate(database);
+  return database;
+}
+
+async function startPrivate(claim: Claim, settings: LaunchEnv): Promise<Database> {
+  if (settings.RUNTIME_DATABASE_URL) {
+    throw new CannotStart('RUNTIME_DATABASE_URL is set but DATABASE_URL, for the owner of the same database, is not.');
   }
   say('Data folder', settings.DATA_DIR);
   const database = await privateDatabase(claim, settings);
   cleanups.push(() => database.stop());
   say('Database', `private Postgres on 127.0.0.1:${database.port}`);
   void keepRunning(database);
+  await bringUpToDate(database);
+  if (await isSampleBroken(database)) {
+    say('Sample hospital', 'the last load was cut short; beginning anew');
+    await database.empty();
+    await bringUpToDate(database);
+  }
   return database;
+}
+
+async function bringUpToDate(database: Database): Promise<void> {
+  say('Migrations', (await migrate(database)).join(', ') || 'up to date');
 }
 
 /** A database that was killed comes back on the same port, where the app finds it again; only when that fails is everything stopped. */

@@ -40,6 +40,11 @@ export async function ensureDatabase(superuserUrl: string, name: string, templat
   });
 }
 
+/** Throws a database of a private Postgres away, whoever is connected to it. */
+export async function dropDatabase(superuserUrl: string, name: string): Promise<void> {
+  await withClient(superuserUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${pg.escapeIdentifier(name)} WITH (FORCE)`));
+}
+
 type External = {
   /** The owner's connection (DATABASE_URL). */
   ownerUrl: string;

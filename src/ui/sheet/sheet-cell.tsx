@@ -13,10 +13,9 @@ export const isRight = ({ align, kind }: Column) => (align ? align === 'right' :
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 type MarkName = keyof SheetLabels['mark'];
-const MARKS: Record<Exclude<MarkName, 'missing'>, GlyphName> = {
+const MARKS: Record<Exclude<MarkName, 'missing' | 'saving'>, GlyphName> = {
   locked: 'lock',
   computed: 'sigma',
-  saving: 'loader',
   saved: 'check',
   kept: 'offline',
   invalid: 'alert',
@@ -36,7 +35,7 @@ function standingMark({ spec }: CellState, trouble: ReturnType<typeof troubleOf>
 function Mark({ id, name, labels }: { id?: string; name: MarkName; labels: SheetLabels }) {
   return (
     <span className="mk" id={id}>
-      {name !== 'missing' && <Glyph name={MARKS[name]} />}
+      {name === 'saving' ? <i className="spokes" /> : name !== 'missing' && <Glyph name={MARKS[name]} />}
       <span className="sr">{labels.mark[name]}</span>
     </span>
   );

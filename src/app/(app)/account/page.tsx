@@ -13,6 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.own'))('title') };
 }
 
+const THEMES = ['light', 'dark'] as const;
+
 export default async function AccountPage() {
   const [session, jar, t] = await Promise.all([currentSession(), cookies(), getTranslations('accounts.own')]);
   if (!session) redirect('/sign-in');
@@ -36,7 +38,10 @@ export default async function AccountPage() {
         </div>
         <div className="secs">
           <OwnRolesPanel actor={actor} />
-          <PreferencesPanel theme={jar.get('theme')?.value ?? 'system'} density={jar.get('density')?.value ?? 'gon'} />
+          <PreferencesPanel
+            theme={THEMES.find((theme) => theme === jar.get('theme')?.value) ?? 'system'}
+            density={jar.get('density')?.value ?? 'gon'}
+          />
         </div>
       </div>
     </>

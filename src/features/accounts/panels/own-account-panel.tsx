@@ -2,9 +2,10 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { Choice } from '@/ui/choice';
 import { SubmitButton } from '@/ui/form';
+import { type Theme, ThemeSwitch } from '@/ui/overlay/theme-switch';
 import { Section } from '@/ui/page/section';
 import { changePasswordAction } from '../actions';
-import { savePreferences } from '../preferences';
+import { savePreferences, saveTheme } from '../preferences';
 import { ownRoles } from '../queries';
 import { NewPasswordForm } from './new-password-form';
 import { roleNames } from './role-names';
@@ -37,9 +38,9 @@ export async function ChangePasswordPanel() {
   );
 }
 
-type PreferencesPanelProps = { theme: string; density: string };
+type PreferencesPanelProps = { theme: Theme; density: string };
 
-/** Language, theme, density: kept by this browser. Works without scripts. */
+/** Language, theme, density: kept by this browser. */
 export async function PreferencesPanel({ theme, density }: PreferencesPanelProps) {
   const [t, tCommon, locale] = await Promise.all([getTranslations('accounts.own'), getTranslations('common'), getLocale()]);
   const choices = [
@@ -54,16 +55,6 @@ export async function PreferencesPanel({ theme, density }: PreferencesPanelProps
       ],
     },
     {
-      name: 'theme',
-      legend: t('theme'),
-      chosen: theme,
-      options: [
-        { value: 'system', label: t('themeAuto') },
-        { value: 'light', label: t('themeLight') },
-        { value: 'dark', label: t('themeDark') },
-      ],
-    },
-    {
       name: 'density',
       legend: t('density'),
       chosen: density,
@@ -75,6 +66,16 @@ export async function PreferencesPanel({ theme, density }: PreferencesPanelProps
   ];
   return (
     <Section title={t('preferences')}>
+      <div className="mb-3">
+        <p className="small muted mb-1" aria-hidden="true">
+          {t('theme')}
+        </p>
+        <ThemeSwitch
+          current={theme}
+          action={saveTheme}
+          words={{ legend: t('theme'), light: t('themeLight'), dark: t('themeDark'), system: t('themeAuto') }}
+        />
+      </div>
       <form action={savePreferences} key={choices.map(({ chosen }) => chosen).join()}>
         {choices.map(({ name, legend, chosen, options }) => (
           <div key={name} className="mb-3">

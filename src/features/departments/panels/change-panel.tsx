@@ -7,7 +7,7 @@ import { Link } from '@/ui/link';
 import { PageHeader } from '@/ui/page/page-header';
 import { Tabs } from '@/ui/page/tabs';
 import { dissolveDepartmentAction, mergeDepartmentsAction, renameDepartmentAction, splitDepartmentAction } from '../actions';
-import { AskingSubmit } from '../components/asking-submit';
+import { AskingSubmit, MergeTitle } from '../components/asking-submit';
 import { DecisionFields, decisionLabels } from '../components/decision-fields';
 import { FieldGroup } from '../components/field-group';
 import { UnitFields, unitLabels } from '../components/unit-fields';
@@ -111,7 +111,7 @@ async function MergeForm({ unit, others, decisions }: FormProps) {
       <div className="actions">
         <AskingSubmit
           button={t('merge')}
-          title={t('mergeAsk')}
+          title={<MergeTitle sentence={t.raw('mergeAsk')} nobody={t('mergeNobody')} />}
           consequence={t('mergeConsequence')}
           confirm={t('merge')}
           cancel={t('keep')}

@@ -44,6 +44,11 @@ export async function sendCells(
     };
   }
   if (response.status >= 502) throw new Error(`no answer: ${response.status}`);
-  const problem: { message?: string } = await response.json().catch(() => ({}));
-  return { kind: 'refused', message: problem.message ?? String(response.status), signedOut: response.status === 401 };
+  const problem: { message?: string; problems?: { path: string; message: string }[] } = await response.json().catch(() => ({}));
+  // «cells.3» is the fourth cell of this batch: only that one is held back, the rest is sent again.
+  const perCell = problem.problems?.flatMap(({ path, message }) => {
+    const change = changes[Number(/^cells\.(\d+)/.exec(path)?.[1] ?? -1)];
+    return change ? [{ id: change.id, message }] : [];
+  });
+  return { kind: 'refused', message: problem.message ?? String(response.status), signedOut: response.status === 401, problems: perCell };
 }

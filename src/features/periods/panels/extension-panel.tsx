@@ -52,7 +52,7 @@ export async function ExtensionPanel({ departmentId, periodId, quarter, kind, de
           />
           <TextArea name="reason" label={t('reason')} rows={3} />
           <footer>
-            <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+            <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
             <SubmitButton>{t('ask')}</SubmitButton>
           </footer>
         </Form>

@@ -189,7 +189,7 @@ async function GrantButton({ quarters }: { quarters: QuarterPeriod[] }) {
         <Field name="lockOn" type="date" label={t('lockOn')} />
         <TextArea name="reason" label={t('reason')} rows={2} />
         <footer>
-          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('grant')}</SubmitButton>
         </footer>
       </Form>

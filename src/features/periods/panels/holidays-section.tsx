@@ -17,7 +17,7 @@ export async function HolidaysSection({ year, daysOff }: { year: number; daysOff
         <Field name="lastDay" type="date" label={t('lastDay')} optional={tCommon('optional')} />
         <Field name="name" label={t('name')} maxLength={100} />
         <footer>
-          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('add')}</SubmitButton>
         </footer>
       </Form>

@@ -40,7 +40,7 @@ export async function OtherPeriodsSection({ year }: { year: number }) {
         <Field name="startsOn" type="date" label={t('startsOn')} hint={t('termHint')} optional={tCommon('optional')} />
         <Field name="endsOn" type="date" label={t('endsOn')} optional={tCommon('optional')} />
         <footer>
-          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('add')}</SubmitButton>
         </footer>
       </Form>

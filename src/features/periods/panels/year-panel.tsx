@@ -177,7 +177,7 @@ async function OpenButton({ year, quarter, off }: { year: number; quarter: Quart
           </fieldset>
         </div>
         <footer>
-          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('open.submit', words)}</SubmitButton>
         </footer>
       </Form>

@@ -237,8 +237,8 @@ function Split({ indicator, value: initialValue, rows, lastYear, former, terms, 
           <Balance value={value.value} total={total} kind={kind} hasRows={rows.length > 0} unit={unit} decimals={decimals} words={words} />
           {unread > 0 && <b className="bad"> · {fill(words.problems, { count: unread })}</b>}
         </p>
-        <span className="small muted no-phone min-w-0 grow basis-0 truncate" title={words.sumRule}>
-          {words.sumRule}
+        <span className="small muted no-phone min-w-0 grow basis-0 truncate" title={`${words.sumRule} ${words.keys}`}>
+          {words.sumRule} {words.keys}
         </span>
         {needsReason(value.value, total, kind, rows.length) && (
           <label className="row small">

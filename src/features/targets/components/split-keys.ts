@@ -11,7 +11,7 @@ const STEPS: Record<string, [number, number]> = {
 };
 
 /** Where an input stands in the split, from its `data-at`; null for any other element. */
-export function placeOf(element: EventTarget | null): Place | null {
+function placeOf(element: EventTarget | null): Place | null {
   const at = element instanceof HTMLInputElement ? element.dataset.at : undefined;
   const [row, column] = at?.split('/').map(Number) ?? [];
   return row === undefined || column === undefined ? null : { row, column };

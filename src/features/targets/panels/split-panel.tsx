@@ -162,7 +162,7 @@ async function words(
     given: t('given'),
     change: t('change'),
     total: t('total'),
-    cell: '{department}, {quarter}',
+    cell: t.raw('cell'),
     problem: {
       notANumber: t('problem.notANumber'),
       tooLarge: t('problem.tooLarge'),

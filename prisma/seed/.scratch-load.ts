@@ -1,0 +1,67 @@
+import { SYSTEM } from '@/domain/actor';
+import { setSamplePassword } from '@/features/accounts/commands';
+import { lockDue } from '@/features/submissions/commands';
+import type { Db } from '@/server/db';
+import { events, moment } from './calendar';
+import { isReported } from './fates';
+import { generate } from './figures';
+import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
+import { departmentAccounts, OFFICES } from './people';
+import { openQuarter, walk, walkers, type World } from './road';
+import { type Run, runner } from './run';
+import { adjust2026, assignYear, publishHistory } from './targets';
+
+/**
+ * Makes the sample hospital in an empty migrated database, all of it by the product's own commands, in the order of time. The last
+ * act gives its accounts their password: accounts without one are the mark of a load that was broken off.
+ */
+export async function loadSample(db: Db, password: string, say: (line: string) => void): Promise<Run> {
+  const run = runner(db);
+  const figures = generate({ isReported });
+  const people = new Crowd();
+  await people.join(run, OFFICES, new Map());
+  const departments = await foundHospital(run, people);
+  await people.join(run, departmentAccounts(), departments);
+  const ids: Ids = { departments, ...(await makeCatalogue(run, people, departments)) };
+  await publishHistory(run, people, ids);
+  const world: World = { run, people, ids, figures, tasks: new Map() };
+  const periods = new Map<string, number>();
+  let adjusted = false;
+  for (const { at, step } of events()) {
+    if (step === null) {
+      await run(lockDue, { actor: SYSTEM, now: moment(at, -410) }, {});
+      continue;
+    }
+    const { kind, year, quarter } = step; if (year === 2023 && quarter === 4) break;
+    const key = `${year}/${quarter}`;
+    if (kind === 'PLAN') {
+      if (quarter === 1) {
+        await assignYear(run, people, ids, figures, year);
+        say(`năm ${year} …`);
+      }
+      periods.set(key, await openQuarter(world, step));
+      if (year === 2026 && quarter === 4 && !adjusted) {
+        await adjust2026(run, people, ids, figures);
+        adjusted = true;
+      }
+    }
+    const periodId = periods.get(key);
+    if (periodId === undefined) throw new Error(`${key} was not opened`);
+    await together(walkers(step), (department) => walk(world, step, periodId, department));
+  }
+  await closeEndedAccounts(run, people);
+  await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
+  return run;
+}
+
+/** Departments at work at the same time: enough to keep two cores busy. What one department does keeps its order. */
+const HANDS = 3;
+
+/** Takes the items in order, a few at a time; the first failure ends it all. */
+async function together<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const hand = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: HANDS }, hand));
+}
