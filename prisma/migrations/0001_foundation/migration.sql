@@ -1093,28 +1093,34 @@ CREATE TRIGGER figure_rollup_update AFTER UPDATE ON "figure" REFERENCING OLD TAB
 CREATE TRIGGER figure_rollup_delete AFTER DELETE ON "figure" REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION figure_rollup();
 -- After an indicator's rule, direction or area changes, after a bulk load, and for repair: everything again from raw.
 CREATE FUNCTION rollup_rebuild() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  periods int[] := ARRAY (SELECT id FROM period); spans int[] := ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')); departments int[] := ARRAY (SELECT id FROM department);
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: rollups are rebuilt at READ COMMITTED only'; END IF;
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
   DELETE FROM rollup_indicator;
   DELETE FROM rollup_department;
   INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)
-  SELECT * FROM rollup_indicator_rows(ARRAY (SELECT id FROM period)) ORDER BY 1, 2;
+  SELECT * FROM rollup_indicator_rows(periods) ORDER BY 1, 2;
   INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
-  SELECT * FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')), ARRAY (SELECT id FROM department), NULL) ORDER BY 1, 2, 3;
+  SELECT * FROM rollup_department_rows(spans, departments, NULL) ORDER BY 1, 2, 3;
 END $$;
 -- Compares every rollup with raw; four rows, all zero when nothing differs.
-CREATE FUNCTION rollup_verify() RETURNS TABLE (problem text, rows bigint) LANGUAGE sql STABLE AS $$
-  WITH raw_indicator AS MATERIALIZED (SELECT * FROM rollup_indicator_rows(ARRAY (SELECT id FROM period))),
+CREATE FUNCTION rollup_verify() RETURNS TABLE (problem text, rows bigint) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
+DECLARE
+  periods int[] := ARRAY (SELECT id FROM period); spans int[] := ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')); departments int[] := ARRAY (SELECT id FROM department);
+BEGIN
+  RETURN QUERY
+  WITH raw_indicator AS MATERIALIZED (SELECT * FROM rollup_indicator_rows(periods)),
     kept_indicator AS MATERIALIZED (SELECT period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments
       FROM rollup_indicator WHERE planned_departments + reported_departments > 0),
-    raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')), ARRAY (SELECT id FROM department), NULL)),
+    raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(spans, departments, NULL)),
     kept_department AS MATERIALIZED (SELECT period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter FROM rollup_department)
   SELECT 'indicator: missing or different', count(*) FROM (SELECT * FROM raw_indicator EXCEPT SELECT * FROM kept_indicator) x
   UNION ALL SELECT 'indicator: too much', count(*) FROM (SELECT * FROM kept_indicator EXCEPT SELECT * FROM raw_indicator) x
   UNION ALL SELECT 'department: missing or different', count(*) FROM (SELECT * FROM raw_department EXCEPT SELECT * FROM kept_department) x
-  UNION ALL SELECT 'department: too much', count(*) FROM (SELECT * FROM kept_department EXCEPT SELECT * FROM raw_department) x
-$$;
+  UNION ALL SELECT 'department: too much', count(*) FROM (SELECT * FROM kept_department EXCEPT SELECT * FROM raw_department) x;
+END $$;
 -- As-now reading: every department mapped to the living principal successor (itself while it lives).
 CREATE FUNCTION department_as_now() RETURNS TABLE (department_id int, as_now_id int) LANGUAGE sql STABLE AS $$
   WITH RECURSIVE w AS (
@@ -1124,7 +1130,9 @@ CREATE FUNCTION department_as_now() RETURNS TABLE (department_id int, as_now_id 
 $$;
 
 -- AUDIT -----------------------------------------------------------------------------------------------------------
--- One audit_tx per transaction (who, when, which command), one audit_entry per changed row, one audit_seal at COMMIT.
+-- One audit_tx per transaction (who, when, which command), one audit_entry per changed row, one audit_seal at COMMIT. An entry has no
+-- foreign key to its transaction: only the two triggers below write entries, and the check would cost a fifth of the audit of a
+-- grid; audit_verify() looks for entries of no transaction.
 INSERT INTO "audit_head" (id, seq, hash) VALUES (true, 0, repeat('0', 64));
 -- The audit_tx of this transaction, opened at its first write. Refuses a write that names no actor, or one that does not exist.
 CREATE FUNCTION audit_open() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -1134,7 +1142,8 @@ DECLARE
   this bigint := pg_current_xact_id()::text::bigint;
 BEGIN
   -- the setting alone proves nothing (anybody may set it): the row must be of this very transaction, this actor, and not sealed yet
-  IF opened IS NOT NULL AND EXISTS (SELECT FROM audit_tx t WHERE t.id = opened AND t.xid = this AND t.actor_id = actor AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.audit_tx_id = opened)) THEN RETURN opened; END IF;
+  IF opened IS NOT NULL AND EXISTS (SELECT FROM audit_tx t WHERE t.id = opened AND t.xid = this AND t.actor_id = actor
+    AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.audit_tx_id = opened)) THEN RETURN opened; END IF;
   IF actor IS NULL OR NOT EXISTS (SELECT FROM account a WHERE a.id = actor) THEN RAISE EXCEPTION 'audit_no_actor: a write must name its actor (app.actor)' USING ERRCODE = 'insufficient_privilege'; END IF;
   SET CONSTRAINTS audit_seal_at_commit DEFERRED;
   INSERT INTO audit_tx (xid, kind, at, actor_id, on_behalf_of, command, request_id, session_id, ip)
@@ -1143,7 +1152,12 @@ BEGIN
   PERFORM set_config('app.audit_tx', opened::text, true);
   RETURN opened;
 END $$;
--- The keys of p_this whose value p_other does not have, secrets masked; NULL when there are none.
+-- A row as the audit keeps it: without generated columns, secrets masked, nothing said of what is empty.
+CREATE FUNCTION audit_shown(p_row jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT jsonb_strip_nulls(p_row - '{search,full_name}'::text[] || CASE WHEN p_row ? 'password_hash' AND p_row ->> 'password_hash' IS NOT NULL THEN '{"password_hash": "***"}'::jsonb
+    WHEN p_row ? 'token_hash' THEN '{"token_hash": "***"}'::jsonb ELSE '{}'::jsonb END)
+$$;
+-- The keys of p_this whose value p_other does not have, in the same way but for what is empty; NULL when there are none.
 CREATE FUNCTION audit_changed(p_this jsonb, p_other jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT jsonb_object_agg(e.key, CASE WHEN e.key IN ('password_hash', 'token_hash') THEN '"***"'::jsonb ELSE e.value END)
   FROM jsonb_each(p_this) e WHERE e.key NOT IN ('search', 'full_name') AND e.value IS DISTINCT FROM p_other -> e.key
@@ -1158,13 +1172,15 @@ BEGIN
     tx := audit_open();
     WITH n AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM new_rows x)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, after, is_party)
-    SELECT tx, 'INSERT', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), jsonb_strip_nulls(audit_changed(j, '{}')), TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM n;
+    SELECT tx, 'INSERT', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j),
+      TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM n;
   ELSIF TG_OP = 'DELETE' THEN
     IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
     tx := audit_open();
     WITH o AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM old_rows x)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, is_party)
-    SELECT tx, 'DELETE', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), jsonb_strip_nulls(audit_changed(j, '{}')), TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM o;
+    SELECT tx, 'DELETE', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j),
+      TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM o;
   ELSE
     IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
     tx := audit_open();
@@ -1172,7 +1188,8 @@ BEGIN
       ok AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM o),
       nk AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM n)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, after, is_party)
-    SELECT tx, 'UPDATE', TG_TABLE_NAME, coalesce(nk.k, ok.k), audit_changed(ok.j, coalesce(nk.j, '{}')), audit_changed(nk.j, coalesce(ok.j, '{}')), TG_ARGV[0] = 'column' AND (coalesce(nk.j, ok.j)->>'is_party')::boolean
+    SELECT tx, 'UPDATE', TG_TABLE_NAME, coalesce(nk.k, ok.k), audit_changed(ok.j, coalesce(nk.j, '{}')), audit_changed(nk.j, coalesce(ok.j, '{}')),
+      TG_ARGV[0] = 'column' AND (coalesce(nk.j, ok.j)->>'is_party')::boolean
     FROM ok FULL JOIN nk ON nk.k = ok.k WHERE ok.j IS DISTINCT FROM nk.j;
   END IF;
   RETURN NULL;
@@ -1273,7 +1290,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON "task_progress
 -- Rollups and audit are written by definer functions only; the runtime role deletes nothing but rate limits and old keys.
 CREATE FUNCTION protect_tables() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
-  t record; c record; keys text; sch text := current_schema();
+  t record; c record; keys text; columns text; sch text := current_schema();
   rw text := coalesce(nullif(current_setting('app.runtime_role', true), ''), 'tongket_app');
   unaudited text[] := ARRAY['session', 'rate_limit', 'idempotency_key']; -- sessions have events instead; the others are no business
   long_texts text[] := ARRAY['body', 'detail', 'description', 'content', 'strengths', 'limitations', 'causes', 'proposals', 'statement', 'citation', 'criteria', 'result', 'lessons'];
@@ -1289,8 +1306,10 @@ BEGIN
     CONTINUE WHEN t.name = '_prisma_migrations';
     IF NOT t.is_audit AND NOT t.is_rollup THEN
       EXECUTE format('GRANT INSERT ON %I TO %I', t.name, rw);
-      IF t.name = 'figure' THEN -- a figure never moves to another department, period or indicator
-        EXECUTE format('GRANT UPDATE (value, draft_text, draft_problem, remark, is_flagged, source, batch_id, row_version, updated_by_id, updated_at) ON %I TO %I', t.name, rw);
+      IF t.name = 'figure' THEN -- a figure never moves to another department, period, measure or indicator
+        SELECT string_agg(quote_ident(a.attname), ', ') INTO columns FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+          AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indrelid = t.oid AND i.indisprimary AND a.attnum = ANY (i.indkey));
+        EXECUTE format('GRANT UPDATE (%s) ON %I TO %I', columns, t.name, rw);
       ELSIF NOT t.is_append_only THEN
         EXECUTE format('GRANT UPDATE ON %I TO %I', t.name, rw);
       END IF;

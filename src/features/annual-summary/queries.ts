@@ -4,7 +4,7 @@ import { type Day, dayOf } from '@/domain/date';
 import { type Quarter, quarterDays } from '@/domain/period';
 import { reach, visibleDepartments } from '@/domain/policy';
 import type { SubmissionState } from '@/features/submissions/schema';
-import { db } from '@/server/db';
+import { db, Prisma } from '@/server/db';
 import { type AreaRollup, type DepartmentRow, departmentsOf, submissionsOf } from './departments';
 import { areasOf, spanOf, tallyOf } from './rules';
 import type { AreaOfYear, YearSummary } from './schema';
@@ -67,11 +67,19 @@ export function indicatorRows(year: number): Promise<IndicatorRow[]> {
     SELECT i.id, i.code, i.name, i.unit, i.decimals::int, a.code AS area, i.direction::text, i.aggregation::text, i.numerator_id AS "numeratorId",
       i.denominator_id AS "denominatorId", i.denominator_days AS "denominatorDays", i.weight_id AS "weightId", i.scale::float8, i.range_low::float8 AS "rangeLow", i.range_high::float8 AS "rangeHigh",
       i.is_headline AS "isHeadline", i.from_year <= ${year} AND (i.to_year IS NULL OR i.to_year >= ${year}) AS "isCurrent",
-      t.value::float8 AS target, b.value::float8 AS "previousTarget"
+      t.value::float8 AS target, b.value::float8 AS "previousTarget", ${sharesOf('t')} AS shares, ${sharesOf('b')} AS "previousShares"
     FROM indicator i JOIN area a ON a.id = i.area_id
       LEFT JOIN target t ON t.indicator_id = i.id AND t.year = ${year} AND t.state = 'IN_FORCE'
       LEFT JOIN target b ON b.indicator_id = i.id AND b.year = ${year - 1} AND b.state = 'IN_FORCE'
     ORDER BY a.sort_order, a.id, i.sort_order, i.id`;
+}
+
+/** A count's target by quarter, all departments together; the join alias says which year's target. */
+function sharesOf(target: 't' | 'b'): Prisma.Sql {
+  const id = target === 't' ? Prisma.sql`t.id` : Prisma.sql`b.id`;
+  return Prisma.sql`CASE WHEN i.aggregation = 'SUM' THEN (
+    SELECT json_object_agg(x.index, x.value) FROM (SELECT p.index, sum(s.value)::float8 AS value FROM target_share s JOIN period p ON p.id = s.period_id
+      WHERE s.target_id = ${id} AND p.kind = 'QUARTER' GROUP BY p.index) x) END`;
 }
 
 /** The hospital's sums: this year and the last for every indicator, five years for the headline ones and their parts. */

@@ -45,19 +45,17 @@ describe('which quarters count', () => {
 });
 
 describe('pace: where the year should be', () => {
-  const plans = ([200, 210, 210, 210] as const).map((plan, index) => ({
-    quarter: (index + 1) as Quarter,
-    plan,
-    days: [90, 91, 92, 92][index] ?? 0,
-  }));
-  it('follows the plans of the quarters', () => {
-    expect(paceShare(plans, [1, 2, 3])).toBeCloseTo(620 / 830);
-    expect(paceShare(plans, [1, 2, 3, 4])).toBe(1);
-    expect(paceShare(plans, [])).toBe(0);
+  const days = { 1: 90, 2: 91, 3: 92, 4: 92 };
+  it('follows the split of the target over the quarters', () => {
+    const shares = { 1: 200, 2: 210, 3: 210, 4: 210 };
+    expect(paceShare(shares, days, [1, 2, 3])).toBeCloseTo(620 / 830);
+    expect(paceShare(shares, days, [1, 2, 3, 4])).toBe(1);
+    expect(paceShare(shares, days, [])).toBe(0);
+    expect(paceShare({ 4: 12 }, days, [1, 2, 3])).toBe(0);
   });
-  it('goes by days when a quarter has no plan', () => {
-    const open = plans.map((row) => (row.quarter === 4 ? { ...row, plan: null } : row));
-    expect(paceShare(open, [1, 2])).toBeCloseTo(181 / 365);
+  it('goes by days when the target was not split', () => {
+    expect(paceShare(null, days, [1, 2])).toBeCloseTo(181 / 365);
+    expect(paceShare({ 1: 0 }, days, [1, 2])).toBeCloseTo(181 / 365);
   });
 });
 

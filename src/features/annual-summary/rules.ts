@@ -42,17 +42,21 @@ export function spanOf(year: number, asked: Quarter | null, coverage: readonly C
   };
 }
 
+/** What a target in force gives each quarter, all departments together; absent quarters have nothing. */
+export type Shares = Partial<Record<Quarter, number>>;
+
 /**
- * The part of a year's target that some of its quarters should bring, 0 to 1: by the departments' own plans when all four
- * quarters have one (the hospital's season), else by calendar days (features.md row 28).
+ * The part of a year's target that some of its quarters should bring, 0 to 1: as the target is split over the quarters (the
+ * hospital's season), else by calendar days (features.md row 28). Plans would not do: those of coming quarters are still being made.
  */
-export function paceShare(plans: readonly { quarter: Quarter; plan: number | null; days: number }[], reported: readonly Quarter[]): number {
-  const sum = (rows: typeof plans, of: (row: (typeof plans)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-  const inside = plans.filter(({ quarter }) => reported.includes(quarter));
-  if (inside.length === plans.length) return 1;
-  const planned = sum(plans, ({ plan }) => plan ?? 0);
-  if (planned > 0 && plans.every(({ plan }) => plan !== null)) return sum(inside, ({ plan }) => plan ?? 0) / planned;
-  return sum(inside, ({ days }) => days) / sum(plans, ({ days }) => days);
+export function paceShare(shares: Shares | null, days: Record<Quarter, number>, reported: readonly Quarter[]): number {
+  if (reported.length === QUARTERS.length) return 1;
+  const sum = (of: (quarter: Quarter) => number, quarters: readonly Quarter[]) =>
+    quarters.reduce<number>((total, quarter) => total + of(quarter), 0);
+  const share = (quarter: Quarter) => shares?.[quarter] ?? 0;
+  const split = sum(share, QUARTERS);
+  if (split > 0) return sum(share, reported) / split;
+  return sum((quarter) => days[quarter], reported) / sum((quarter) => days[quarter], QUARTERS);
 }
 
 /** How many are judged, met (exceeded included) and exceeded. */

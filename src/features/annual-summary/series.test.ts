@@ -22,6 +22,8 @@ const indicator = (id: number, more: Partial<IndicatorRow> = {}): IndicatorRow =
   isCurrent: true,
   target: null,
   previousTarget: null,
+  shares: null,
+  previousShares: null,
   ...more,
 });
 
@@ -56,7 +58,12 @@ const of = (
 ) => indicatorOf(seriesOf([subject, ...others], rows), subject, year, { quarters, isPartial: false }, whole);
 
 describe('a count', () => {
-  const visits = indicator(1, { target: 370_000, previousTarget: 360_000 });
+  const visits = indicator(1, {
+    target: 370_000,
+    previousTarget: 360_000,
+    shares: { 1: 92_000, 2: 93_000, 3: 92_500, 4: 92_500 },
+    previousShares: { 1: 90_000, 2: 90_000, 3: 90_000, 4: 90_000 },
+  });
   const rows = [
     ...years(1, 2025, [88_000, 91_000, 93_000, 95_310], [90_000, 90_000, 90_000, 90_000]),
     ...years(1, 2026, [94_000, 97_000, 96_000, null], [92_000, 93_000, 92_500, 92_500]),

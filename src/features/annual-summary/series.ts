@@ -13,7 +13,7 @@ import {
   verdict,
   yearToDate,
 } from '@/features/indicators/rules';
-import { type Coverage, paceShare } from './rules';
+import { type Coverage, paceShare, type Shares } from './rules';
 import type { IndicatorOfYear, Span } from './schema';
 
 /** An indicator with what is assigned for the year asked for and the one before. */
@@ -38,6 +38,9 @@ export type IndicatorRow = {
   isCurrent: boolean;
   target: number | null;
   previousTarget: number | null;
+  /** How those targets are split over the quarters. */
+  shares: Shares | null;
+  previousShares: Shares | null;
 };
 
 /** One row of `rollup_indicator`; `quarter` 0 is a figure published for the whole year. */
@@ -133,7 +136,7 @@ function standingOf(
   year: number,
   quarters: readonly Quarter[],
   isWholeYear: boolean,
-  target: number | null,
+  { target, shares }: { target: number | null; shares: Shares | null },
 ): Standing {
   const rule = ruleOf(series, indicator);
   const pairs = quarters.map((quarter) => ({ quarter, ...quarterPair(series, indicator, year, quarter) }));
@@ -154,12 +157,8 @@ function standingOf(
     if (!isWholeYear && plan !== null) return ownPlan;
     if (published !== null) return { basis: target, basisKind: 'target' };
     if (reported.length === 0) return { basis: null, basisKind: null };
-    const plans = QUARTERS.map((quarter) => ({
-      quarter,
-      plan: alone(series, indicator, year, quarter, 'plan'),
-      days: daysOf(year, quarter),
-    }));
-    const share = paceShare(plans, reported);
+    const days = { 1: daysOf(year, 1), 2: daysOf(year, 2), 3: daysOf(year, 3), 4: daysOf(year, 4) };
+    const share = paceShare(shares, days, reported);
     return { basis: rounded(target * share, 4), basisKind: share === 1 ? 'target' : 'pace' };
   }
 }
@@ -211,15 +210,9 @@ export function indicatorOf(
 ): IndicatorOfYear {
   const counted = quarters.filter(isQuarter);
   const range = indicator.direction === 'RANGE' ? { low: indicator.rangeLow, high: indicator.rangeHigh } : null;
-  const { actual, compared, plan, basis, basisKind, reported } = standingOf(
-    series,
-    indicator,
-    year,
-    counted,
-    isWholeYear,
-    indicator.target,
-  );
-  const before = standingOf(series, indicator, year - 1, reported.length > 0 ? reported : counted, isWholeYear, indicator.previousTarget);
+  const { actual, compared, plan, basis, basisKind, reported } = standingOf(series, indicator, year, counted, isWholeYear, indicator);
+  const lastYear = { target: indicator.previousTarget, shares: indicator.previousShares };
+  const before = standingOf(series, indicator, year - 1, reported.length > 0 ? reported : counted, isWholeYear, lastYear);
   const previous = actual === null ? null : sameQuarters(series, indicator, year - 1, reported);
   const done = (now: number | null, of: number | null) =>
     indicator.direction === 'RANGE' ? null : per100(completion(indicator.direction, now, of));

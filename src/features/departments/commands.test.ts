@@ -141,7 +141,10 @@ describe('renaming', () => {
     expect(await searchDepartments(planning, 'ke hoach')).toMatchObject([{ code: 'KHTH', formerName: null }]);
     expect(await searchDepartments(planning, 'khth')).toMatchObject([{ code: 'KHTH' }]);
     expect(await searchDepartments(planning, '%')).toEqual([]);
-    expect(await searchDepartments(planning, '  ')).toEqual([]);
+    for (const nothing of ['  ', '\0', '\ud83d', '\\', "'", 'x'.repeat(100_000)])
+      expect(await searchDepartments(planning, nothing)).toEqual([]);
+    for (const code of ['\0', '\ud83d', 'khth', "KHTH' OR 1=1", 'K'.repeat(10_000)])
+      expect(await departmentByCode(planning, code)).toBeNull();
     const names = await Promise.all(['1997-12-31', '1998-01-01'].map((day) => departmentByCode(planning, 'KHTH', day)));
     expect(names.map((found) => found?.name)).toEqual(['Phòng Y vụ', 'Phòng Kế hoạch tổng hợp']);
   });

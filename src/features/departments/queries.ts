@@ -10,7 +10,7 @@ import type { DeadlineKind } from '@/features/periods/schema';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
 import { asNow, type TreeNode, treeOf } from './rules';
-import type { DepartmentKind, LineageKind } from './schema';
+import { type DepartmentKind, departmentCode, type LineageKind } from './schema';
 
 /** A department as it is called on one day (or on the last day of a period). `parentId` null is the hospital itself. */
 export type DepartmentRow = {
@@ -74,7 +74,7 @@ export type Department = DepartmentRow & {
 
 /** One department as it is on a day (today unless said otherwise); null when there is no such code. */
 export async function departmentByCode(actor: Actor, code: string, day: Day = dayOf(new Date())): Promise<Department | null> {
-  if (!reach(actor, 'department.read')) return null;
+  if (!reach(actor, 'department.read') || !departmentCode.safeParse(code).success) return null;
   const [found] = await db().$queryRaw<Department[]>`
     SELECT d.id, d.code, v.name, v.short_name AS "shortName", v.kind::text AS kind, v.parent_id AS "parentId", d.sort_order AS "sortOrder",
       d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", d.row_version AS "rowVersion",
@@ -185,7 +185,12 @@ export type DepartmentHit = {
  * `phong y vu` finds Phòng Kế hoạch tổng hợp). Present names first, then the living, then Vietnamese order.
  */
 export async function searchDepartments(actor: Actor, text: string, limit = 20): Promise<DepartmentHit[]> {
-  const words = fold(text).slice(0, 100).split(' ').filter(Boolean).slice(0, 8);
+  // the text comes from an address: Postgres takes neither NUL nor half of a surrogate pair
+  const words = fold(text.replace(/[\p{Cc}\p{Cs}]/gu, ' '))
+    .slice(0, 100)
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 8);
   if (words.length === 0 || !reach(actor, 'department.read')) return [];
   const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
   return db().$queryRaw<DepartmentHit[]>`

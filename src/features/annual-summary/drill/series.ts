@@ -13,6 +13,9 @@ export type QuarterFigure = {
   value: number;
 };
 
+/** A department has no target of its own: it is judged by its plan. */
+const UNASSIGNED = { target: null, previousTarget: null, shares: null, previousShares: null };
+
 /**
  * One department's year of one indicator, by the same rules as the hospital's: its figures stand where the rollup's sums
  * stand. Judged by the department's own plan of the quarters that have a result, among those that count.
@@ -24,11 +27,11 @@ export function departmentYear(
   year: number,
   quarters: readonly Quarter[] = QUARTERS,
 ): IndicatorOfYear {
-  const own = indicators.map((indicator) => ({ ...indicator, target: null, previousTarget: null }));
+  const own = indicators.map((indicator) => ({ ...indicator, ...UNASSIGNED }));
   const rows = [year - 1, year].flatMap((one) =>
     QUARTERS.flatMap((quarter) => own.map((indicator) => asRollup(indicator, figures, one, quarter))),
   );
-  const subject = { ...wanted, target: null, previousTarget: null, isHeadline: false };
+  const subject = { ...wanted, ...UNASSIGNED, isHeadline: false };
   return indicatorOf(seriesOf(own, rows), subject, year, { quarters: [...quarters], isPartial: false }, true);
 }
 

@@ -16,7 +16,9 @@ export async function FindingPanel({ summary }: { summary: YearSummary }) {
     ({ quarter, reported }) => reported > 0 && (span.isPartial ? span.quarters.includes(quarter) : !span.quarters.includes(quarter)),
   );
   const facts = [
-    indicators.withTarget > 0 && t.rich('facts.met', { met: indicators.met, of: indicators.withTarget, b: (words) => <b>{words}</b> }),
+    indicators.withTarget > 0 &&
+      span.quarters.length > 0 &&
+      t.rich('facts.met', { met: indicators.met, of: indicators.withTarget, b: (words) => <b>{words}</b> }),
     submissions &&
       t('facts.submissions', {
         submitted: submissions.submitted,

@@ -7,9 +7,12 @@ import { readable } from '../rules';
 import type { IndicatorOfYear, YearSummary } from '../schema';
 import { bareValue, changeWords, largestOf, type T } from '../wording';
 
-/** The six to eight numbers that matter, each with its target, its five years and its way to where it comes from. */
+/** One row of the page; the headline figures after these stand beside their tasks and in the table of indicators. */
+const SHOWN = 6;
+
+/** The first numbers that matter, each with its target, its five years and its way to where it comes from. */
 export async function HeadlinePanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
-  const figures = summary.figures.filter(({ isHeadline }) => isHeadline);
+  const figures = summary.figures.filter(({ isHeadline }) => isHeadline).slice(0, SHOWN);
   if (figures.length === 0) return null;
   const t = await getTranslations('annualSummary');
   return (

@@ -11,6 +11,8 @@ import { bareValue, basisWords, changeWords, largestOf, spanWords, standingWords
 export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
   const t = await getTranslations('annualSummary');
   const { indicators, year, quarter, span } = summary;
+  // a year from before there were quarters has only what was published for it
+  const isPublished = span.quarters.length === 0;
   const areas = new Map(summary.areas.map((area) => [area.code, area]));
   const target = (figure: IndicatorOfYear) => (figure.range ? basisWords(t, figure) : bareValue(figure, figure.target, largestOf(figure)));
   const link = ({ code, name }: IndicatorOfYear) => (
@@ -25,7 +27,7 @@ export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummar
     <Section
       id="indicators"
       title={
-        indicators.withTarget === 0
+        indicators.withTarget === 0 || isPublished
           ? t('indicators.titleNone')
           : t('indicators.title', { met: indicators.met, of: indicators.withTarget, exceeded: indicators.exceeded })
       }
@@ -34,7 +36,7 @@ export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummar
         caption={t('indicators.caption', { span: spanWords(t, year, span.quarters, quarter) })}
         flush
         dense
-        rows={summary.figures}
+        rows={isPublished ? summary.figures.filter(({ actual }) => actual !== null) : summary.figures}
         rowKey={({ code }) => code}
         groupOf={({ area }) => {
           const found = areas.get(area);
@@ -53,7 +55,7 @@ export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummar
             cell: (figure) => readable(figure.unit, largestOf(figure), figure.decimals).unit,
           },
           { key: 'target', head: t('indicators.target'), align: 'end', cell: target },
-          ...(span.isComplete && quarter === null
+          ...((span.isComplete || isPublished) && quarter === null
             ? []
             : [
                 {

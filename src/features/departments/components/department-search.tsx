@@ -10,7 +10,7 @@ export async function DepartmentSearch({ text, day, kept }: { text: string; day:
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <label className="grow">
+        <label className="grow phone:basis-full">
           <span className="sr">{t('search')}</span>
           <input className="input" type="search" name="q" defaultValue={text} placeholder={t('searchHint')} maxLength={100} />
         </label>

@@ -11,12 +11,10 @@ import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
-import { Timeline } from '@/ui/page/timeline';
 import { Status, type StatusKind } from '@/ui/status';
 import {
   type AccountOfDepartment,
   accountsOfDepartment,
-  type DecisionLine,
   type Department,
   type DepartmentHistory,
   departmentByCode,
@@ -25,6 +23,7 @@ import {
   type QuarterOfDepartment,
   yearOfDepartment,
 } from '../queries';
+import { LineageSection, NamesSection } from './history-sections';
 
 type DepartmentPanelProps = { code: string; on: Day | null; period: PeriodRef };
 
@@ -167,77 +166,16 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
         selected={(quarter) => quarter === period.quarter}
         empty={<p className="muted">{t('noQuarter', { year: period.year })}</p>}
         columns={[
-          { key: 'quarter', head: t('quarter'), rowHead: true, cell: (quarter) => tCommon('quarter', { roman: roman(quarter) }) },
+          {
+            key: 'quarter',
+            head: t('quarter'),
+            rowHead: true,
+            className: 'nowrap',
+            cell: (quarter) => tCommon('quarter', { roman: roman(quarter) }),
+          },
           { key: 'plan', head: t('plan'), cell: (quarter) => cell(quarter, 'PLAN') },
           { key: 'report', head: t('report'), cell: (quarter) => cell(quarter, 'REPORT') },
         ]}
-      />
-    </Section>
-  );
-}
-
-/** «QĐ 12/QĐ-BV ngày 01/07/2022», or what is known of it. */
-async function DecisionText({ decision }: { decision: DecisionLine | null }) {
-  const t = await getTranslations('departments.page');
-  if (!decision) return <span className="muted">{t('noDecision')}</span>;
-  const { number, signedOn, authority, signer, subject } = decision;
-  const name = number && signedOn ? t('decision', { number, signedOn: formatDay(signedOn) }) : t('decisionUnnumbered');
-  return (
-    <span className="muted" title={[authority, signer].filter(Boolean).join(', ') || undefined}>
-      {name}: {subject}
-    </span>
-  );
-}
-
-/** Names over time, latest first; the one of the day that is looked at is marked. */
-async function NamesSection({ history, day }: { history: DepartmentHistory; day: Day }) {
-  const t = await getTranslations('departments.page');
-  return (
-    <Section title={t('names')}>
-      <Timeline
-        label={t('names')}
-        items={history.versions.toReversed().map((version) => ({
-          key: String(version.id),
-          dateTime: version.validFrom,
-          current: version.validFrom <= day && (version.validTo === null || day < version.validTo),
-          what: (
-            <>
-              <b>{version.name}</b>
-              <br />
-              <DecisionText decision={version.decision} />
-            </>
-          ),
-          when: version.validTo
-            ? t('fromTo', { from: formatDay(version.validFrom), to: formatDay(version.validTo) })
-            : t('fromOn', { from: formatDay(version.validFrom) }),
-        }))}
-      />
-    </Section>
-  );
-}
-
-/** What it came from and what became of it, each with its decision. */
-async function LineageSection({ history }: { history: DepartmentHistory }) {
-  const t = await getTranslations('departments.page');
-  return (
-    <Section title={t('lineage')}>
-      <Timeline
-        label={t('lineage')}
-        items={history.lineage.toReversed().map((row) => ({
-          key: `${row.side}/${row.code}/${row.effectiveOn}`,
-          when: formatDay(row.effectiveOn),
-          dateTime: row.effectiveOn,
-          what: (
-            <>
-              <Link href={`/departments/${row.code}`}>
-                <b>{t(`${row.side}.${row.kind}`, { name: row.name })}</b>
-              </Link>
-              {row.isPrincipal && <span className="muted">, {t('principal')}</span>}
-              <br />
-              <DecisionText decision={row.decision} />
-            </>
-          ),
-        }))}
       />
     </Section>
   );

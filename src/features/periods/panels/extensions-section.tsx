@@ -86,13 +86,19 @@ export async function ExtensionsSection({
         ]}
         phone={(row) => ({
           title: row.department.name,
-          detail: `${what(row)} · ${row.reason}`,
-          aside:
-            row.state === 'REQUESTED' ? (
-              <DecideButtons row={row} what={what(row)} />
-            ) : (
-              <Status kind={MARK[row.state]}>{outcome(row)}</Status>
-            ),
+          detail: (
+            <>
+              {what(row)}: {row.reason}
+              <br />
+              {row.state === 'REQUESTED' ? (
+                <span className="row wrap">
+                  <DecideButtons row={row} what={what(row)} />
+                </span>
+              ) : (
+                outcome(row)
+              )}
+            </>
+          ),
         })}
       />
     </Section>

@@ -2,17 +2,15 @@ import { getTranslations } from 'next-intl/server';
 import { type Day, formatDay } from '@/domain/date';
 import { QUARTERS, type Quarter, roman } from '@/domain/period';
 import { currentActor } from '@/server/session';
-import { Form, SubmitButton } from '@/ui/form';
-import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Status, type StatusKind } from '@/ui/status';
-import { openPeriodAction, reschedulePeriodAction } from '../actions';
-import { DayFields, dayLabels, proposalText } from '../components/day-fields';
+import { proposalText } from '../components/day-fields';
 import { extensionRequests, holidays as holidaysOf, type QuarterPeriod, quartersOfYear } from '../queries';
-import { type Deadline, daysLeft, daysOf, defaultDays, type Phase, phase } from '../rules';
+import { type Deadline, daysLeft, daysOf, type Phase, phase } from '../rules';
 import { DEADLINE_KINDS, type DeadlineKind } from '../schema';
+import { OpenButton, RescheduleButton } from './deadline-buttons';
 import { ExtensionsSection } from './extensions-section';
 import { HolidaysSection } from './holidays-section';
 import { OtherPeriodsSection } from './other-periods-section';
@@ -41,7 +39,23 @@ export async function YearPanel({ year }: { year: number }) {
     QUARTERS.flatMap((quarter) => rowsOf(quarter, quarters.find((period) => period.quarter === quarter) ?? null, off)),
   );
   const waiting = requests.filter(({ state }) => state === 'REQUESTED');
-  const day = (row: Row, which: 'opensOn' | 'dueOn' | 'lockOn') => row.deadline && formatDay(daysOf(row.deadline)[which]);
+  const day = (row: Row, which: 'opensOn' | 'dueOn' | 'lockOn') => (row.deadline ? formatDay(daysOf(row.deadline)[which]) : '');
+  const act = ({ quarter, period, kind, deadline }: Row) => {
+    if (!deadline || !period || !kind) return <OpenButton year={year} quarter={quarter} daysOff={off} />;
+    return phase(deadline, now) !== 'locked' && <RescheduleButton period={period} kind={kind} deadline={deadline} daysOff={off} />;
+  };
+  const standingOf = ({ deadline, off: dayOff }: Row) => {
+    if (!deadline) return null;
+    const standing = phase(deadline, now);
+    return (
+      <span className="row wrap">
+        <Status kind={MARK[standing]} quiet={standing === 'locked'}>
+          {t(`standing.${standing}`)}
+        </Status>
+        {dayOff && standing !== 'locked' && <span className="warn small">{dayOff}</span>}
+      </span>
+    );
+  };
   return (
     <>
       <PageHeader kind="finding" above={t('title')} title={await finding(rows, waiting.length, year, now)}>
@@ -81,33 +95,30 @@ export async function YearPanel({ year }: { year: number }) {
               {
                 key: 'standing',
                 head: t('table.standing'),
-                cell: ({ deadline, off: dayOff }) => {
-                  if (!deadline) return null;
-                  const standing = phase(deadline, now);
-                  return (
-                    <span className="row wrap">
-                      <Status kind={MARK[standing]} quiet={standing === 'locked'}>
-                        {t(`standing.${standing}`)}
-                      </Status>
-                      {dayOff && standing !== 'locked' && <span className="warn small">{dayOff}</span>}
-                    </span>
-                  );
-                },
+                cell: standingOf,
               },
               {
                 key: 'act',
                 head: <span className="sr">{t('table.act')}</span>,
                 align: 'end',
-                cell: (row) => {
-                  if (!row.deadline || !row.period || !row.kind) return <OpenButton year={year} quarter={row.quarter} off={off} />;
-                  return (
-                    phase(row.deadline, now) !== 'locked' && (
-                      <RescheduleButton {...row} period={row.period} kind={row.kind} deadline={row.deadline} daysOff={off} />
-                    )
-                  );
-                },
+                cell: act,
               },
             ]}
+            phone={(row) => ({
+              title: row.kind
+                ? t(`kindOf.${row.kind}`, { quarter: roman(row.quarter) })
+                : t('table.quarter', { quarter: roman(row.quarter), year }),
+              detail: row.deadline ? (
+                <>
+                  {t('table.dates', { opensOn: day(row, 'opensOn'), dueOn: day(row, 'dueOn'), lockOn: day(row, 'lockOn') })}
+                  <br />
+                  {standingOf(row)}
+                </>
+              ) : (
+                t('table.notOpened')
+              ),
+              aside: act(row),
+            })}
           />
         </Section>
         <ExtensionsSection year={year} requests={requests} quarters={quarters} />
@@ -154,66 +165,4 @@ async function finding(rows: Row[], waiting: number, year: number, now: Date): P
     lockOn: formatDay(lockOn),
   };
   return next.standing === 'late' ? t('finding.late', params) : t('finding.next', { ...params, days: daysLeft(next.deadline, now).toDue });
-}
-
-async function OpenButton({ year, quarter, off }: { year: number; quarter: Quarter; off: ReadonlySet<Day> }) {
-  const [t, tKind, tCommon] = await Promise.all([getTranslations('periods'), getTranslations('periods.kind'), getTranslations('common')]);
-  const proposed = defaultDays(year, quarter, off);
-  const words = { quarter: roman(quarter), year };
-  const labels = { ...(await dayLabels('plan.', tKind('PLAN'))), ...(await dayLabels('report.', tKind('REPORT'))) };
-  return (
-    <DialogButton button={t('table.open', words)} size="small" title={t('open.title', words)} consequence={t('open.intro')} wide>
-      <Form action={openPeriodAction} labels={labels}>
-        <input type="hidden" name="year" value={year} />
-        <input type="hidden" name="quarter" value={quarter} />
-        <div className="grid grid-cols-2 gap-5 phone:grid-cols-1">
-          <fieldset>
-            <legend>{tKind('PLAN')}</legend>
-            <DayFields at="plan." initial={proposed.plan} holidays={off} />
-          </fieldset>
-          <fieldset>
-            <legend>{tKind('REPORT')}</legend>
-            <DayFields at="report." initial={proposed.report} holidays={off} />
-          </fieldset>
-        </div>
-        <footer>
-          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
-          <SubmitButton>{t('open.submit', words)}</SubmitButton>
-        </footer>
-      </Form>
-    </DialogButton>
-  );
-}
-
-type RescheduleProps = {
-  period: QuarterPeriod;
-  kind: DeadlineKind;
-  deadline: Deadline & { rowVersion: number };
-  daysOff: ReadonlySet<Day>;
-};
-
-async function RescheduleButton({ period, kind, deadline, daysOff }: RescheduleProps) {
-  const [t, tCommon] = await Promise.all([getTranslations('periods'), getTranslations('common')]);
-  const what = t(`kindOf.${kind}`, { quarter: roman(period.quarter) });
-  return (
-    <DialogButton
-      button={t('table.reschedule')}
-      size="small"
-      variant="bare"
-      label={t('reschedule.title', { what, year: period.year })}
-      title={t('reschedule.title', { what, year: period.year })}
-      consequence={t('reschedule.consequence')}
-    >
-      <Form action={reschedulePeriodAction} labels={await dayLabels()}>
-        <input type="hidden" name="periodId" value={period.id} />
-        <input type="hidden" name="kind" value={kind} />
-        <input type="hidden" name="rowVersion" value={deadline.rowVersion} />
-        <DayFields initial={daysOf(deadline)} holidays={daysOff} />
-        <footer>
-          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
-          <SubmitButton>{t('reschedule.submit')}</SubmitButton>
-        </footer>
-      </Form>
-    </DialogButton>
-  );
 }

@@ -108,18 +108,18 @@ export function SplitTable({ label, aggregation, decimals, rows, texts, referenc
             <tr className="total [&>*]:bg-paper">
               <th scope="row">{words.total}</th>
               {totals.flatMap((total, index) => [
-                <td key={`${words.quarters[index]} reference`} className="num muted off-phone">
+                <td key={`${words.quarters[index]} reference`} className="num muted phone:hidden">
                   {formatNumber(reference.totals[index], decimals)}
                 </td>,
                 <td key={words.quarters[index]} className="num" data-label={words.quarters[index]}>
                   {formatNumber(Number(total), decimals)}
                 </td>,
               ])}
-              <td className="num muted off-phone">{formatNumber(reference.total, decimals)}</td>
+              <td className="num muted phone:hidden">{formatNumber(reference.total, decimals)}</td>
               <td className="num" data-label={words.wholeYear}>
                 {formatNumber(whole, decimals)}
               </td>
-              <td className="num off-phone">{changeText(whole, reference.total)}</td>
+              <td className="num phone:hidden">{changeText(whole, reference.total)}</td>
             </tr>
           </tfoot>
         )}
