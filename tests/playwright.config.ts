@@ -54,7 +54,7 @@ export default defineConfig({
     command: 'node src/server/launch/start.mjs',
     cwd: path.join(import.meta.dirname, '..'),
     url: `http://127.0.0.1:${process.env.E2E_PORT}/api/readyz`,
-    timeout: 300_000,
+    timeout: 900_000,
     reuseExistingServer: process.env.E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'pipe',

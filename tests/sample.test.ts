@@ -1,15 +1,133 @@
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '@/domain/actor';
+import { moment } from '../prisma/seed/calendar';
 import { loadSample } from '../prisma/seed/load';
+import { yearSummary } from '@/features/annual-summary/queries';
+import type { YearSummary } from '@/features/annual-summary/schema';
+import { departmentsOn, searchDepartments } from '@/features/departments/queries';
+import { board } from '@/features/submissions/queries';
 import { freshDb } from './support/db';
 
+/** The whole sample hospital, made as on a first start: the product's commands, run some eight thousand times. */
 const db = await freshDb();
+const NOW = moment('2026-11-22', 120);
+const director: Actor = { id: 0, displayName: '', grants: [] };
 
-test('loads', { timeout: 600_000 }, async () => {
+/** Issue: under a minute on two free cores. Here other test files run beside it. */
+const LIMIT_SECONDS = 90;
+
+beforeAll(async () => {
   const began = performance.now();
-  const cpu = process.cpuUsage();
-  const run = await loadSample(db, 'mat-khau-thu-2026', console.log);
-  const used = process.cpuUsage(cpu);
-  console.log(`${((performance.now() - began) / 1000).toFixed(1)} s, node user ${used.user / 1e6} sys ${used.system / 1e6}`);
-  for (const [name, { calls, ms }] of run.counts) console.log(name.padEnd(30), calls, (ms / calls).toFixed(1));
-  expect(await db.$queryRaw`SELECT * FROM rollup_verify()`).toEqual([]);
+  await loadSample(db, 'mat-khau-mau-2026', () => {});
+  const seconds = (performance.now() - began) / 1000;
+  console.log(`the sample hospital was loaded in ${seconds.toFixed(1)} s`);
+  if (process.env.SAMPLE_ANY_SPEED !== '1') expect(seconds).toBeLessThan(LIMIT_SECONDS);
+  const { id } = await db.account.findUniqueOrThrow({ where: { username: 'giamdoc' }, select: { id: true } });
+  Object.assign(director, { id, grants: [{ role: 'DIRECTOR', departmentId: null }] });
+}, 900_000);
+
+async function year(asked: number): Promise<YearSummary> {
+  const summary = await yearSummary(director, asked, null, NOW);
+  if (!summary) throw new Error(`no year ${asked}`);
+  return summary;
+}
+function figure({ figures }: YearSummary, code: string) {
+  const found = figures.find((one) => one.code === code);
+  if (!found) throw new Error(`no indicator ${code}`);
+  return found;
+}
+async function actual(asked: number, code: string) {
+  return figure(await year(asked), code).actual;
+}
+
+test('rollups agree with the figures, and the audit with itself', async () => {
+  const problems = await db.$queryRaw<{ problem: string; rows: bigint }[]>`SELECT problem, rows FROM rollup_verify() WHERE rows > 0`;
+  expect(problems).toEqual([]);
+  expect(await db.$queryRaw`SELECT * FROM audit_verify()`).toEqual([]);
+}, 120_000);
+
+test('there is a hospital of over forty departments, with people in them', async () => {
+  expect((await departmentsOn(director, '2026-11-22')).length).toBeGreaterThanOrEqual(42);
+  const usernames = ['quantri', 'khth', 'khth2', 'giamdoc', 'vpdu', 'tdkt', 'congdoan', 'noi', 'truongnoi', 'ngoai', 'truongngoai', 'cc'];
+  expect(await db.account.count({ where: { username: { in: usernames }, isSample: true, state: 'ACTIVE', passwordHash: { not: null } } })).toBe(usernames.length);
+});
+
+test('former names are found without marks', async () => {
+  const [first] = await searchDepartments(director, 'phong y vu');
+  expect(first).toMatchObject({ code: 'KHTH', name: 'Phòng Kế hoạch tổng hợp', formerName: 'Phòng Y vụ' });
+});
+
+test('the two departments of July 2022 are not there in 2021', async () => {
+  const codes = async (day: string) => (await departmentsOn(director, day)).map(({ code }) => code);
+  expect(await codes('2021-12-31')).not.toEqual(expect.arrayContaining(['CCTM']));
+  expect(await codes('2021-12-31')).not.toEqual(expect.arrayContaining(['NS']));
+  expect(await codes('2022-07-13')).toEqual(expect.arrayContaining(['CCTM', 'NS']));
+});
+
+test('the years before were published as a whole', async () => {
+  expect(await actual(2018, 'OPD')).toBe(347_700);
+  expect(await actual(2018, 'IPD')).toBe(60_220);
+  expect(await actual(2018, 'PROC_TOTAL')).toBe(133_114);
+});
+
+describe('2023', () => {
+  test('has the figures of the seeds', async () => {
+    const summary = await year(2023);
+    const seeds = { NEW_TECH: 20, INIT: 193, RES_PROV_ACC: 2, RES_MIN_ON: 1, RES_PROV_ON: 3, RES_BASE_ON: 2, GRADUATES: 21 };
+    for (const [code, value] of Object.entries(seeds)) expect([code, figure(summary, code).actual]).toEqual([code, value]);
+  });
+
+  test('all seven tasks passed their plans', async () => {
+    const core = (await year(2023)).areas.filter(({ isCore }) => isCore);
+    expect(core).toHaveLength(7);
+    for (const { code, completion } of core) expect([code, (completion ?? 0) > 100]).toEqual([code, true]);
+  });
+});
+
+describe('2025', () => {
+  test('has the figures of the picture', async () => {
+    const summary = await year(2025);
+    const told = Object.fromEntries(
+      ['OPD', 'IPD', 'BOR_PLAN', 'ALOS', 'SURG_TOTAL', 'SAT_IN', 'REVENUE'].map((code) => {
+        const { actual: value, target } = figure(summary, code);
+        return [code, [value, target]];
+      }),
+    );
+    expect(told).toEqual({
+      OPD: [386_420, 370_000],
+      IPD: [63_875, 62_000],
+      BOR_PLAN: [98.6, 95],
+      ALOS: [6.5, 6.8],
+      SURG_TOTAL: [21_634, 20_500],
+      SAT_IN: [93.4, 92],
+      REVENUE: [812_600, 830_000],
+    });
+    expect(figure(summary, 'REVENUE').quarters.map(({ actual: value }) => value)).toEqual([204_100, 211_800, 195_200, 201_500]);
+    const changes = ['OPD', 'BOR_PLAN', 'ALOS', 'SAT_IN'].map((code) => Math.round((figure(summary, code).change?.by ?? 0) * 10) / 10);
+    expect(changes).toEqual([5.2, 1.4, -0.3, 0.8]);
+  });
+
+  test('six of the seven tasks passed their plans, and money fell short', async () => {
+    const core = (await year(2025)).areas.filter(({ isCore }) => isCore);
+    expect(core.filter(({ completion }) => (completion ?? 0) > 100)).toHaveLength(6);
+    expect(core.find(({ code }) => code === 'KINH_TE')).toMatchObject({ completion: 97.9, met: 2, withTarget: 4 });
+  });
+});
+
+test('today somebody waits on everybody: plans of Quý IV, reports of Quý III', async () => {
+  const count = async (quarter: number, kind: 'PLAN' | 'REPORT') => {
+    const period = await db.period.findFirstOrThrow({
+      where: { kind: 'QUARTER', year: 2026, index: quarter },
+      select: { id: true, startsOn: true, endsOn: true, deadlines: { where: { kind } } },
+    });
+    const [deadline] = period.deadlines;
+    if (!deadline) throw new Error('no deadline');
+    const days = { id: period.id, startsOn: period.startsOn.toISOString().slice(0, 10), endsOn: period.endsOn.toISOString().slice(0, 10) };
+    const rows = await board(director, days, kind, deadline, NOW);
+    const counts: Record<string, number> = {};
+    for (const { status } of rows) counts[status] = (counts[status] ?? 0) + 1;
+    return counts;
+  };
+  expect(await count(4, 'PLAN')).toEqual({ approved: 26, submitted: 5, returned: 3, draft: 6, none: 7 });
+  expect(await count(3, 'REPORT')).toEqual({ approved: 42, submitted: 2, returned: 1, extended: 2 });
 });

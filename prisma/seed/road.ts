@@ -3,7 +3,7 @@ import { formatEntry } from '@/domain/number';
 import { saveFigures } from '@/features/figures/commands';
 import { grantExtension, openPeriod } from '@/features/periods/commands';
 import { approve, returnSubmission, saveSection, submit } from '@/features/submissions/commands';
-import { addTask, reportTask } from '@/features/tasks/commands';
+import { addTasks, reportTasks } from '@/features/tasks/commands';
 import { deadlines, moment, type Step } from './calendar';
 import type { SampleDepartment } from './departments';
 import { type Fate, fateOf } from './fates';
@@ -16,7 +16,7 @@ import type { Run } from './run';
 import { groupOf, type SampleTask, tasksOf } from './tasks';
 import { returnReason, sectionsOf, sectionText } from './texts';
 
-export type World = { run: Run; people: People; ids: Ids; figures: Figures; tasks: Map<string, { id: number; version: number; task: SampleTask }[]> };
+export type World = { run: Run; people: People; ids: Ids; figures: Figures; tasks: Map<string, { id: number; task: SampleTask }[]> };
 
 /** Planning opens a quarter a few days before its plans begin; returns the period's id. */
 export async function openQuarter({ run, people }: World, { year, quarter }: Step): Promise<number> {
@@ -150,33 +150,36 @@ class Walk {
   private async tasks(isDraft: boolean): Promise<void> {
     const { year, quarter, kind } = this.step;
     const key = sheetKey(this.department.code, year, quarter);
-    if (kind === 'PLAN') {
-      const planned = tasksOf(this.department, year, quarter).filter(({ isUnplanned }) => !isUnplanned);
-      for (const task of isDraft ? planned.slice(0, 1) : planned) await this.addTask(task, key);
-      return;
-    }
+    const wanted = tasksOf(this.department, year, quarter).filter(({ isUnplanned }) => isUnplanned === (kind === 'REPORT'));
+    if (kind === 'PLAN') return this.addTasks(isDraft ? wanted.slice(0, 1) : wanted, key);
     if (isDraft) return;
-    for (const task of tasksOf(this.department, year, quarter).filter(({ isUnplanned }) => isUnplanned)) await this.addTask(task, key);
-    for (const { id, version, task } of this.world.tasks.get(key) ?? []) {
-      const isDone = task.doneOn !== null;
-      await this.world.run(reportTask, this.reporter(8), {
-        ...{ taskId: id, version, state: isDone ? 'DONE' : task.outcome === 'cancelled' ? 'CANCELLED' : 'IN_PROGRESS' },
-        ...{ percent: isDone ? 100 : task.outcome === 'cancelled' ? 0 : 60, doneOn: isDone && task.doneOn !== null && task.doneOn > this.day ? this.day : task.doneOn },
-        ...{ isExceeded: task.outcome === 'exceeded', result: isDone ? task.result : task.outcome === 'cancelled' ? 'Dừng do thay đổi kế hoạch chung.' : 'Đang thực hiện, chuyển tiếp sang quý sau.' },
-      });
-    }
+    await this.addTasks(wanted, key);
+    const results = (this.world.tasks.get(key) ?? []).map(({ id, task }) => ({ taskId: id, version: 1, ...this.outcomeOf(task) }));
+    const { departmentId, periodId } = this.place;
+    if (results.length > 0) await this.world.run(reportTasks, this.reporter(8), { departmentId, periodId, results });
   }
 
-  private async addTask(task: SampleTask, key: string): Promise<void> {
+  private outcomeOf({ outcome, doneOn, result }: SampleTask) {
+    if (outcome === 'cancelled') return { state: 'CANCELLED' as const, percent: 0, result: 'Dừng do thay đổi kế hoạch chung.' };
+    if (doneOn === null) return { state: 'IN_PROGRESS' as const, percent: 60, result: 'Đang thực hiện, chuyển tiếp sang quý sau.' };
+    return { state: 'DONE' as const, percent: 100, doneOn: doneOn > this.day ? this.day : doneOn, isExceeded: outcome === 'exceeded', result };
+  }
+
+  private async addTasks(wanted: readonly SampleTask[], key: string): Promise<void> {
+    if (wanted.length === 0) return;
     const { ids, run, tasks } = this.world;
     const { departmentId, periodId } = this.place;
-    const { id } = await run(addTask, this.reporter(5), {
-      ...{ departmentId, periodId, isUnplanned: task.isUnplanned, isPriority: task.isPriority },
-      ...{ areaId: idOf(ids.areas, task.area), title: task.title, deliverable: task.deliverable },
-      ...{ startsOn: task.startsOn, dueOn: task.dueOn, partners: task.partners ?? '' },
-      supportingIds: task.supporting.map((code) => idOf(ids.departments, code)),
+    const made = await run(addTasks, this.reporter(5), {
+      ...{ departmentId, periodId },
+      tasks: wanted.map(({ area, title, deliverable, startsOn, dueOn, partners, supporting, isPriority, isUnplanned }) => ({
+        ...{ title, deliverable, startsOn, dueOn, isPriority, isUnplanned },
+        areaId: idOf(ids.areas, area),
+        partners: partners ?? '',
+        supportingIds: supporting.map((code) => idOf(ids.departments, code)),
+      })),
     });
-    tasks.set(key, [...(tasks.get(key) ?? []), { id, version: 1, task }]);
+    const added = wanted.flatMap((task, place) => ({ id: made.ids[place] ?? 0, task }));
+    tasks.set(key, [...(tasks.get(key) ?? []), ...added]);
   }
 }
 

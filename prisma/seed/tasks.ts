@@ -93,15 +93,12 @@ export type SampleTask = {
   doneOn: Day | null;
 };
 
-/** Tasks by department and quarter: the hospital began with its most important ones, and came to plan more of its work by tasks. */
-const USUAL: Readonly<Record<Year, number>> = { 2023: 1.5, 2024: 2, 2025: 3, 2026: 3.5 };
-
 /** The tasks that a department takes on in a quarter, with what becomes of them; one in eight departments has an unplanned one. */
 export function tasksOf(department: SampleDepartment, year: Year, quarter: Quarter): SampleTask[] {
   const { code } = department;
   const group = groupOf(department);
   const templates = group === 'care' ? CARE : group === 'tests' ? TESTS : ADMINISTRATION;
-  const count = Math.floor(USUAL[year] + chance('tasks', code, year, quarter) * 1.6);
+  const count = 3 + Math.floor(chance('tasks', code, year, quarter) * 2.4);
   const planned = pickSome(templates, count, 'tasks', code, year, quarter).map((template, place) => task(department, template, year, quarter, place, false));
   const isSurprised = chance('unplanned', code, year, quarter) < 0.12;
   return isSurprised ? [...planned, task(department, pick(UNPLANNED, code, year, quarter), year, quarter, count, true)] : planned;

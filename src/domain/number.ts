@@ -42,7 +42,7 @@ function format(minimum: number, maximum: number): Intl.NumberFormat {
 }
 
 const MINUS = '\u2212';
-export const NO_VALUE = '–';
+const NO_VALUE = '–';
 
 /** `386420` → «386.420»; null → «–». Fixed decimals, so that a column lines up; the minus sign is «−». */
 export function formatNumber(value: number | null | undefined, decimals = 0): string {

@@ -49,7 +49,6 @@ const POLICY = {
 } as const satisfies Record<string, Row>;
 
 export type Permission = keyof typeof POLICY;
-export const PERMISSIONS = Object.keys(POLICY) as Permission[];
 
 /** What a permission is asked about: the department and the account that the record belongs to, if any. */
 export type Scoped = { departmentId?: number | null; accountId?: number | null };
@@ -88,10 +87,4 @@ export function can(actor: Actor, permission: Permission, subject: Scoped = {}):
 /** The same table read as a filter, so that a list never shows what `can` would refuse. */
 export function visibleDepartments(actor: Actor, permission: Permission): 'all' | number[] {
   return reach(actor, permission) === 'any' ? 'all' : grantedDepartments(actor, permission);
-}
-
-/** Prisma's `where` for a column that holds a department id; an empty list matches nothing. */
-export function departmentFilter(actor: Actor, permission: Permission): { in: number[] } | undefined {
-  const visible = visibleDepartments(actor, permission);
-  return visible === 'all' ? undefined : { in: visible };
 }

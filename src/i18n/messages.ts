@@ -1,4 +1,4 @@
-import type { MessageKeys, NestedKeyOf } from 'use-intl';
+import type { MessageKeys, NestedKeyOf } from 'next-intl';
 import type vi from './messages/vi';
 
 export const LOCALES = ['vi', 'en'] as const;

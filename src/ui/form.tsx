@@ -4,6 +4,7 @@ import { createContext, type ReactNode, use, useActionState, useEffect, useEffec
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, idle } from './form-state';
 import { useCloseDialog } from './overlay/dialog';
+import { showToast } from './overlay/toast';
 import { newUuid } from './uuid';
 
 const FormContext = createContext<FormState & { pending: boolean }>({ ...idle, pending: false });
@@ -42,6 +43,8 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
   useEffect(() => {
     setKey(newUuid());
     if (state.status === 'refused') summary.current?.focus();
+    // Said by a toast: the form may be gone by then, its dialog closed or its page left.
+    if (state.status === 'done' && state.message) showToast({ text: state.message });
     if (state.status === 'done') finish();
   }, [state]);
   return (
@@ -59,9 +62,6 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
         )}
       </div>
       <FormContext value={{ ...state, pending }}>{children}</FormContext>
-      <p role="status" className="ok small">
-        {state.status === 'done' ? state.message : ''}
-      </p>
     </form>
   );
 }

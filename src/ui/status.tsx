@@ -1,6 +1,5 @@
 import type { LucideIcon } from 'lucide-react';
 import CalendarPlus from 'lucide-react/icons/calendar-plus';
-import Check from 'lucide-react/icons/check';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import CircleDashed from 'lucide-react/icons/circle-dashed';
 import Clock from 'lucide-react/icons/clock';
@@ -57,16 +56,6 @@ export function Status({ kind, children, fill, quiet }: StatusProps) {
     <span className={['st', !quiet && tone, quiet && 'quiet', fill && 'fill'].filter(Boolean).join(' ')}>
       <Icon of={icon} />
       {children}
-    </span>
-  );
-}
-
-/** Icon alone for a dense matrix of past periods; `label` is said by screen readers and shown on hover. */
-export function StatusMark({ kind, label, quiet }: { kind: StatusKind; label: string; quiet?: boolean }) {
-  const { icon, tone = 'muted' } = LOOK[kind];
-  return (
-    <span title={label}>
-      <Icon of={quiet && kind === 'approved' ? Check : icon} tone={quiet ? 'muted' : tone} label={label} />
     </span>
   );
 }

@@ -802,9 +802,11 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER submission_state BEFORE INSERT OR UPDATE OF state ON "submission" FOR EACH ROW EXECUTE FUNCTION state_guard('>DRAFT','>LOCKED','DRAFT>SUBMITTED','DRAFT>LOCKED','SUBMITTED>RETURNED','SUBMITTED>APPROVED','RETURNED>SUBMITTED','RETURNED>LOCKED','APPROVED>LOCKED','APPROVED>REOPENED','LOCKED>REOPENED','REOPENED>SUBMITTED','REOPENED>LOCKED');
+CREATE TRIGGER submission_state BEFORE INSERT OR UPDATE OF state ON "submission" FOR EACH ROW EXECUTE FUNCTION state_guard(
+  '>DRAFT','>LOCKED','DRAFT>SUBMITTED','DRAFT>LOCKED','SUBMITTED>RETURNED','SUBMITTED>APPROVED','RETURNED>SUBMITTED','RETURNED>LOCKED','APPROVED>LOCKED','APPROVED>REOPENED','LOCKED>REOPENED','REOPENED>SUBMITTED','REOPENED>LOCKED');
 CREATE TRIGGER target_state BEFORE UPDATE OF state ON "target" FOR EACH ROW EXECUTE FUNCTION state_guard('DRAFT>IN_FORCE','IN_FORCE>SUPERSEDED');
-CREATE TRIGGER task_state BEFORE UPDATE OF state ON "task" FOR EACH ROW EXECUTE FUNCTION state_guard('PLANNED>IN_PROGRESS','PLANNED>DONE','PLANNED>SUSPENDED','PLANNED>CANCELLED','IN_PROGRESS>DONE','IN_PROGRESS>SUSPENDED','IN_PROGRESS>CANCELLED','SUSPENDED>IN_PROGRESS','SUSPENDED>CANCELLED','DONE>IN_PROGRESS');
+CREATE TRIGGER task_state BEFORE UPDATE OF state ON "task" FOR EACH ROW EXECUTE FUNCTION state_guard(
+  'PLANNED>IN_PROGRESS','PLANNED>DONE','PLANNED>SUSPENDED','PLANNED>CANCELLED','IN_PROGRESS>DONE','IN_PROGRESS>SUSPENDED','IN_PROGRESS>CANCELLED','SUSPENDED>IN_PROGRESS','SUSPENDED>CANCELLED','DONE>IN_PROGRESS');
 CREATE TRIGGER batch_state BEFORE UPDATE OF state ON "batch" FOR EACH ROW EXECUTE FUNCTION state_guard('UPLOADED>CHECKED','UPLOADED>DISCARDED','CHECKED>CONFIRMED','CHECKED>DISCARDED','CONFIRMED>UNDONE');
 CREATE TRIGGER extension_state BEFORE UPDATE OF state ON "deadline_extension" FOR EACH ROW EXECUTE FUNCTION state_guard('REQUESTED>GRANTED','REQUESTED>REFUSED');
 
@@ -840,7 +842,8 @@ BEGIN
     SELECT sum(value) INTO total FROM target_share WHERE target_id = NEW.id;
     IF total IS NOT NULL AND total <> NEW.value THEN RAISE EXCEPTION 'target_split_differs % of %', total, NEW.value USING ERRCODE = 'check_violation', CONSTRAINT = 'target_split'; END IF;
   END IF;
-  IF OLD.state <> 'DRAFT' AND (NEW.value, NEW.indicator_id, NEW.year, NEW.version_no, NEW.kind, NEW.effective_on) IS DISTINCT FROM (OLD.value, OLD.indicator_id, OLD.year, OLD.version_no, OLD.kind, OLD.effective_on) THEN
+  IF OLD.state <> 'DRAFT' AND (NEW.value, NEW.indicator_id, NEW.year, NEW.version_no, NEW.kind, NEW.effective_on)
+    IS DISTINCT FROM (OLD.value, OLD.indicator_id, OLD.year, OLD.version_no, OLD.kind, OLD.effective_on) THEN
     RAISE EXCEPTION 'target_fixed' USING ERRCODE = 'check_violation', CONSTRAINT = 'target_fixed';
   END IF;
   RETURN NEW;
@@ -898,12 +901,15 @@ LANGUAGE sql STABLE AS $$
     SELECT q.id, q.calendar, q.year, q.index, q.ends_on - q.starts_on + 1 AS days FROM period q
     WHERE q.kind = 'QUARTER' AND EXISTS (SELECT FROM span s WHERE s.calendar = q.calendar AND s.year = q.year)
   ), year AS (
-    SELECT q.calendar, q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2, max(q.days) FILTER (WHERE q.index = 3) AS days3, max(q.days) FILTER (WHERE q.index = 4) AS days4
+    SELECT q.calendar, q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2,
+      max(q.days) FILTER (WHERE q.index = 3) AS days3, max(q.days) FILTER (WHERE q.index = 4) AS days4
     FROM quarter q GROUP BY 1, 2
   ), cell AS MATERIALIZED (
     SELECT f.calendar, f.year, f.department_id, f.indicator_id,
-      max(f.value) FILTER (WHERE f.slot = 1) AS p1, max(f.value) FILTER (WHERE f.slot = -1) AS a1, max(f.value) FILTER (WHERE f.slot = 2) AS p2, max(f.value) FILTER (WHERE f.slot = -2) AS a2,
-      max(f.value) FILTER (WHERE f.slot = 3) AS p3, max(f.value) FILTER (WHERE f.slot = -3) AS a3, max(f.value) FILTER (WHERE f.slot = 4) AS p4, max(f.value) FILTER (WHERE f.slot = -4) AS a4
+      max(f.value) FILTER (WHERE f.slot = 1) AS p1, max(f.value) FILTER (WHERE f.slot = -1) AS a1,
+      max(f.value) FILTER (WHERE f.slot = 2) AS p2, max(f.value) FILTER (WHERE f.slot = -2) AS a2,
+      max(f.value) FILTER (WHERE f.slot = 3) AS p3, max(f.value) FILTER (WHERE f.slot = -3) AS a3,
+      max(f.value) FILTER (WHERE f.slot = 4) AS p4, max(f.value) FILTER (WHERE f.slot = -4) AS a4
     FROM (SELECT q.calendar, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
       FROM figure f JOIN quarter q ON q.id = f.period_id
       WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
@@ -917,12 +923,15 @@ LANGUAGE sql STABLE AS $$
     WHERE i.aggregation = 'RATIO' AND NOT EXISTS (SELECT FROM cell c WHERE c.indicator_id = i.id AND c.calendar = n.calendar AND c.year = n.year AND c.department_id = n.department_id)
   ), term AS ( -- p plan, w what it is divided by, a actual, b what it is divided by; x the numerator or the weight, d the denominator
     SELECT c.calendar, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.range_low, i.range_high, i.base_is_last,
-      CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END AS p1, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END AS p2, CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END AS p3, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END AS p4,
+      CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END AS p1, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END AS p2,
+      CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END AS p3, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END AS p4,
       x.p1 AS w1, x.p2 AS w2, x.p3 AS w3, x.p4 AS w4,
       CASE WHEN i.ratio THEN x.a1 WHEN i.weighted THEN c.a1 * x.a1 ELSE c.a1 END AS a1, CASE WHEN i.ratio THEN x.a2 WHEN i.weighted THEN c.a2 * x.a2 ELSE c.a2 END AS a2,
       CASE WHEN i.ratio THEN x.a3 WHEN i.weighted THEN c.a3 * x.a3 ELSE c.a3 END AS a3, CASE WHEN i.ratio THEN x.a4 WHEN i.weighted THEN c.a4 * x.a4 ELSE c.a4 END AS a4,
-      CASE WHEN i.ratio THEN d.a1 * CASE WHEN i.denominator_days THEN y.days1 ELSE 1 END WHEN i.weighted THEN x.a1 ELSE 1 END AS b1, CASE WHEN i.ratio THEN d.a2 * CASE WHEN i.denominator_days THEN y.days2 ELSE 1 END WHEN i.weighted THEN x.a2 ELSE 1 END AS b2,
-      CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN y.days3 ELSE 1 END WHEN i.weighted THEN x.a3 ELSE 1 END AS b3, CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN y.days4 ELSE 1 END WHEN i.weighted THEN x.a4 ELSE 1 END AS b4
+      CASE WHEN i.ratio THEN d.a1 * CASE WHEN i.denominator_days THEN y.days1 ELSE 1 END WHEN i.weighted THEN x.a1 ELSE 1 END AS b1,
+      CASE WHEN i.ratio THEN d.a2 * CASE WHEN i.denominator_days THEN y.days2 ELSE 1 END WHEN i.weighted THEN x.a2 ELSE 1 END AS b2,
+      CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN y.days3 ELSE 1 END WHEN i.weighted THEN x.a3 ELSE 1 END AS b3,
+      CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN y.days4 ELSE 1 END WHEN i.weighted THEN x.a4 ELSE 1 END AS b4
     FROM own c
       JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last
         FROM indicator i LEFT JOIN indicator d ON d.id = i.denominator_id WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)) i ON i.id = c.indicator_id
@@ -1001,7 +1010,8 @@ CREATE FUNCTION rollup_department_write(p_spans int[], p_department int, p_areas
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
 BEGIN
   WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department], p_indicators)),
-    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND r.area_id = ANY (p_areas) AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
+    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND r.area_id = ANY (p_areas)
+      AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
     kept AS (UPDATE rollup_department r SET with_target = w.with_target, reported = w.reported, met = w.met, exceeded = w.exceeded, completion_sum = w.completion_sum, last_quarter = w.last_quarter
       FROM want w WHERE r.period_id = w.period_id AND r.department_id = p_department AND r.area_id = w.area_id AND r.period_id = ANY (p_spans) RETURNING r.period_id, r.area_id)
   INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
@@ -1042,11 +1052,12 @@ BEGIN
   touched_periods := ARRAY (SELECT DISTINCT x FROM unnest(periods) x ORDER BY 1);
 
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
-  SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on AND t.ends_on >= q.ends_on
-  WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
+  SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on
+    AND t.ends_on >= q.ends_on WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
   IF spans IS NOT NULL THEN
     -- the areas of what was saved, of the ratios it is a part of and the averages it weighs; a whole grid means every area
-    SELECT array_agg(DISTINCT i.area_id) INTO areas FROM indicator i WHERE i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators) OR i.weight_id = ANY (indicators);
+    SELECT array_agg(DISTINCT i.area_id) INTO areas FROM indicator i
+    WHERE i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators) OR i.weight_id = ANY (indicators);
     IF cardinality(areas) < (SELECT count(*) FROM area) THEN concerned := ARRAY (SELECT i.id FROM indicator i WHERE i.area_id = ANY (areas)); END IF;
     FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d, areas, concerned); END LOOP;
   END IF;
@@ -1059,12 +1070,14 @@ BEGIN
         bool_or(c.department_id IS NOT NULL AND f.value IS DISTINCT FROM c.before) AS moved
       FROM (SELECT f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
             WHERE f.department_id = d AND f.period_id = ANY (touched_periods) AND f.measure <> 'ESTIMATE') f
-        FULL JOIN (SELECT * FROM unnest(departments, periods, measures, indicators, befores) AS c(department_id, period_id, measure, indicator_id, before) WHERE c.department_id = d) c USING (period_id, measure, indicator_id)
+        FULL JOIN (SELECT * FROM unnest(departments, periods, measures, indicators, befores) AS c(department_id, period_id, measure, indicator_id, before)
+            WHERE c.department_id = d) c USING (period_id, measure, indicator_id)
       WHERE c.department_id IS NOT NULL OR own IS NULL OR NOT (f.made_by = own AND f.made_at = command)
       GROUP BY 1, 2
     ), change AS MATERIALIZED (
       SELECT c.period_id, c.indicator_id, n.plan, n.actual, n.plan_weight, n.actual_weight, n.compared_plan, n.compared_actual,
-        b.plan AS plan_before, b.actual AS actual_before, b.plan_weight AS plan_weight_before, b.actual_weight AS actual_weight_before, b.compared_plan AS compared_plan_before, b.compared_actual AS compared_actual_before,
+        b.plan AS plan_before, b.actual AS actual_before, b.plan_weight AS plan_weight_before, b.actual_weight AS actual_weight_before,
+        b.compared_plan AS compared_plan_before, b.compared_actual AS compared_actual_before,
         num_nonnulls(n.plan) - num_nonnulls(b.plan) AS planned, num_nonnulls(n.actual) - num_nonnulls(b.actual) AS reported, num_nonnulls(n.compared_plan) - num_nonnulls(b.compared_plan) AS compared
       FROM cell c JOIN indicator i ON i.id = c.indicator_id LEFT JOIN cell w ON w.period_id = c.period_id AND w.indicator_id = i.weight_id
         CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) n
@@ -1074,8 +1087,10 @@ BEGIN
       UPDATE rollup_indicator r SET
         plan = CASE WHEN r.planned_departments + c.planned > 0 THEN coalesce(r.plan, 0) + coalesce(c.plan, 0) - coalesce(c.plan_before, 0) END,
         actual = CASE WHEN r.reported_departments + c.reported > 0 THEN coalesce(r.actual, 0) + coalesce(c.actual, 0) - coalesce(c.actual_before, 0) END,
-        plan_weight = CASE WHEN r.planned_departments + c.planned > 0 AND coalesce(r.plan_weight, c.plan_weight) IS NOT NULL THEN coalesce(r.plan_weight, 0) + coalesce(c.plan_weight, 0) - coalesce(c.plan_weight_before, 0) END,
-        actual_weight = CASE WHEN r.reported_departments + c.reported > 0 AND coalesce(r.actual_weight, c.actual_weight) IS NOT NULL THEN coalesce(r.actual_weight, 0) + coalesce(c.actual_weight, 0) - coalesce(c.actual_weight_before, 0) END,
+        plan_weight = CASE WHEN r.planned_departments + c.planned > 0 AND coalesce(r.plan_weight, c.plan_weight) IS NOT NULL
+          THEN coalesce(r.plan_weight, 0) + coalesce(c.plan_weight, 0) - coalesce(c.plan_weight_before, 0) END,
+        actual_weight = CASE WHEN r.reported_departments + c.reported > 0 AND coalesce(r.actual_weight, c.actual_weight) IS NOT NULL
+          THEN coalesce(r.actual_weight, 0) + coalesce(c.actual_weight, 0) - coalesce(c.actual_weight_before, 0) END,
         compared_plan = CASE WHEN r.compared_departments + c.compared > 0 THEN coalesce(r.compared_plan, 0) + coalesce(c.compared_plan, 0) - coalesce(c.compared_plan_before, 0) END,
         compared_actual = CASE WHEN r.compared_departments + c.compared > 0 THEN coalesce(r.compared_actual, 0) + coalesce(c.compared_actual, 0) - coalesce(c.compared_actual_before, 0) END,
         planned_departments = r.planned_departments + c.planned, reported_departments = r.reported_departments + c.reported, compared_departments = r.compared_departments + c.compared
@@ -1094,7 +1109,8 @@ CREATE TRIGGER figure_rollup_delete AFTER DELETE ON "figure" REFERENCING OLD TAB
 -- After an indicator's rule, direction or area changes, after a bulk load, and for repair: everything again from raw.
 CREATE FUNCTION rollup_rebuild() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-  periods int[] := ARRAY (SELECT id FROM period); spans int[] := ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')); departments int[] := ARRAY (SELECT id FROM department);
+  periods int[] := ARRAY (SELECT id FROM period); spans int[] := ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR'));
+  departments int[] := ARRAY (SELECT id FROM department);
 BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: rollups are rebuilt at READ COMMITTED only'; END IF;
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
@@ -1108,7 +1124,8 @@ END $$;
 -- Compares every rollup with raw; four rows, all zero when nothing differs.
 CREATE FUNCTION rollup_verify() RETURNS TABLE (problem text, rows bigint) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
-  periods int[] := ARRAY (SELECT id FROM period); spans int[] := ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR')); departments int[] := ARRAY (SELECT id FROM department);
+  periods int[] := ARRAY (SELECT id FROM period); spans int[] := ARRAY (SELECT id FROM period WHERE kind IN ('QUARTER', 'YEAR'));
+  departments int[] := ARRAY (SELECT id FROM department);
 BEGIN
   RETURN QUERY
   WITH raw_indicator AS MATERIALIZED (SELECT * FROM rollup_indicator_rows(periods)),
@@ -1213,8 +1230,10 @@ BEGIN
     -- FULL JOIN: a key may have moved (owner only), and it never becomes a nested loop however many rows there are
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, after)
     SELECT tx, 'UPDATE', TG_TABLE_NAME, concat_ws('/', department_id, period_id, measure, indicator_id),
-      CASE WHEN d.plain THEN jsonb_build_object('value', o.value, 'row_version', o.row_version, 'updated_at', o.updated_at, 'updated_by_id', o.updated_by_id) ELSE audit_changed(to_jsonb(o), coalesce(to_jsonb(n), '{}')) END,
-      CASE WHEN d.plain THEN jsonb_build_object('value', n.value, 'row_version', n.row_version, 'updated_at', n.updated_at, 'updated_by_id', n.updated_by_id) ELSE audit_changed(to_jsonb(n), coalesce(to_jsonb(o), '{}')) END
+      CASE WHEN d.plain THEN jsonb_build_object('value', o.value, 'row_version', o.row_version, 'updated_at', o.updated_at, 'updated_by_id', o.updated_by_id)
+        ELSE audit_changed(to_jsonb(o), coalesce(to_jsonb(n), '{}')) END,
+      CASE WHEN d.plain THEN jsonb_build_object('value', n.value, 'row_version', n.row_version, 'updated_at', n.updated_at, 'updated_by_id', n.updated_by_id)
+        ELSE audit_changed(to_jsonb(n), coalesce(to_jsonb(o), '{}')) END
     FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id)
     CROSS JOIN LATERAL (SELECT n.row_version > o.row_version
       AND (o.draft_text, o.draft_problem, o.remark, o.is_flagged, o.source, o.batch_id) IS NOT DISTINCT FROM (n.draft_text, n.draft_problem, n.remark, n.is_flagged, n.source, n.batch_id) AS plain) d
@@ -1317,13 +1336,17 @@ BEGIN
     IF t.name IN ('rate_limit', 'idempotency_key') THEN EXECUTE format('GRANT DELETE ON %I TO %I', t.name, rw); END IF;
 
     IF NOT t.is_audit AND NOT t.is_rollup AND NOT t.name = ANY (unaudited) THEN
-      SELECT string_agg(quote_literal(a.attname), ', ' ORDER BY x.ord) INTO keys FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY x(att, ord) JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.att WHERE i.indrelid = t.oid AND i.indisprimary;
+      SELECT string_agg(quote_literal(a.attname), ', ' ORDER BY x.ord) INTO keys FROM pg_index i CROSS JOIN LATERAL unnest(i.indkey) WITH ORDINALITY x(att, ord)
+        JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = x.att WHERE i.indrelid = t.oid AND i.indisprimary;
       IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname = 'audit_insert') THEN
-        EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows(%L, %s)', t.name, CASE WHEN t.is_mixed THEN 'column' ELSE 'normal' END, keys);
-        EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows(%L, %s)', t.name, CASE WHEN t.is_mixed THEN 'column' ELSE 'normal' END, keys);
+        EXECUTE format('CREATE TRIGGER audit_insert AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows(%L, %s)',
+          t.name, CASE WHEN t.is_mixed THEN 'column' ELSE 'normal' END, keys);
+        EXECUTE format('CREATE TRIGGER audit_update AFTER UPDATE ON %I REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows(%L, %s)',
+          t.name, CASE WHEN t.is_mixed THEN 'column' ELSE 'normal' END, keys);
       END IF;
       IF NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname = 'audit_delete') THEN
-        EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows(%L, %s)', t.name, CASE WHEN t.is_mixed THEN 'column' ELSE 'normal' END, keys);
+        EXECUTE format('CREATE TRIGGER audit_delete AFTER DELETE ON %I REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION audit_rows(%L, %s)',
+          t.name, CASE WHEN t.is_mixed THEN 'column' ELSE 'normal' END, keys);
       END IF;
       -- TRUNCATE leaves no rows for an audit to see: refused, to the owner too
       IF NOT t.is_append_only AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname = 'no_truncate') THEN
@@ -1332,8 +1355,10 @@ BEGIN
     END IF;
 
     -- every text NFC and bounded, lists of texts and JSON bounded; names are cut so that they fit and stay the same on the next call
-    FOR c IN SELECT a.attname::text AS name, a.atttypid::regtype::text AS type, left(t.name || '_' || a.attname, 58) || CASE a.atttypid WHEN 'text'::regtype THEN '_text' ELSE '_size' END AS constraint_name
-      FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND a.atttypid IN ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype) AND NOT t.is_audit
+    FOR c IN SELECT a.attname::text AS name, a.atttypid::regtype::text AS type,
+        left(t.name || '_' || a.attname, 58) || CASE a.atttypid WHEN 'text'::regtype THEN '_text' ELSE '_size' END AS constraint_name
+      FROM pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+        AND a.atttypid IN ('text'::regtype, 'text[]'::regtype, 'jsonb'::regtype) AND NOT t.is_audit
     LOOP
       CONTINUE WHEN EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = t.oid AND k.conname = c.constraint_name);
       EXECUTE format('ALTER TABLE %I ADD CONSTRAINT %I CHECK (%s)', t.name, c.constraint_name, CASE c.type

@@ -89,21 +89,27 @@ beforeAll(async () => {
   await aDepartment(db, 'MOI', { establishedOn: '2027-01-01' });
   await aDepartment(db, 'KHO');
   for (const { id } of [noi, ngoai]) await assign(db, id, [visits, days, beds, satisfied, answers]);
-  await asSystem(db, (tx) =>
-    tx.target.create({
-      data: {
-        indicatorId: visits ?? 0,
-        year: 2026,
-        versionNo: 1,
-        kind: 'ASSIGNED',
-        state: 'DRAFT',
-        value: 4000,
-        effectiveOn: toColumn('2026-01-10'),
-        unsplitReason: 'thử',
-      },
-    }),
-  );
-  await asSystem(db, (tx) => tx.target.updateMany({ data: { state: 'IN_FORCE' } }));
+  await asSystem(db, async (tx) => {
+    const assigned = {
+      indicatorId: visits ?? 0,
+      year: 2026,
+      versionNo: 1,
+      kind: 'ASSIGNED',
+      value: 4000,
+      effectiveOn: toColumn('2026-01-10'),
+    } as const;
+    const { id: targetId } = await tx.target.create({ data: assigned });
+    const data = QUARTERS.flatMap((quarter) =>
+      [noi, ngoai].map((department) => ({
+        targetId,
+        departmentId: department?.id ?? 0,
+        periodId: periods.get(`2026/${quarter}`) ?? 0,
+        value: 500,
+      })),
+    );
+    await tx.targetShare.createMany({ data });
+    await tx.target.update({ where: { id: targetId }, data: { state: 'IN_FORCE' } });
+  });
   director = await anActor(db, 'DIRECTOR');
   reporter = await anActor(db, 'REPORTER', noi.id);
   union = await anActor(db, 'UNION');

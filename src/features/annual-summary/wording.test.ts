@@ -143,6 +143,7 @@ test('limits and ranges never read backwards', () => {
 
 test('a count changes in %, a rate in points, others in their unit', () => {
   expect([figure({}), beds, stay].map((one) => changeWords(t, one))).toEqual(['+5,2 %', '+1,4 điểm', '−0,3 ngày']);
+  expect(changeWords(t, { ...beds, change: { kind: 'points', by: -0.04 } })).toBe('0,0 điểm');
 });
 
 test('the counted quarters have names', () => {

@@ -1,7 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
 import { formatChange, formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
-import { standing } from '@/features/indicators/rules';
+import { rounded, standing } from '@/features/indicators/rules';
 import { type Finding, findingOf, type Gap, inSentence } from './finding';
 import { readable, spanName } from './rules';
 import type { IndicatorOfYear, YearSummary } from './schema';
@@ -61,7 +61,9 @@ export function largestOf({ actual, target, basis, quarters }: IndicatorOfYear):
 /** «+5,2 %», «+1,4 điểm», «−0,3 ngày»; null when there is nothing to compare with. */
 export function changeWords(t: T, { change, unit, decimals }: Pick<IndicatorOfYear, 'change' | 'unit' | 'decimals'>): string | null {
   if (!change) return null;
-  const by = formatChange(change.by, change.kind === 'unit' ? Math.max(decimals, 1) : 1);
+  const digits = change.kind === 'unit' ? Math.max(decimals, 1) : 1;
+  // rounded first: what is shown as nothing has no sign
+  const by = formatChange(rounded(change.by, digits) || 0, digits);
   return t(`change.${change.kind}`, { by, unit });
 }
 

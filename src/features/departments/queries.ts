@@ -8,7 +8,7 @@ import { departmentDeadlines } from '@/features/periods/queries';
 import type { Deadline } from '@/features/periods/rules';
 import type { DeadlineKind } from '@/features/periods/schema';
 import type { SubmissionState } from '@/features/submissions/schema';
-import { type Db, db, Prisma, type Tx } from '@/server/db';
+import { db, Prisma } from '@/server/db';
 import { asNow, type TreeNode, treeOf } from './rules';
 import { type DepartmentKind, departmentCode, type LineageKind } from './schema';
 
@@ -38,13 +38,13 @@ export async function departmentsOn(actor: Actor, day: Day, options: WithRoot = 
  * Departments that exist on at least one day of the period, by kind, then in Vietnamese order, under the names that are
  * valid on the period's last day (or were last, for one dissolved within it). The root is left out unless asked for.
  */
-export async function departmentsInPeriod(actor: Actor, period: Days, options: WithRoot = {}): Promise<DepartmentRow[]> {
-  return reach(actor, 'department.read') ? listDepartments(db(), period, options) : [];
-}
-
-/** As `departmentsInPeriod`, inside an open transaction or a job, where the permission was already decided. */
-export function listDepartments(from: Db | Tx, { startsOn, endsOn }: Days, { withRoot = false }: WithRoot = {}): Promise<DepartmentRow[]> {
-  return from.$queryRaw<DepartmentRow[]>`
+export async function departmentsInPeriod(
+  actor: Actor,
+  { startsOn, endsOn }: Days,
+  { withRoot = false }: WithRoot = {},
+): Promise<DepartmentRow[]> {
+  if (!reach(actor, 'department.read')) return [];
+  return db().$queryRaw<DepartmentRow[]>`
     SELECT d.id, d.code, v.name, v.short_name AS "shortName", v.kind::text AS kind, v.parent_id AS "parentId", d.sort_order AS "sortOrder",
       d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn"
     FROM department d

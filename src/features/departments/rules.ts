@@ -40,7 +40,7 @@ export function asNow(departmentId: number, principalSuccessors: ReadonlyMap<num
 type Named = { id: number; kind: DepartmentKind; name: string; sortOrder: number; parentId: number | null };
 
 /** Kinds in the hospital's order, then by hand-set order, then Vietnamese alphabet. */
-export function inOrder(one: Named, other: Named): number {
+function inOrder(one: Named, other: Named): number {
   return (
     DEPARTMENT_KINDS.indexOf(one.kind) - DEPARTMENT_KINDS.indexOf(other.kind) ||
     one.sortOrder - other.sortOrder ||
@@ -99,7 +99,7 @@ export function latest(unit: Unit): UnitVersion {
 }
 
 /** The hospital itself, the top of the tree. */
-export function rootOf(organisation: Organisation): Unit | undefined {
+function rootOf(organisation: Organisation): Unit | undefined {
   return organisation.find((unit) => latest(unit).kind === 'HOSPITAL');
 }
 

@@ -8,9 +8,9 @@ export const MEASURES = ['PLAN', 'ACTUAL'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** The longest thing that is kept as an unreadable draft. */
-export const MAXIMUM_TEXT = 200;
+const MAXIMUM_TEXT = 200;
 /** A sheet of 120 rows × 12 columns, with room. */
-export const MAXIMUM_CELLS = 2000;
+const MAXIMUM_CELLS = 2000;
 
 const cell = z.strictObject({
   indicatorId: id,

@@ -4,7 +4,7 @@ import { type Day, dayOfColumn } from '@/domain/date';
 import { isQuarter, type Quarter } from '@/domain/period';
 import { reach, visibleDepartments } from '@/domain/policy';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
-import { type Deadline, effectiveDeadline, phase } from './rules';
+import { type Deadline, effectiveDeadline } from './rules';
 import type { DeadlineKind, PeriodCalendar, PeriodKind } from './schema';
 
 /** A quarter with the hospital's deadlines for the plan and the report; null = not opened by planning yet. */
@@ -51,12 +51,6 @@ export async function quarterOf(actor: Actor, year: number, quarter: Quarter): P
     where: { kind_calendar_year_index: { kind: 'QUARTER', calendar: 'CALENDAR', year, index: quarter } },
     select: quarterSelect,
   });
-  return row && asQuarter(row);
-}
-
-/** As `quarterOf`, by the period's id, inside an open transaction or a job; null for a period that is not a quarter. */
-export async function quarterById(from: Db | Tx, periodId: number): Promise<QuarterPeriod | null> {
-  const row = await from.period.findUnique({ where: { id: periodId, kind: 'QUARTER' }, select: quarterSelect });
   return row && asQuarter(row);
 }
 
@@ -154,15 +148,6 @@ export async function departmentDeadlines(
     const place = { departmentId: row.departmentId, periodId: row.periodId, year: row.year, kind: row.kind };
     return isQuarter(quarter) ? [{ ...place, quarter, ...effectiveDeadline(row, [row]) }] : [];
   });
-}
-
-/** What the actor's visible departments have to hand in now: opened, not yet locked for them. Soonest due first. */
-export async function openDeadlinesOf(actor: Actor, departmentIds: readonly number[], now: Date): Promise<DepartmentDeadline[]> {
-  const visible = visibleDepartments(actor, 'submission.read');
-  const wanted = visible === 'all' ? departmentIds : departmentIds.filter((id) => visible.includes(id));
-  if (wanted.length === 0) return [];
-  const rows = await departmentDeadlines(db(), { departmentIds: wanted });
-  return rows.filter((row) => ['open', 'late'].includes(phase(row, now))).sort((one, other) => Number(one.dueAt) - Number(other.dueAt));
 }
 
 export type OpenDeadline = Deadline & { periodId: number; year: number; quarter: Quarter; kind: DeadlineKind; startsOn: Day; endsOn: Day };

@@ -51,7 +51,7 @@ export const createPeriodInput = z
     if (startsOn && endsOn && endsOn <= startsOn) say('endsOn', 'periods.field.endBeforeStart');
   });
 
-export const LONGEST_HOLIDAY = 15;
+const LONGEST_HOLIDAY = 15;
 
 /** One day, or the days from `day` to `lastDay` (Tết). A day that is known already takes the new name. */
 export const holidayInput = z

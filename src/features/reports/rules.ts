@@ -20,7 +20,7 @@ const number = (typed: string): number | null => {
 };
 
 /** The quarter's plan: what the department planned, else what it was assigned. */
-export function planOf({ plan, share }: SheetLine): number | null {
+function planOf({ plan, share }: SheetLine): number | null {
   const value = plan.value ?? share;
   return value === null ? null : Number(value);
 }

@@ -43,12 +43,7 @@ export type SubmissionDetail = {
 };
 
 /** The road of one department's plan or report: state, texts, decisions with their pins, rounds. Null when the actor may not read it. */
-export async function submissionOf(
-  actor: Actor,
-  departmentId: number,
-  periodId: number,
-  kind: SubmissionKind,
-): Promise<SubmissionDetail | null> {
+async function submissionOf(actor: Actor, departmentId: number, periodId: number, kind: SubmissionKind): Promise<SubmissionDetail | null> {
   if (!can(actor, 'submission.read', { departmentId })) return null;
   const row = await db().submission.findUnique({
     where: { departmentId_periodId_kind: { departmentId, periodId, kind } },
@@ -110,7 +105,7 @@ export async function submissionOf(
 }
 
 /** What the last return still asks for. */
-export function openPins(reviews: readonly ReviewLine[]): Pin[] {
+function openPins(reviews: readonly ReviewLine[]): Pin[] {
   return reviews.find(({ verdict }) => verdict === 'RETURNED')?.pins.filter(({ isResolved }) => !isResolved) ?? [];
 }
 
@@ -313,7 +308,7 @@ export async function workCounts(actor: Actor, now: Date): Promise<{ due: number
 }
 
 /** Still to be handed in by the department: never submitted and not locked, or sent back. */
-export function isDue({ state, opensAt, dueAt, lockAt }: OwnSubmission, now: Date): boolean {
+function isDue({ state, opensAt, dueAt, lockAt }: OwnSubmission, now: Date): boolean {
   return mayWrite(state, phase({ opensAt, dueAt, lockAt }, now));
 }
 

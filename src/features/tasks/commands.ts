@@ -6,7 +6,16 @@ import { openForWriting } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { checkResult, partnerNames } from './rules';
-import { addTaskInput, editTaskInput, removeTaskInput, reportTaskInput, type TaskContent } from './schema';
+import {
+  addTaskInput,
+  addTasksInput,
+  editTaskInput,
+  type NewTask,
+  removeTaskInput,
+  reportTaskInput,
+  reportTasksInput,
+  type TaskContent,
+} from './schema';
 
 const refusals = {
   task_lead_absent: 'tasks.refused.leadAbsent',
@@ -15,36 +24,65 @@ const refusals = {
   task_state: 'tasks.refused.move',
 } as const;
 
+const loadLead = async (tx: Tx, { departmentId }: { departmentId: number }) => {
+  const department = await tx.department.findUnique({ where: { id: departmentId }, select: { id: true } });
+  return department ? { departmentId } : null;
+};
+
 /** Adds a task to a department's plan. Unplanned ones (nhiệm vụ phát sinh) come while the report is open, and are counted apart. */
 export const addTask = defineCommand({
   name: 'task.add',
   input: addTaskInput,
   permission: 'task.manage',
-  load: async (tx, { departmentId }) => {
-    const department = await tx.department.findUnique({ where: { id: departmentId }, select: { id: true } });
-    return department ? { departmentId } : null;
-  },
-  run: async ({ tx, input, actor, now }) => {
-    const { departmentId, periodId, isUnplanned, ...content } = input;
-    await openForWriting(tx, { departmentId, periodId, kind: isUnplanned ? 'REPORT' : 'PLAN' }, actor, now);
-    const task = await tx.task.create({
-      data: {
-        periodId,
-        leadDepartmentId: departmentId,
-        isUnplanned,
-        source: isUnplanned ? 'ADHOC' : 'PLAN',
-        ...columns(content),
-        originalDueOn: toColumn(content.dueOn),
-        updatedAt: now,
-        updatedById: actor.id,
-      },
-      select: { id: true },
-    });
-    await addParticipants(tx, task.id, departmentId, content);
-    return { id: task.id };
+  load: loadLead,
+  run: async ({ tx, input: { departmentId, periodId, ...task }, actor, now }) => {
+    const [id] = await insertTasks(tx, { departmentId, periodId }, [task], actor, now);
+    if (id === undefined) throw new Error('nothing was made');
+    return { id };
   },
   refusals,
 });
+
+/** Adds several tasks at once, all or none; the answer has their ids in the order given. */
+export const addTasks = defineCommand({
+  name: 'task.addMany',
+  input: addTasksInput,
+  permission: 'task.manage',
+  load: loadLead,
+  run: async ({ tx, input: { tasks, ...place }, actor, now }) => ({ ids: await insertTasks(tx, place, tasks, actor, now) }),
+  refusals,
+});
+
+type Place = { departmentId: number; periodId: number };
+
+/** New rows in the order given, since ids are drawn in it: planned ones while the plan is open, unplanned ones while the report is. */
+async function insertTasks(
+  tx: Tx,
+  { departmentId, periodId }: Place,
+  tasks: readonly NewTask[],
+  actor: Actor,
+  now: Date,
+): Promise<number[]> {
+  const kinds = new Set(tasks.map(({ isUnplanned }) => (isUnplanned ? ('REPORT' as const) : ('PLAN' as const))));
+  for (const kind of kinds) await openForWriting(tx, { departmentId, periodId, kind }, actor, now);
+  const made = await tx.task.createManyAndReturn({
+    data: tasks.map(({ isUnplanned, ...content }) => ({
+      periodId,
+      leadDepartmentId: departmentId,
+      isUnplanned,
+      source: isUnplanned ? ('ADHOC' as const) : ('PLAN' as const),
+      ...columns(content),
+      originalDueOn: toColumn(content.dueOn),
+      updatedAt: now,
+      updatedById: actor.id,
+    })),
+    select: { id: true },
+  });
+  const ids = made.map(({ id }) => id).sort((one, other) => one - other);
+  const participants = tasks.flatMap((content, place) => participantsOf(ids[place] ?? 0, departmentId, content));
+  if (participants.length > 0) await tx.taskParticipant.createMany({ data: participants });
+  return ids;
+}
 
 /** Changes a planned task while its plan may still be written. */
 export const editTask = defineCommand({
@@ -65,7 +103,8 @@ export const editTask = defineCommand({
       data: { ...columns(content), rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
     });
     await tx.taskParticipant.updateMany({ where: { taskId, voidedAt: null }, data: { voidedAt: now } });
-    await addParticipants(tx, taskId, before.departmentId, content);
+    const participants = participantsOf(taskId, before.departmentId, content);
+    if (participants.length > 0) await tx.taskParticipant.createMany({ data: participants });
     return { id: taskId };
   },
   refusals,
@@ -122,11 +161,52 @@ export const reportTask = defineCommand({
         updatedById: actor.id,
       },
     });
-    await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent, state, note: result?.slice(0, 2000) ?? '' } });
+    await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent, state, note: progressNote(result) } });
     return { id: taskId };
   },
   refusals,
 });
+
+/** The results of several tasks of one department and quarter at once, all or none; in one statement, however many there are. */
+export const reportTasks = defineCommand({
+  name: 'task.reportMany',
+  input: reportTasksInput,
+  permission: 'task.manage',
+  load: async (tx, { departmentId, periodId, results }) => {
+    const ids = results.map(({ taskId }) => taskId);
+    const known = await tx.task.count({ where: { id: { in: ids }, leadDepartmentId: departmentId, periodId, voidedAt: null } });
+    return known === ids.length ? { departmentId } : null;
+  },
+  run: async ({ tx, input: { departmentId, periodId, results }, actor, now }) => {
+    const today = dayOf(now);
+    const rows = results.map((one) => ({ ...one, ...checkResult(one, today) }));
+    await openForWriting(tx, { departmentId, periodId, kind: 'REPORT' }, actor, now);
+    const column = <Value>(pick: (row: (typeof rows)[number]) => Value) => rows.map(pick);
+    const written = await tx.$executeRaw`
+      UPDATE task t SET state = x.state::task_state, percent = x.percent, done_on = x.done_on, is_exceeded = x.is_exceeded, result = x.result,
+        row_version = t.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id}::int
+      FROM unnest(${column(({ taskId }) => taskId)}::int[], ${column(({ version }) => version)}::int[], ${column(({ state }) => state)}::text[],
+        ${column(({ percent }) => percent)}::int[], ${column(({ doneOn }) => doneOn)}::date[], ${column(({ isExceeded }) => isExceeded)}::bool[],
+        ${column(({ result }) => result)}::text[]) AS x (id, version, state, percent, done_on, is_exceeded, result)
+      WHERE t.id = x.id AND t.row_version = x.version`;
+    if (written < rows.length) throw new Refusal('common.refused.conflict');
+    await tx.taskProgress.createMany({
+      data: rows.map(({ taskId, percent, state, result }) => ({
+        taskId,
+        at: now,
+        byId: actor.id,
+        percent,
+        state,
+        note: progressNote(result),
+      })),
+    });
+    return { reported: written };
+  },
+  refusals,
+});
+
+/** A line of progress holds the beginning of a long result. */
+const progressNote = (result: string | null) => result?.slice(0, 2000) ?? '';
 
 async function loadTask(tx: Tx, { taskId }: { taskId: number }, _actor: Actor) {
   const task = await tx.task.findUnique({
@@ -150,11 +230,11 @@ function columns({ areaId, title, detail, deliverable, quantity, quantityUnit, s
   };
 }
 
-async function addParticipants(tx: Tx, taskId: number, leadId: number, { supportingIds, partners }: TaskContent): Promise<void> {
+/** Who supports a task: departments, each once and never the lead, and partners from outside. */
+function participantsOf(taskId: number, leadId: number, { supportingIds, partners }: TaskContent) {
   if (supportingIds.includes(leadId)) throw new Refusal('tasks.refused.leadSupports');
-  const rows = [
+  return [
     ...[...new Set(supportingIds)].map((departmentId) => ({ taskId, departmentId })),
     ...partnerNames(partners).map((partnerName) => ({ taskId, partnerName })),
   ];
-  if (rows.length > 0) await tx.taskParticipant.createMany({ data: rows });
 }

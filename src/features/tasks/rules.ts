@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from '@/domain/date';
+import type { Day } from '@/domain/date';
 import { Refusal } from '@/domain/errors';
 import type { TaskState } from './schema';
 
@@ -11,11 +11,6 @@ export function taskStanding({ state, doneOn, dueOn }: { state: TaskState; doneO
   if (state === 'CANCELLED') return 'cancelled';
   if (today > dueOn) return 'overdue';
   return state === 'IN_PROGRESS' ? 'inProgress' : 'planned';
-}
-
-/** Days that are left until the due date; negative when it has passed. */
-export function daysLeft(dueOn: Day, today: Day): number {
-  return daysBetween(today, dueOn);
 }
 
 type Result = { state: TaskState; percent: number; doneOn: Day | null; isExceeded: boolean };

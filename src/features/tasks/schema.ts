@@ -25,10 +25,19 @@ const content = {
 };
 
 export const addTaskInput = z.strictObject({ departmentId: id, periodId: id, isUnplanned: checkbox, ...content });
+/** A quarter's tasks in one act, as they are taken from a list. */
+export const addTasksInput = z.strictObject({
+  departmentId: id,
+  periodId: id,
+  tasks: z
+    .array(z.strictObject({ isUnplanned: checkbox, ...content }))
+    .min(1)
+    .max(100),
+});
 export const editTaskInput = z.strictObject({ taskId: id, version: rowVersion, ...content });
 export const removeTaskInput = z.strictObject({ taskId: id, version: rowVersion, reason: line(500) });
 
-export const reportTaskInput = z.strictObject({
+const outcome = {
   taskId: id,
   version: rowVersion,
   state: z.enum(TASK_STATES),
@@ -37,6 +46,18 @@ export const reportTaskInput = z.strictObject({
   isExceeded: checkbox,
   /** What came of it. */
   result: prose(10_000).default(null),
+};
+export const reportTaskInput = z.strictObject(outcome);
+/** The results of a department's tasks of one quarter, each task once. */
+export const reportTasksInput = z.strictObject({
+  departmentId: id,
+  periodId: id,
+  results: z
+    .array(z.strictObject(outcome))
+    .min(1)
+    .max(100)
+    .refine((results) => new Set(results.map(({ taskId }) => taskId)).size === results.length, { message: 'tasks.refused.reportedTwice' }),
 });
 
 export type TaskContent = Pick<z.output<typeof addTaskInput>, keyof typeof content>;
+export type NewTask = z.output<typeof addTasksInput>['tasks'][number];

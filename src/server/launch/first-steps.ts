@@ -19,11 +19,13 @@ export async function loadSample(children: Children, database: Database, env: No
   const seedEnv = { ...env, SAMPLE_PASSWORD: password, DATABASE_URL: database.ownerUrl };
   await children.runProgram(SAMPLE, seedEnv, (line) => say('Sample hospital', line));
   const accounts = await withClient(database.ownerUrl, (client) =>
-    client.query<{ username: string; display_name: string }>(
-      `SELECT username, display_name FROM account WHERE is_sample AND state = 'ACTIVE' ORDER BY id LIMIT 10`,
+    client.query<{ username: string; display_name: string; roles: string }>(
+      `SELECT a.username, a.display_name, string_agg(DISTINCT lower(replace(g.role::text, '_', ' ')), ', ') AS roles
+       FROM account a JOIN role_grant g ON g.account_id = a.id AND g.valid_to IS NULL
+       WHERE a.is_sample AND a.state = 'ACTIVE' GROUP BY a.id ORDER BY a.id LIMIT 10`,
     ),
   );
-  const lines = accounts.rows.map(({ username, display_name }) => `    ${username.padEnd(12)} ${display_name}`);
+  const lines = accounts.rows.map(({ username, display_name, roles }) => `    ${username.padEnd(12)} ${roles.padEnd(16)} ${display_name}`);
   return [
     'This is an evaluation with a sample hospital. Sign in with one of its accounts:',
     ...lines,

@@ -1,28 +1,10 @@
-import type { ReactNode } from 'react';
 import { formatChange, formatNumber } from '@/domain/number';
-import { ChartFrame } from './chart-frame';
 import { heightOver } from './geometry';
-import { asTable, drawnHeight, inWords, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTone } from './period-chart';
+import { drawnHeight, inWords, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTone } from './period-chart';
 
 const BARS = 128;
 const TOP = 24;
 const GROUND = TOP + BARS;
-
-type QuarterChartProps = PeriodSeries & {
-  /** The finding: «Thu hụt nhịp từ Quý III». */
-  title: ReactNode;
-  /** «tỷ đồng; hàng dưới: lệch nhịp lũy kế». */
-  aside?: ReactNode;
-};
-
-/** A few periods: filled bars = actual, ink ticks = plan, thin grey bars = a year before, the row below = running difference. */
-export function QuarterChart({ title, aside, ...series }: QuarterChartProps) {
-  return (
-    <ChartFrame title={title} aside={aside ?? series.unit} table={asTable(series)}>
-      <QuarterBars {...series} />
-    </ChartFrame>
-  );
-}
 
 /** The drawing alone. Across it is measured in percent and down in px, so that text keeps its size at any width. */
 export function QuarterBars(series: PeriodSeries) {

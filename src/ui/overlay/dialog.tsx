@@ -1,6 +1,6 @@
 'use client';
 
-import { createContext, type ReactNode, use, useEffect, useId, useRef, useState, useTransition } from 'react';
+import { createContext, type ReactNode, use, useEffect, useId, useRef, useState } from 'react';
 import { Button, type ButtonProps } from '../button';
 
 const CloseContext = createContext<() => void>(() => undefined);
@@ -64,56 +64,6 @@ export function DialogButton({ button, variant, size, block, label, children, ..
       </Button>
       <Dialog open={open} onClose={() => setOpen(false)} {...dialog}>
         {children}
-      </Dialog>
-    </>
-  );
-}
-
-type ConfirmButtonProps = Opener & {
-  title: ReactNode;
-  consequence: ReactNode;
-  /** The verb and its object: «Xóa kỳ Quý IV». */
-  confirm: string;
-  /** What stays when one does not: «Giữ lại». */
-  cancel: string;
-  destructive?: boolean;
-  action: () => unknown;
-};
-
-/** Asks before what cannot be undone, naming the object and the consequence. What can be undone is done at once, with a toast. */
-export function ConfirmButton({
-  title,
-  consequence,
-  confirm,
-  cancel,
-  destructive,
-  action,
-  button,
-  variant,
-  size,
-  block,
-  label,
-}: ConfirmButtonProps) {
-  const [open, setOpen] = useState(false);
-  const [pending, start] = useTransition();
-  const close = () => setOpen(false);
-  const run = () =>
-    start(async () => {
-      await action();
-      close();
-    });
-  return (
-    <>
-      <Button variant={variant} size={size} block={block} label={label} aria-haspopup="dialog" onClick={() => setOpen(true)}>
-        {button}
-      </Button>
-      <Dialog open={open} onClose={close} title={title} consequence={consequence}>
-        <footer>
-          <Button onClick={close}>{cancel}</Button>
-          <Button variant={destructive ? 'danger' : 'main'} aria-busy={pending} onClick={pending ? undefined : run}>
-            {confirm}
-          </Button>
-        </footer>
       </Dialog>
     </>
   );

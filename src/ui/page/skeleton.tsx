@@ -37,13 +37,3 @@ export function TableSkeleton({ label, heads, rows = 8 }: TableSkeletonProps) {
     </div>
   );
 }
-
-/** A waiting place of a known height: a chart, a strip of figures, a panel. */
-export function BlockSkeleton({ label, height }: { label: string /** In px. */; height: number }) {
-  return (
-    <div className="waiting" role="status" style={{ height }}>
-      <span className="sr">{label}</span>
-      <i className="skel" style={{ width: '14rem' }} aria-hidden="true" />
-    </div>
-  );
-}

@@ -1,4 +1,4 @@
-import { addTask, editTask, removeTask, reportTask } from '@/features/tasks/commands';
+import { addTask, addTasks, editTask, removeTask, reportTask, reportTasks } from '@/features/tasks/commands';
 import { anActor } from '../../support/db';
 import type { CommandCase, Subject, World } from '../case';
 import { anOpenQuarter } from './figures';
@@ -28,6 +28,19 @@ export const cases: CommandCase[] = [
     },
   },
   {
+    command: addTasks,
+    may,
+    input: async (world, subject) => {
+      const { periodId } = await anOpenQuarter(world, subject);
+      const task = await content(world);
+      return {
+        departmentId: subject.departmentId,
+        periodId,
+        tasks: [task, { ...task, isUnplanned: 'on', title: 'Tiếp nhận ca bệnh tăng đột biến' }],
+      };
+    },
+  },
+  {
     command: editTask,
     may,
     input: async (world, subject) => ({ ...(await aTask(world, subject)), ...(await content(world)), title: 'Tập huấn đột quỵ, đợt 2' }),
@@ -44,5 +57,14 @@ export const cases: CommandCase[] = [
       isExceeded: 'on',
       result: 'Đã tập huấn 45 người',
     }),
+  },
+  {
+    command: reportTasks,
+    may,
+    input: async (world, subject) => {
+      const { taskId, version } = await aTask(world, subject);
+      const { periodId } = await world.db.task.findUniqueOrThrow({ where: { id: taskId }, select: { periodId: true } });
+      return { departmentId: subject.departmentId, periodId, results: [{ taskId, version, state: 'IN_PROGRESS', percent: 40 }] };
+    },
   },
 ];

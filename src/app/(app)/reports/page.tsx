@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
 import { reach } from '@/domain/policy';
 import { BoardPanel } from '@/features/submissions/panels/board-panel';
 import { currentActor } from '@/server/session';
+import { TableSkeleton } from '@/ui/page/skeleton';
 import { currentPeriod, type SearchParams } from '../period';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,5 +15,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReportsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'submission.read')) notFound();
-  return <BoardPanel kind="REPORT" period={currentPeriod(search)} />;
+  const t = await getTranslations('submissions.list');
+  return (
+    <Suspense
+      fallback={
+        <TableSkeleton label={(await getTranslations('common'))('loading')} heads={[t('department'), t('state'), t('filled'), t('due')]} />
+      }
+    >
+      <BoardPanel kind="REPORT" period={currentPeriod(search)} />
+    </Suspense>
+  );
 }

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { type Day, dayOf, formatDay, formatDayShort } from '@/domain/date';
 import { type PeriodRef, periodToSearch, QUARTERS, type Quarter, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
-import { phase } from '@/features/periods/rules';
+import { phase, phaseSentence } from '@/features/periods/rules';
 import { type BoardStatus, boardStatus } from '@/features/submissions/rules';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
@@ -131,10 +131,11 @@ const OVER: readonly BoardStatus[] = ['approved', 'locked'];
 
 /** The four quarters of the chosen year: where plan and report stand, each a way in. */
 async function YearSection({ unit, rows, period }: { unit: Department; rows: QuarterOfDepartment[]; period: PeriodRef }) {
-  const [t, tStatus, tCommon] = await Promise.all([
+  const [t, tStatus, tCommon, tAny] = await Promise.all([
     getTranslations('departments.page'),
     getTranslations('submissions.status'),
     getTranslations('common'),
+    getTranslations(),
   ]);
   const now = new Date();
   const cell = (quarter: Quarter, kind: 'PLAN' | 'REPORT') => {
@@ -155,6 +156,10 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
       </span>
     );
   };
+  const running = rows.filter(({ quarter, deadline, state }) => {
+    const status = boardStatus(state, phase(deadline, now), deadline.extended);
+    return quarter === period.quarter && !OVER.includes(status) && status !== 'submitted';
+  });
   const quarters = QUARTERS.filter((quarter) => rows.some((row) => row.quarter === quarter));
   return (
     <Section title={t('year', { year: period.year })}>
@@ -177,6 +182,14 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
           { key: 'report', head: t('report'), cell: (quarter) => cell(quarter, 'REPORT') },
         ]}
       />
+      {running.map(({ quarter, kind, deadline }) => {
+        const { key, params } = phaseSentence(deadline, now);
+        return (
+          <p key={kind} className="muted small mt-2">
+            {tAny(`periods.kindOf.${kind}`, { quarter: roman(quarter) })}: {tAny(key, params)}
+          </p>
+        );
+      })}
     </Section>
   );
 }
