@@ -16,7 +16,7 @@ const MISSING: Readonly<Record<string, readonly string[]>> = {
   'PLAN/2024/2': ['GPB'],
   'PLAN/2026/1': ['PHCN'],
   'REPORT/2023/2': ['VTYT'],
-  'REPORT/2023/3': ['DL'],
+  'REPORT/2023/3': ['HHTM'],
   'REPORT/2024/1': ['GPB'],
   'REPORT/2024/4': ['HC', 'QT'],
   'REPORT/2025/1': ['TTH'],

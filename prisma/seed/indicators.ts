@@ -153,6 +153,7 @@ export const INDICATORS: readonly SampleIndicator[] = [
   money('DRUG_COST', 'Chi thuốc', 'triệu đồng', 'NONE'),
   percent('KINH_TE', 'DRUG_SHARE', 'Chi thuốc trên tổng chi', 'DOWN', ['DRUG_COST', 'EXPENSE'], { hardMax: '100' }),
 
+  row('CHAT_LUONG', 'LAST')('QUALITY', 'Điểm chất lượng bệnh viện', 'điểm', 'UP', { decimals: 2, hardMax: '5' }),
   quality('RECORDS_CHECKED', 'Hồ sơ bệnh án được kiểm tra', 'hồ sơ', 'NONE'),
   row('CHAT_LUONG', 'WEIGHTED_AVG')('RECORD_SCORE', 'Điểm kiểm tra hồ sơ bệnh án', 'điểm', 'UP', {
     ...{ weight: 'RECORDS_CHECKED', decimals: 1, hardMax: '10' },
@@ -160,7 +161,6 @@ export const INDICATORS: readonly SampleIndicator[] = [
   quality('WORK_REQ', 'Yêu cầu phục vụ tiếp nhận', 'yêu cầu', 'NONE'),
   quality('WORK_DONE', 'Yêu cầu xử lý đúng hạn', 'yêu cầu', 'NONE'),
   percent('CHAT_LUONG', 'WORK_RATE', 'Tỷ lệ yêu cầu xử lý đúng hạn', 'UP', ['WORK_DONE', 'WORK_REQ'], { hardMax: '100' }),
-  row('CHAT_LUONG', 'LAST')('QUALITY', 'Điểm chất lượng bệnh viện', 'điểm', 'UP', { decimals: 2, hardMax: '5' }),
   quality('INCIDENTS', 'Sự cố y khoa được báo cáo', 'sự cố', 'NONE'),
   row('CHAT_LUONG', 'LAST')('EQUIP_TOTAL', 'Thiết bị y tế đang quản lý', 'thiết bị', 'NONE'),
   row('CHAT_LUONG', 'LAST')('EQUIP_OK', 'Thiết bị hoạt động tốt', 'thiết bị', 'NONE'),

@@ -887,7 +887,7 @@ $$;
 --   last_quarter                    the last of those quarters (1–4); NULL: nothing to compare yet
 --   is_met, is_exceeded, completion judged by the indicator's direction; completion 1 = 100 %; NULL where nothing is compared or judged
 -- SUM adds; LAST takes the last quarter; a weighted average weighs by its weight indicator; a ratio divides the sums of its parts,
--- its denominator times the days of each quarter, or as it last stood when it is itself a LAST. The plan of a ratio is the last
+-- its denominator times the days of each quarter; a part that is itself a LAST counts as it last stood. The plan of a ratio is the last
 -- one typed. p_indicators NULL = all. Steps end in OFFSET 0 so that each is computed once; columns nobody asks for cost nothing.
 CREATE FUNCTION department_figures(p_spans int[], p_departments int[], p_indicators int[])
 RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
@@ -922,7 +922,7 @@ LANGUAGE sql STABLE AS $$
     SELECT n.calendar, n.year, n.department_id, i.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM indicator i JOIN cell n ON n.indicator_id = i.numerator_id
     WHERE i.aggregation = 'RATIO' AND NOT EXISTS (SELECT FROM cell c WHERE c.indicator_id = i.id AND c.calendar = n.calendar AND c.year = n.year AND c.department_id = n.department_id)
   ), term AS ( -- p plan, w what it is divided by, a actual, b what it is divided by; x the numerator or the weight, d the denominator
-    SELECT c.calendar, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.range_low, i.range_high, i.base_is_last,
+    SELECT c.calendar, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.range_low, i.range_high, i.base_is_last, i.top_is_last,
       CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END AS p1, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END AS p2,
       CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END AS p3, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END AS p4,
       x.p1 AS w1, x.p2 AS w2, x.p3 AS w3, x.p4 AS w4,
@@ -933,8 +933,8 @@ LANGUAGE sql STABLE AS $$
       CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN y.days3 ELSE 1 END WHEN i.weighted THEN x.a3 ELSE 1 END AS b3,
       CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN y.days4 ELSE 1 END WHEN i.weighted THEN x.a4 ELSE 1 END AS b4
     FROM own c
-      JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last
-        FROM indicator i LEFT JOIN indicator d ON d.id = i.denominator_id WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)) i ON i.id = c.indicator_id
+      JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last, n.aggregation IS NOT DISTINCT FROM 'LAST' AS top_is_last
+        FROM indicator i LEFT JOIN indicator n ON n.id = i.numerator_id LEFT JOIN indicator d ON d.id = i.denominator_id WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)) i ON i.id = c.indicator_id
       JOIN year y ON y.calendar = c.calendar AND y.year = c.year
       LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.calendar = c.calendar AND x.year = c.year AND x.department_id = c.department_id
       LEFT JOIN cell d ON d.indicator_id = i.denominator_id AND d.calendar = c.calendar AND d.year = c.year AND d.department_id = c.department_id
@@ -952,13 +952,13 @@ LANGUAGE sql STABLE AS $$
         WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) / nullif(four_sum(f.g1, f.w1, f.g2, f.w2, f.g3, f.w3, f.g4, f.w4), 0), 4)
         ELSE four_last(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) END AS plan,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) WHEN 'LAST' THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
-        ELSE round(f.scale * four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
+        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) ELSE four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) END
           / nullif(CASE WHEN f.base_is_last THEN four_last(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) ELSE four_sum(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) END, 0), 4) END AS actual,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4)
         WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) / nullif(four_sum(f.c1, f.w1, f.c2, f.w2, f.c3, f.w3, f.c4, f.w4), 0), 4)
         ELSE four_last(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) END AS compared_plan,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) WHEN 'LAST' THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
-        ELSE round(f.scale * four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
+        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) ELSE four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) END
           / nullif(CASE WHEN f.base_is_last THEN four_last(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) ELSE four_sum(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) END, 0), 4) END AS compared_actual,
       (CASE WHEN f.c4 THEN 4 WHEN f.c3 THEN 3 WHEN f.c2 THEN 2 WHEN f.c1 THEN 1 END)::smallint AS last_quarter
     FROM flag f

@@ -89,7 +89,7 @@ function reportOf({ owed }: DepartmentRow, now: Date): DepartmentOfYear['report'
   const deadline = effectiveDeadline(owed, owed.extension ? [owed.extension] : []);
   const dueOn = dayOf(deadline.dueAt);
   return {
-    state: boardStatus(owed.state, phase(deadline, now), deadline.extended),
+    state: boardStatus(owed.state, phase(deadline, now), deadline.extended, false),
     dueOn,
     daysLate: Math.max(0, daysBetween(dueOn, dayOf(now))),
     pins: owed.pins,

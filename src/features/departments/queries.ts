@@ -270,7 +270,7 @@ export async function accountsOfDepartment(actor: Actor, departmentId: number, d
 export type QuarterOfDepartment = {
   quarter: Quarter;
   kind: DeadlineKind;
-  deadline: Deadline & { extended: boolean };
+  deadline: Deadline & { extended: boolean /** A locked file that somebody had decided about. */; wasApproved: boolean };
   state: SubmissionState | null;
 };
 
@@ -282,14 +282,18 @@ export async function yearOfDepartment(actor: Actor, departmentId: number, year:
   if (!can(actor, 'submission.read', { departmentId })) return null;
   const [deadlines, submissions] = await Promise.all([
     departmentDeadlines(db(), { departmentIds: [departmentId], year }),
-    db().submission.findMany({ where: { departmentId, period: { year } }, select: { periodId: true, kind: true, state: true } }),
+    db().submission.findMany({
+      where: { departmentId, period: { year } },
+      select: { periodId: true, kind: true, state: true, decidedAt: true },
+    }),
   ]);
-  const states = new Map(submissions.map(({ periodId, kind, state }) => [`${periodId}/${kind}`, state]));
+  const states = new Map(submissions.map(({ periodId, kind, ...file }) => [`${periodId}/${kind}`, file]));
   return deadlines.map(({ periodId, quarter, kind, opensAt, dueAt, lockAt, extended }) => ({
     quarter,
     kind,
     deadline: { opensAt, dueAt, lockAt, extended },
-    state: states.get(`${periodId}/${kind}`) ?? null,
+    state: states.get(`${periodId}/${kind}`)?.state ?? null,
+    wasApproved: (states.get(`${periodId}/${kind}`)?.decidedAt ?? null) !== null,
   }));
 }
 

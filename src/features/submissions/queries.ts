@@ -208,7 +208,7 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
         departmentId: id,
         code,
         name,
-        status: boardStatus(row.state, standing, row.newDueAt !== null),
+        status: boardStatus(row.state, standing, row.newDueAt !== null, row.decidedAt !== null),
         phase: standing,
         submissionId: row.submissionId,
         version: row.version ?? 0,

@@ -33,11 +33,12 @@ describe('the status sentence', () => {
 
 describe('the board', () => {
   it('puts the calendar before the stored state of what was not handed in', () => {
-    expect(boardStatus(null, 'late', false)).toBe('late');
-    expect(boardStatus('DRAFT', 'open', true)).toBe('extended');
-    expect(boardStatus('DRAFT', 'open', false)).toBe('draft');
-    expect(boardStatus('LOCKED', 'locked', false)).toBe('missing');
-    expect(boardStatus('SUBMITTED', 'locked', false)).toBe('submitted');
+    expect(boardStatus(null, 'late', false, false)).toBe('late');
+    expect(boardStatus('DRAFT', 'open', true, false)).toBe('extended');
+    expect(boardStatus('DRAFT', 'open', false, false)).toBe('draft');
+    expect(boardStatus('LOCKED', 'locked', false, false)).toBe('missing');
+    expect(boardStatus('LOCKED', 'locked', false, true)).toBe('locked');
+    expect(boardStatus('SUBMITTED', 'locked', false, false)).toBe('submitted');
   });
 });
 

@@ -63,12 +63,13 @@ function next(phase: Phase): MessageKey {
 /** The word for lists and the board; «late» and «extended» are said by the calendar, not stored. */
 export type BoardStatus = 'none' | 'draft' | 'late' | 'extended' | 'submitted' | 'returned' | 'approved' | 'locked' | 'missing';
 
-export function boardStatus(state: SubmissionState | null, phase: Phase, isExtended: boolean): BoardStatus {
+/** `wasApproved`: a locked file that somebody had decided about; the others were locked without having been handed in. */
+export function boardStatus(state: SubmissionState | null, phase: Phase, isExtended: boolean, wasApproved: boolean): BoardStatus {
   if (state === 'SUBMITTED') return 'submitted';
   if (state === 'RETURNED' || state === 'REOPENED') return 'returned';
   if (state === 'APPROVED') return 'approved';
+  if (state === 'LOCKED') return wasApproved ? 'locked' : 'missing';
   if (phase === 'locked') return 'missing';
-  if (state === 'LOCKED') return 'locked';
   if (phase === 'late') return 'late';
   if (isExtended) return 'extended';
   return state === null ? 'none' : 'draft';

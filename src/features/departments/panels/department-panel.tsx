@@ -142,7 +142,7 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
     const row = rows.find((one) => one.quarter === quarter && one.kind === kind);
     if (!row) return <span className="muted">–</span>;
     const standing = phase(row.deadline, now);
-    const status = boardStatus(row.state, standing, row.deadline.extended);
+    const status = boardStatus(row.state, standing, row.deadline.extended, row.wasApproved);
     const href = `/${kind === 'PLAN' ? 'plans' : 'reports'}/${unit.code}?${periodToSearch({ year: period.year, quarter })}`;
     const isRunning = standing !== 'locked' && !OVER.includes(status);
     return (
@@ -156,8 +156,8 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
       </span>
     );
   };
-  const running = rows.filter(({ quarter, deadline, state }) => {
-    const status = boardStatus(state, phase(deadline, now), deadline.extended);
+  const running = rows.filter(({ quarter, deadline, state, wasApproved }) => {
+    const status = boardStatus(state, phase(deadline, now), deadline.extended, wasApproved);
     return quarter === period.quarter && !OVER.includes(status) && status !== 'submitted';
   });
   const quarters = QUARTERS.filter((quarter) => rows.some((row) => row.quarter === quarter));
