@@ -8,11 +8,36 @@ const RECORDS = ['RECORDS_CHECKED', 'RECORD_SCORE'];
 const SERVED = ['WORK_REQ', 'WORK_DONE'];
 const WARD = [...STAY, 'PROC_TOTAL', 'PROC_1', ...SATISFIED, ...PEOPLE, 'NEW_TECH', ...RECORDS, 'REVENUE'];
 const INTERNAL = [...WARD, ...VISITS, 'CDT_VISITS', 'HEALTH_TALKS'];
-const SURGICAL = [...STAY, ...VISITS, ...OPERATIONS, 'PROC_TOTAL', ...SATISFIED, ...PEOPLE, 'NEW_TECH', ...RECORDS, 'REVENUE', 'CDT_VISITS'];
+const SURGICAL = [
+  ...STAY,
+  ...VISITS,
+  ...OPERATIONS,
+  'PROC_TOTAL',
+  ...SATISFIED,
+  ...PEOPLE,
+  'NEW_TECH',
+  ...RECORDS,
+  'REVENUE',
+  'CDT_VISITS',
+];
 const SERVICE = [...PEOPLE, ...SERVED, 'CONF_REPORTS'];
 
 export const PROFILES = {
-  examination: [...VISITS, 'OPT_TREAT', 'PROC_TOTAL', 'PROC_1', 'FUNC', ...PEOPLE, 'NEW_TECH', 'HEALTH_TALKS', ...RECORDS, ...SERVED, 'REVENUE', 'CDT_VISITS', 'CONF_REPORTS'],
+  examination: [
+    ...VISITS,
+    'OPT_TREAT',
+    'PROC_TOTAL',
+    'PROC_1',
+    'FUNC',
+    ...PEOPLE,
+    'NEW_TECH',
+    'HEALTH_TALKS',
+    ...RECORDS,
+    ...SERVED,
+    'REVENUE',
+    'CDT_VISITS',
+    'CONF_REPORTS',
+  ],
   emergency: [...INTERNAL.filter((code) => code !== 'HEALTH_TALKS'), 'EMERG', 'DRILLS'],
   ward: [...WARD, 'CDT_VISITS', 'TELE', 'CONF_REPORTS', 'ARTICLES'],
   internal: INTERNAL,

@@ -2,7 +2,7 @@ import { addDays, type Day, startOfDay } from '@/domain/date';
 import { QUARTERS, type Quarter } from '@/domain/period';
 import { defaultDays } from '@/features/periods/rules';
 import type { ThreeDays } from '@/features/periods/schema';
-import { type Year, YEARS } from './totals';
+import { YEARS, type Year } from './totals';
 
 /** The sample's today: its last act lies before this moment, and it never asks the clock. */
 export const TODAY: Day = '2026-11-22';
@@ -21,7 +21,11 @@ export const HOLIDAYS: readonly { day: Day; lastDay?: Day; name: string }[] = [
   { day: '2027-01-01', name: 'Tết Dương lịch' },
 ];
 
-const daysOff = new Set(HOLIDAYS.flatMap(({ day, lastDay = day }) => Array.from({ length: 12 }, (_, place) => addDays(day, place)).filter((one) => one <= lastDay)));
+const daysOff = new Set(
+  HOLIDAYS.flatMap(({ day, lastDay = day }) =>
+    Array.from({ length: 12 }, (_, place) => addDays(day, place)).filter((one) => one <= lastDay),
+  ),
+);
 
 /**
  * The deadlines of a quarter: as the product proposes them, but for Quý IV/2026. Its targets were adjusted in October, so plans
@@ -60,4 +64,5 @@ export function events(): Event[] {
 }
 
 /** So many minutes after seven in the morning of a day in Việt Nam. */
-export const moment = (day: Day, minutesAfterSeven = 0): Date => new Date(startOfDay(day).getTime() + (7 * 60 + Math.round(minutesAfterSeven)) * 60_000);
+export const moment = (day: Day, minutesAfterSeven = 0): Date =>
+  new Date(startOfDay(day).getTime() + (7 * 60 + Math.round(minutesAfterSeven)) * 60_000);

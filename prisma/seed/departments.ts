@@ -123,8 +123,21 @@ export const DEPARTMENTS: readonly SampleDepartment[] = [
   office('HC', 'Hành chính', 'service', { until: MERGED_ON }),
   office('QT', 'Quản trị', 'service', { until: MERGED_ON }),
   office('HCQT', 'Hành chính quản trị', 'service', { establishedOn: MERGED_ON }),
-  { ...office('TTH', '', 'communication'), name: 'Tổ Truyền thông', shortName: 'Tổ Truyền thông', kind: 'TEAM', establishedOn: '2016-06-01' },
-  { ...office('TNT', '', 'service'), name: 'Đơn nguyên Thận nhân tạo', shortName: 'ĐN Thận nhân tạo', kind: 'UNIT', profile: null, establishedOn: '2012-10-10' },
+  {
+    ...office('TTH', '', 'communication'),
+    name: 'Tổ Truyền thông',
+    shortName: 'Tổ Truyền thông',
+    kind: 'TEAM',
+    establishedOn: '2016-06-01',
+  },
+  {
+    ...office('TNT', '', 'service'),
+    name: 'Đơn nguyên Thận nhân tạo',
+    shortName: 'ĐN Thận nhân tạo',
+    kind: 'UNIT',
+    profile: null,
+    establishedOn: '2012-10-10',
+  },
 ];
 
 /** Whether a department exists on some day from `startsOn` to `endsOn`. */

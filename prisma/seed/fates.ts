@@ -25,7 +25,13 @@ const MISSING: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Quý III/2026, reports: all but these were approved. */
-const REPORTS_2026_3: Readonly<Record<string, Fate>> = { CDHA: 'waiting', TCKT: 'waiting', SAN: 'returned', LN: 'extended', LAO: 'extended' };
+const REPORTS_2026_3: Readonly<Record<string, Fate>> = {
+  CDHA: 'waiting',
+  TCKT: 'waiting',
+  SAN: 'returned',
+  LN: 'extended',
+  LAO: 'extended',
+};
 /** Quý IV/2026, plans as of today; the rest were approved. */
 const PLANS_2026_4: Readonly<Record<string, Fate>> = {
   ...Object.fromEntries(['KB', 'TM', 'NHI', 'DQ', 'DUOC'].map((code) => [code, 'waiting'])),
@@ -43,4 +49,5 @@ export function fateOf(kind: Step['kind'], department: string, year: Year, quart
 }
 
 /** Whether a department's results of a quarter count: only what was never handed in does not. */
-export const isReported = (department: string, year: Year, quarter: Quarter): boolean => fateOf('REPORT', department, year, quarter) !== 'missing';
+export const isReported = (department: string, year: Year, quarter: Quarter): boolean =>
+  fateOf('REPORT', department, year, quarter) !== 'missing';

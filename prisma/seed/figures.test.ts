@@ -30,10 +30,18 @@ function total(of: Figures, year: (typeof YEARS)[number], kind: 'share' | 'plan'
 
 describe('the figures of the sample', () => {
   test('add up to what the year was given and did, whoever handed nothing in', () => {
-    const given = [...Object.entries(SUMS), ...Object.entries(LOOSE), ...Object.entries(PARTS).map(([code, { totals }]) => [code, totals] as const)];
+    const given = [
+      ...Object.entries(SUMS),
+      ...Object.entries(LOOSE),
+      ...Object.entries(PARTS).map(([code, { totals }]) => [code, totals] as const),
+    ];
     for (const [place, year] of YEARS.entries())
       for (const [code, totals] of given)
-        expect([code, year, total(figures, year, 'share', code), total(figures, year, 'actual', code)]).toEqual([code, year, ...(totals[place] ?? [])]);
+        expect([code, year, total(figures, year, 'share', code), total(figures, year, 'actual', code)]).toEqual([
+          code,
+          year,
+          ...(totals[place] ?? []),
+        ]);
   });
 
   test('plans of 2026 carry the adjustment in the last quarter', () => {

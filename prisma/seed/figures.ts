@@ -5,7 +5,7 @@ import { INDICATORS } from './indicators';
 import { chance, sway } from './random';
 import { bedsOf, biasOf, weightOf } from './shares';
 import { largestRemainder } from './spread';
-import { ADJUSTED_2026, LOOSE, type Pair, PARTS, QUARTERS_KNOWN, RATE_TARGETS, SEASONS, STANDING, SUMS, type Year, YEARS } from './totals';
+import { ADJUSTED_2026, LOOSE, PARTS, type Pair, QUARTERS_KNOWN, RATE_TARGETS, SEASONS, STANDING, SUMS, YEARS, type Year } from './totals';
 
 /** Who handed nothing in: the hospital's totals are shared by the others. */
 export type Missing = { isReported(department: string, year: Year, quarter: Quarter): boolean };
@@ -26,7 +26,8 @@ export function reporting(year: Year, quarter: Quarter): readonly SampleDepartme
   return found;
 }
 
-const reports = ({ profile }: SampleDepartment, code: string) => profile !== null && (PROFILES[profile] as readonly string[]).includes(code);
+const reports = ({ profile }: SampleDepartment, code: string) =>
+  profile !== null && (PROFILES[profile] as readonly string[]).includes(code);
 
 /**
  * Every figure of the sample, worked out from the hospital's totals downwards: year → quarters → departments by largest remainder,
@@ -89,7 +90,9 @@ class Maker {
     const season = SEASONS[code] ?? EVEN.map((share, place) => share + sway(4, 'season', code, year, place));
     const plans = known?.plan ?? largestRemainder(plan, season);
     const weights = QUARTERS.map((quarter, place) =>
-      this.places(code, year, quarter).some(({ isIn }) => isIn) ? (plans[place] ?? 0) * (1 + sway(0.015, 'quarter', code, year, quarter)) : 0,
+      this.places(code, year, quarter).some(({ isIn }) => isIn)
+        ? (plans[place] ?? 0) * (1 + sway(0.015, 'quarter', code, year, quarter))
+        : 0,
     );
     return { plan: [...plans], actual: [...(known?.actual ?? largestRemainder(actual, weights))] };
   }
@@ -112,7 +115,8 @@ class Maker {
           if (!isIn) return 0;
           const share = shares[index] ?? 0;
           // beds are full whatever the year: there is little more to do than planned
-          const bias = biasOf(department.code, year, sway(1, 'bias', department.code, year)) * (code === 'IPD_DAYS' || code === 'IPD' ? 0.2 : 1);
+          const bias =
+            biasOf(department.code, year, sway(1, 'bias', department.code, year)) * (code === 'IPD_DAYS' || code === 'IPD' ? 0.2 : 1);
           const luck = chance('luck', code, department.code, year, quarter);
           // of a handful, one more or less goes to who has most of them, and who was behind in everything is behind here too
           if (few) return share * (1 + (bias < -0.04 ? 3 * bias : 0.06 * luck)) + 0.004 * luck;
@@ -193,7 +197,9 @@ class Maker {
       for (const { department, sheet } of this.places('SURG_TOTAL', year, quarter)) {
         const mix = department.size?.classes ?? [5, 45, 40, 10];
         for (const kind of ['share', 'plan', 'actual'] as const) {
-          const weights = mix.map((share, place) => share * (1 + sway(kind === 'actual' ? 0.06 : 0, 'class', department.code, year, quarter, place)));
+          const weights = mix.map(
+            (share, place) => share * (1 + sway(kind === 'actual' ? 0.06 : 0, 'class', department.code, year, quarter, place)),
+          );
           const cells = largestRemainder(sheet[kind].get('SURG_TOTAL') ?? 0, weights);
           for (const [place, code] of ['SURG_SP', 'SURG_1', 'SURG_2', 'SURG_3'].entries()) sheet[kind].set(code, cells[place] ?? 0);
         }
@@ -201,7 +207,12 @@ class Maker {
       for (const { department, sheet } of this.places('PROC_1', year, quarter)) {
         const usual = 0.19 + sway(0.05, 'first class', department.code);
         for (const kind of ['share', 'plan', 'actual'] as const)
-          sheet[kind].set('PROC_1', Math.round((sheet[kind].get('PROC_TOTAL') ?? 0) * (usual + (kind === 'actual' ? sway(0.01, department.code, year, quarter) : 0))));
+          sheet[kind].set(
+            'PROC_1',
+            Math.round(
+              (sheet[kind].get('PROC_TOTAL') ?? 0) * (usual + (kind === 'actual' ? sway(0.01, department.code, year, quarter) : 0)),
+            ),
+          );
       }
     }
   }

@@ -7,7 +7,7 @@ import { addHoliday } from '@/features/periods/commands';
 import { PROFILES } from './assignments';
 import { HOLIDAYS, moment } from './calendar';
 import { DEPARTMENTS, FOUNDED_2022, MERGED_ON, PLANNING_FUNCTIONS, SPLIT_ON } from './departments';
-import { INDICATORS, catalogueInput } from './indicators';
+import { catalogueInput, INDICATORS } from './indicators';
 import { headOf, reporterOf, type SampleAccount } from './people';
 import type { Run } from './run';
 
@@ -63,8 +63,20 @@ export async function foundHospital(run: Run, people: People): Promise<Map<strin
   const id = (code: string) => idOf(ids, code);
   const rename = (code: string, validFrom: Day, name: string, shortName: string, by: ReturnType<typeof decision>) =>
     run(renameDepartment, act, { departmentId: id(code), rowVersion: versions.get(code) ?? 1, validFrom, name, shortName, ...by });
-  await rename('KHTH', '1993-11-01', 'Phòng Kế hoạch tổng hợp', 'P. KHTH', decision('205/QĐ-BV', '1993-10-20', 'Đổi tên Phòng Y vụ thành Phòng Kế hoạch tổng hợp'));
-  await rename('NT', '2024-04-01', 'Khoa Nội tiết', 'Nội tiết', decision('168/QĐ-BV', '2024-03-18', 'Đổi tên Khoa Nội tiết – Đái tháo đường'));
+  await rename(
+    'KHTH',
+    '1993-11-01',
+    'Phòng Kế hoạch tổng hợp',
+    'P. KHTH',
+    decision('205/QĐ-BV', '1993-10-20', 'Đổi tên Phòng Y vụ thành Phòng Kế hoạch tổng hợp'),
+  );
+  await rename(
+    'NT',
+    '2024-04-01',
+    'Khoa Nội tiết',
+    'Nội tiết',
+    decision('168/QĐ-BV', '2024-03-18', 'Đổi tên Khoa Nội tiết – Đái tháo đường'),
+  );
   const described = (code: string) => {
     const found = DEPARTMENTS.find((department) => department.code === code);
     if (!found) throw new Error(`no department ${code}`);
@@ -139,7 +151,9 @@ export async function makeCatalogue(run: Run, people: People, departments: Reado
   const assignments = INDICATORS.flatMap(({ code, aggregation }) => {
     if (aggregation === 'RATIO') return [];
     const own = DEPARTMENTS.filter(({ profile }) => profile !== null && (PROFILES[profile] as readonly string[]).includes(code));
-    return own.length === 0 ? [] : [{ indicator: code, departmentIds: own.map((department) => idOf(departments, department.code)), required: true }];
+    return own.length === 0
+      ? []
+      : [{ indicator: code, departmentIds: own.map((department) => idOf(departments, department.code)), required: true }];
   });
   await run(assignIndicators, act, { validFrom: '2022-12-01', assignments });
   for (const holiday of HOLIDAYS) await run(addHoliday, act, holiday);

@@ -53,7 +53,8 @@ const percent = (
   direction: Direction,
   [numerator, denominator]: [string, string],
   more: More = {},
-): SampleIndicator => row(area, 'RATIO')(code, name, '%', direction, { numerator, denominator, scale: '100', decimals: 1, hardMax: '200', ...more });
+): SampleIndicator =>
+  row(area, 'RATIO')(code, name, '%', direction, { numerator, denominator, scale: '100', decimals: 1, hardMax: '200', ...more });
 
 const care = row('KCB', 'SUM');
 const learning = row('DAO_TAO', 'SUM');

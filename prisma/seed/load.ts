@@ -7,7 +7,7 @@ import { isReported } from './fates';
 import { generate } from './figures';
 import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
 import { departmentAccounts, OFFICES } from './people';
-import { openQuarter, walk, walkers, type World } from './road';
+import { openQuarter, type World, walk, walkers } from './road';
 import { type Run, runner } from './run';
 import { adjust2026, assignYear, publishHistory } from './targets';
 

@@ -2,7 +2,10 @@ import type { Grant } from '@/domain/actor';
 import { DEPARTMENTS } from './departments';
 import { randomOf } from './random';
 
-const FAMILIES = 'Nguyễn,Trần,Phạm,Hoàng,Phan,Vũ,Võ,Đặng,Bùi,Đỗ,Hồ,Ngô,Lý,Đào,Đoàn,Mai,Tô,Trịnh,Cao,Lương,Quách,Hà,Tạ,Lâm,Chu,Thái,Kiều,Nông,Triệu,Ma'.split(',');
+const FAMILIES =
+  'Nguyễn,Trần,Phạm,Hoàng,Phan,Vũ,Võ,Đặng,Bùi,Đỗ,Hồ,Ngô,Lý,Đào,Đoàn,Mai,Tô,Trịnh,Cao,Lương,Quách,Hà,Tạ,Lâm,Chu,Thái,Kiều,Nông,Triệu,Ma'.split(
+    ',',
+  );
 const MEN_MIDDLE = 'Văn,Đức,Hữu,Minh,Quang,Thế,Xuân,Ngọc,Gia,Bảo,Trọng,Anh'.split(',');
 const MEN = 'Khôi,Phúc,Thắng,Toàn,Vinh,Lâm,Sơn,Khánh,Hiếu,Tuấn,Đạt,Cường,Nam,Phong,Quân,Tùng,Bách,Hải,Long,Nghĩa'.split(',');
 const WOMEN_MIDDLE = 'Thị,Thị Thu,Thị Minh,Thị Hồng,Thị Ngọc,Thị Kim,Thị Bích,Phương,Thùy,Diệu'.split(',');
@@ -55,12 +58,24 @@ export const headOf = (department: string) => `truong${department.toLowerCase()}
 /** Everybody else: first the accounts that the launcher prints after those of the offices. */
 export function departmentAccounts(): SampleAccount[] {
   const name = names();
-  const [noi, others] = [DEPARTMENTS.filter(({ code }) => code === 'NOI' || code === 'NGOAI'), DEPARTMENTS.filter(({ code }) => code !== 'NOI' && code !== 'NGOAI')];
+  const [noi, others] = [
+    DEPARTMENTS.filter(({ code }) => code === 'NOI' || code === 'NGOAI'),
+    DEPARTMENTS.filter(({ code }) => code !== 'NOI' && code !== 'NGOAI'),
+  ];
   const ofDepartments = [...noi, ...others].flatMap(({ code, kind, until }): SampleAccount[] => {
     const heads = kind === 'FUNCTIONAL_OFFICE' || kind === 'TEAM' ? ['ThS', 'CN', 'ThS.BS'] : ['BSCKII', 'TS.BS', 'ThS.BS', 'BSCKI'];
     const [reporter, head] = [reporterOf(code), headOf(code)];
     return [
-      ...(code === 'KHTH' ? [] : [{ username: reporter, displayName: KNOWN[reporter] ?? name(), grants: [{ role: 'REPORTER' as const, department: code }], until }]),
+      ...(code === 'KHTH'
+        ? []
+        : [
+            {
+              username: reporter,
+              displayName: KNOWN[reporter] ?? name(),
+              grants: [{ role: 'REPORTER' as const, department: code }],
+              until,
+            },
+          ]),
       { username: head, displayName: KNOWN[head] ?? name(heads), grants: [{ role: 'DEPARTMENT_HEAD' as const, department: code }], until },
     ];
   });

@@ -21,7 +21,11 @@ export type World = { run: Run; people: People; ids: Ids; figures: Figures; task
 /** Planning opens a quarter a few days before its plans begin; returns the period's id. */
 export async function openQuarter({ run, people }: World, { year, quarter }: Step): Promise<number> {
   const days = deadlines(year, quarter);
-  const { periodId } = await run(openPeriod, { actor: people.actor('khth'), now: moment(addDays(days.plan.opensOn, -3), 120) }, { year, quarter, ...days });
+  const { periodId } = await run(
+    openPeriod,
+    { actor: people.actor('khth'), now: moment(addDays(days.plan.opensOn, -3), 120) },
+    { year, quarter, ...days },
+  );
   return periodId;
 }
 
@@ -79,7 +83,10 @@ class Walk {
     const values = this.values();
     const kept = isDraft ? values.slice(0, Math.ceil(values.length * (0.4 + this.lot('half') * 0.2))) : values;
     const wrong = this.fate === 'corrected' || this.fate === 'returned' ? this.wrongOf(values) : null;
-    await this.save(kept.map((cell) => (cell === wrong?.cell ? { ...cell, text: wrong.text } : cell)), 0);
+    await this.save(
+      kept.map((cell) => (cell === wrong?.cell ? { ...cell, text: wrong.text } : cell)),
+      0,
+    );
     await this.tasks(isDraft);
     if (this.step.kind === 'REPORT' && !isDraft) await this.texts();
     if (isDraft) return;
@@ -120,7 +127,12 @@ class Walk {
     const { departmentId, periodId, kind } = this.place;
     await this.world.run(saveFigures, this.reporter(after), {
       ...{ departmentId, periodId, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL' },
-      cells: cells.map(({ indicatorId, text }) => ({ indicatorId, text, version, source: cells.length > 12 ? ('PASTED' as const) : ('TYPED' as const) })),
+      cells: cells.map(({ indicatorId, text }) => ({
+        indicatorId,
+        text,
+        version,
+        source: cells.length > 12 ? ('PASTED' as const) : ('TYPED' as const),
+      })),
     });
   }
 
@@ -162,7 +174,13 @@ class Walk {
   private outcomeOf({ outcome, doneOn, result }: SampleTask) {
     if (outcome === 'cancelled') return { state: 'CANCELLED' as const, percent: 0, result: 'Dừng do thay đổi kế hoạch chung.' };
     if (doneOn === null) return { state: 'IN_PROGRESS' as const, percent: 60, result: 'Đang thực hiện, chuyển tiếp sang quý sau.' };
-    return { state: 'DONE' as const, percent: 100, doneOn: doneOn > this.day ? this.day : doneOn, isExceeded: outcome === 'exceeded', result };
+    return {
+      state: 'DONE' as const,
+      percent: 100,
+      doneOn: doneOn > this.day ? this.day : doneOn,
+      isExceeded: outcome === 'exceeded',
+      result,
+    };
   }
 
   private async addTasks(wanted: readonly SampleTask[], key: string): Promise<void> {

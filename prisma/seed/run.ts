@@ -23,7 +23,9 @@ export function runner(db: Db): Run {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const why = error instanceof InvalidInput ? JSON.stringify(error.problems) : JSON.stringify(error.params);
-      throw new Error(`${command.name} by ${actor.displayName}: ${error.key} ${why} of ${JSON.stringify(input).slice(0, 400)}`, { cause: error });
+      throw new Error(`${command.name} by ${actor.displayName}: ${error.key} ${why} of ${JSON.stringify(input).slice(0, 400)}`, {
+        cause: error,
+      });
     } finally {
       const count = counts.get(command.name) ?? { calls: 0, ms: 0 };
       counts.set(command.name, { calls: count.calls + 1, ms: count.ms + performance.now() - began });

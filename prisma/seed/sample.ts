@@ -1,5 +1,5 @@
-import { setSamplePassword } from '@/features/accounts/commands';
 import { SYSTEM } from '@/domain/actor';
+import { setSamplePassword } from '@/features/accounts/commands';
 import { openDb } from '@/server/db';
 import { launchEnv } from '@/server/env';
 import { withClient, withSearchPath } from '@/server/postgres/connection';
@@ -21,7 +21,9 @@ async function main(): Promise<void> {
       await db.account.count({ where: { isSample: true, passwordHash: null } }),
     ];
     if (unfinished > 0) {
-      console.error(`Lần nạp bệnh viện mẫu trước bị dừng giữa chừng: hãy xóa thư mục dữ liệu ${DATA_DIR} (hoặc cơ sở dữ liệu đã chỉ định) rồi chạy lại npm start.`);
+      console.error(
+        `Lần nạp bệnh viện mẫu trước bị dừng giữa chừng: hãy xóa thư mục dữ liệu ${DATA_DIR} (hoặc cơ sở dữ liệu đã chỉ định) rồi chạy lại npm start.`,
+      );
       process.exitCode = 1;
       return;
     }
@@ -42,7 +44,8 @@ async function load(url: string, schema: string, password: string): Promise<void
   const db = openDb(withSearchPath(hurried.href, schema), schema, 4);
   try {
     const run = await loadSample(db, password, (line) => console.log(line));
-    if (process.env.SAMPLE_COUNTS) for (const [name, { calls, ms }] of run.counts) console.log(name.padEnd(28), calls, (ms / calls).toFixed(2));
+    if (process.env.SAMPLE_COUNTS)
+      for (const [name, { calls, ms }] of run.counts) console.log(name.padEnd(28), calls, (ms / calls).toFixed(2));
   } finally {
     await db.$disconnect();
   }

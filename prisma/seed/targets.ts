@@ -9,7 +9,7 @@ import { type Figures, sheetKey } from './figures';
 import { type Ids, idOf, type People } from './hospital';
 import { decimalsOf, INDICATORS } from './indicators';
 import type { Run } from './run';
-import { ADJUSTED_2026, PUBLISHED, RATE_TARGETS, type Year, YEARS } from './totals';
+import { ADJUSTED_2026, PUBLISHED, RATE_TARGETS, YEARS, type Year } from './totals';
 
 const text = (code: string, value: number | undefined) => (value === undefined ? null : value.toFixed(decimalsOf.get(code) ?? 0));
 
@@ -27,24 +27,41 @@ export async function assignYear(run: Run, people: People, ids: Ids, figures: Fi
   const targets = INDICATORS.flatMap(({ code, aggregation, direction }) => {
     const indicatorId = idOf(ids.indicators, code);
     const rate = RATE_TARGETS[code]?.[YEARS.indexOf(year)];
-    if (rate !== undefined) return [{ indicatorId, value: formatEntry(rate), shares: sharesOf(code, year, figures, ids, 'share').map(typed) }];
+    if (rate !== undefined)
+      return [{ indicatorId, value: formatEntry(rate), shares: sharesOf(code, year, figures, ids, 'share').map(typed) }];
     if (aggregation === 'RATIO' || aggregation === 'WEIGHTED_AVG' || (direction === 'NONE' && code !== 'BED_PLAN')) return [];
     const shares = sharesOf(code, year, figures, ids, 'share');
     const quarters = aggregation === 'LAST' ? [4] : QUARTERS;
-    const value = shares.flatMap((row) => quarters.map((quarter) => Number(row[`q${quarter as 1}`] ?? 0))).reduce((one, other) => one + other, 0);
+    const value = shares
+      .flatMap((row) => quarters.map((quarter) => Number(row[`q${quarter as 1}`] ?? 0)))
+      .reduce((one, other) => one + other, 0);
     return [{ indicatorId, value: formatEntry(text(code, value)), shares: shares.map(typed) }];
   });
-  await run(assignTargets, { actor: people.actor('khth'), now: moment(`${year - 1}-12-12`, 100) }, {
-    year,
-    decision: { number: `${1180 + year - 2023}/QĐ-SYT`, signedOn: `${year - 1}-12-08`, authority: 'Sở Y tế tỉnh An Hòa', subject: `Giao chỉ tiêu kế hoạch năm ${year}` },
-    targets,
-  });
+  await run(
+    assignTargets,
+    { actor: people.actor('khth'), now: moment(`${year - 1}-12-12`, 100) },
+    {
+      year,
+      decision: {
+        number: `${1180 + year - 2023}/QĐ-SYT`,
+        signedOn: `${year - 1}-12-08`,
+        authority: 'Sở Y tế tỉnh An Hòa',
+        subject: `Giao chỉ tiêu kế hoạch năm ${year}`,
+      },
+      targets,
+    },
+  );
 }
 
 type Row = ReturnType<typeof sharesOf>[number];
 const typed = ({ departmentId, ...row }: Row) => ({
   departmentId,
-  ...{ q1: formatEntry(row.q1, 0) || null, q2: formatEntry(row.q2, 0) || null, q3: formatEntry(row.q3, 0) || null, q4: formatEntry(row.q4, 0) || null },
+  ...{
+    q1: formatEntry(row.q1, 0) || null,
+    q2: formatEntry(row.q2, 0) || null,
+    q3: formatEntry(row.q3, 0) || null,
+    q4: formatEntry(row.q4, 0) || null,
+  },
 });
 
 /** October 2026: some targets are adjusted, and the difference falls on the last quarter. */
@@ -53,8 +70,19 @@ export async function adjust2026(run: Run, people: People, ids: Ids, figures: Fi
     const indicatorId = idOf(ids.indicators, code);
     const act = { actor: people.actor('khth'), now: moment('2026-10-19', 150) };
     const { targetId } = await run(adjustTarget, act, {
-      ...{ indicatorId, year: 2026, value: formatEntry(value), effectiveOn: '2026-10-15', note: 'Điều chỉnh theo khả năng thực hiện 9 tháng' },
-      decision: { number: '964/QĐ-SYT', signedOn: '2026-10-14', authority: 'Sở Y tế tỉnh An Hòa', subject: 'Điều chỉnh chỉ tiêu kế hoạch năm 2026' },
+      ...{
+        indicatorId,
+        year: 2026,
+        value: formatEntry(value),
+        effectiveOn: '2026-10-15',
+        note: 'Điều chỉnh theo khả năng thực hiện 9 tháng',
+      },
+      decision: {
+        number: '964/QĐ-SYT',
+        signedOn: '2026-10-14',
+        authority: 'Sở Y tế tỉnh An Hòa',
+        subject: 'Điều chỉnh chỉ tiêu kế hoạch năm 2026',
+      },
     });
     const shares = sharesOf(code, 2026, figures, ids, 'plan').map(typed);
     await run(splitTarget, act, { targetId, rowVersion: 1, shares, inForce: true });
@@ -66,6 +94,9 @@ export async function publishHistory(run: Run, people: People, ids: Ids): Promis
   const act = { actor: people.actor('khth'), now: moment('2022-12-05', 60) };
   for (const [year, values] of Object.entries(PUBLISHED)) {
     await run(createPeriod, act, { kind: 'YEAR', year: Number(year) });
-    await run(publishYear, act, { year: Number(year), values: Object.entries(values).map(([code, value]) => ({ indicatorId: idOf(ids.indicators, code), value })) });
+    await run(publishYear, act, {
+      year: Number(year),
+      values: Object.entries(values).map(([code, value]) => ({ indicatorId: idOf(ids.indicators, code), value })),
+    });
   }
 }

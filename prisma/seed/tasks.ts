@@ -1,6 +1,6 @@
+import { addDays, type Day } from '@/domain/date';
 import type { Quarter } from '@/domain/period';
 import { quarterDays } from '@/domain/period';
-import { addDays, type Day } from '@/domain/date';
 import type { Profile } from './assignments';
 import type { SampleDepartment } from './departments';
 import { reporting } from './figures';
@@ -11,15 +11,45 @@ import type { Year } from './totals';
 type Template = readonly [area: string, title: string, deliverable: string, result: string];
 
 const CARE: readonly Template[] = [
-  ['KCB', 'Rà soát, cập nhật phác đồ điều trị {x}', 'Phác đồ được Hội đồng khoa học thông qua', 'Đã thông qua Hội đồng khoa học và áp dụng tại khoa.'],
-  ['KCB', 'Kiểm tra chéo hồ sơ bệnh án {x}', 'Biên bản kiểm tra, bảng điểm', 'Đã kiểm tra đủ số hồ sơ; các lỗi ghi chép được sửa trong tuần.'],
-  ['CHAT_LUONG', 'Bình bệnh án, kiểm thảo tử vong theo quy chế', 'Biên bản bình bệnh án', 'Đã bình đủ bệnh án theo lịch; rút kinh nghiệm trong toàn khoa.'],
-  ['KCB', 'Rút ngắn thời gian chờ của người bệnh {x}', 'Bảng đo thời gian chờ trước và sau', 'Thời gian chờ giảm so với đầu quý; duy trì quy trình mới.'],
+  [
+    'KCB',
+    'Rà soát, cập nhật phác đồ điều trị {x}',
+    'Phác đồ được Hội đồng khoa học thông qua',
+    'Đã thông qua Hội đồng khoa học và áp dụng tại khoa.',
+  ],
+  [
+    'KCB',
+    'Kiểm tra chéo hồ sơ bệnh án {x}',
+    'Biên bản kiểm tra, bảng điểm',
+    'Đã kiểm tra đủ số hồ sơ; các lỗi ghi chép được sửa trong tuần.',
+  ],
+  [
+    'CHAT_LUONG',
+    'Bình bệnh án, kiểm thảo tử vong theo quy chế',
+    'Biên bản bình bệnh án',
+    'Đã bình đủ bệnh án theo lịch; rút kinh nghiệm trong toàn khoa.',
+  ],
+  [
+    'KCB',
+    'Rút ngắn thời gian chờ của người bệnh {x}',
+    'Bảng đo thời gian chờ trước và sau',
+    'Thời gian chờ giảm so với đầu quý; duy trì quy trình mới.',
+  ],
   ['DAO_TAO', 'Tập huấn nhân viên về {x}', 'Danh sách dự, bài kiểm tra', 'Nhân viên dự đủ và đạt bài kiểm tra cuối khóa.'],
   ['NCKH', 'Nghiệm thu sáng kiến về {x}', 'Biên bản nghiệm thu', 'Hội đồng xếp loại khá; đã áp dụng tại khoa.'],
-  ['NCKH', 'Chuẩn bị triển khai kỹ thuật mới về {x}', 'Quy trình kỹ thuật, danh sách kíp thực hiện', 'Quy trình được phê duyệt; đã thực hiện những ca đầu tiên.'],
+  [
+    'NCKH',
+    'Chuẩn bị triển khai kỹ thuật mới về {x}',
+    'Quy trình kỹ thuật, danh sách kíp thực hiện',
+    'Quy trình được phê duyệt; đã thực hiện những ca đầu tiên.',
+  ],
   ['CHI_DAO_TUYEN', 'Hỗ trợ tuyến dưới về {x}', 'Biên bản chuyển giao', 'Tuyến dưới tự thực hiện được dưới giám sát.'],
-  ['PHONG_BENH', 'Truyền thông cho người bệnh và người nhà về {x}', 'Ảnh, danh sách người dự', 'Đã tổ chức đủ buổi; người bệnh tham gia đông.'],
+  [
+    'PHONG_BENH',
+    'Truyền thông cho người bệnh và người nhà về {x}',
+    'Ảnh, danh sách người dự',
+    'Đã tổ chức đủ buổi; người bệnh tham gia đông.',
+  ],
   ['CNTT_CDS', 'Nhập bệnh án điện tử đúng hạn cho người bệnh {x}', 'Bảng theo dõi hằng tuần', 'Trên 95 % bệnh án hoàn thành trong 24 giờ.'],
 ];
 const TESTS: readonly Template[] = [
@@ -27,7 +57,12 @@ const TESTS: readonly Template[] = [
   ['CHAT_LUONG', 'Rà soát quy trình trả kết quả {x}', 'Quy trình sửa đổi', 'Quy trình mới được áp dụng, số kết quả trả trễ giảm.'],
   ['DAO_TAO', 'Đào tạo kỹ thuật viên về {x}', 'Danh sách dự, bài kiểm tra', 'Kỹ thuật viên dự đủ và đạt yêu cầu.'],
   ['NCKH', 'Báo cáo khoa học về {x}', 'Bài báo cáo', 'Đã báo cáo tại sinh hoạt khoa học của bệnh viện.'],
-  ['CNTT_CDS', 'Kết nối kết quả {x} với bệnh án điện tử', 'Biên bản nghiệm thu kết nối', 'Kết quả lên bệnh án điện tử ngay khi được duyệt.'],
+  [
+    'CNTT_CDS',
+    'Kết nối kết quả {x} với bệnh án điện tử',
+    'Biên bản nghiệm thu kết nối',
+    'Kết quả lên bệnh án điện tử ngay khi được duyệt.',
+  ],
   ['KINH_TE', 'Rà soát vật tư, hóa chất cho {x}', 'Bảng định mức', 'Định mức được duyệt, không thiếu vật tư trong quý.'],
 ];
 const ADMINISTRATION: readonly Template[] = [
@@ -36,7 +71,12 @@ const ADMINISTRATION: readonly Template[] = [
   ['DAO_TAO', 'Hướng dẫn các khoa, phòng về {x}', 'Tài liệu, danh sách dự', 'Các khoa, phòng dự đủ; tài liệu gửi qua mạng nội bộ.'],
   ['KINH_TE', 'Rà soát, dự trù kinh phí cho {x}', 'Tờ trình được duyệt', 'Giám đốc đã duyệt, đang thực hiện theo kế hoạch.'],
   ['NCKH', 'Sáng kiến cải tiến {x}', 'Biên bản nghiệm thu', 'Hội đồng công nhận, áp dụng trong toàn viện.'],
-  ['CHAT_LUONG', 'Kiểm tra việc thực hiện {x} tại các khoa', 'Biên bản kiểm tra', 'Đã kiểm tra theo kế hoạch, các khoa khắc phục xong tồn tại.'],
+  [
+    'CHAT_LUONG',
+    'Kiểm tra việc thực hiện {x} tại các khoa',
+    'Biên bản kiểm tra',
+    'Đã kiểm tra theo kế hoạch, các khoa khắc phục xong tồn tại.',
+  ],
 ];
 const UNPLANNED: readonly Template[] = [
   ['PHONG_BENH', 'Tiếp nhận ca bệnh tăng đột biến theo phân công', 'Báo cáo nhanh', 'Đã tiếp nhận và điều trị an toàn.'],
@@ -99,12 +139,21 @@ export function tasksOf(department: SampleDepartment, year: Year, quarter: Quart
   const group = groupOf(department);
   const templates = group === 'care' ? CARE : group === 'tests' ? TESTS : ADMINISTRATION;
   const count = 3 + Math.floor(chance('tasks', code, year, quarter) * 2.4);
-  const planned = pickSome(templates, count, 'tasks', code, year, quarter).map((template, place) => task(department, template, year, quarter, place, false));
+  const planned = pickSome(templates, count, 'tasks', code, year, quarter).map((template, place) =>
+    task(department, template, year, quarter, place, false),
+  );
   const isSurprised = chance('unplanned', code, year, quarter) < 0.12;
   return isSurprised ? [...planned, task(department, pick(UNPLANNED, code, year, quarter), year, quarter, count, true)] : planned;
 }
 
-function task(department: SampleDepartment, [area, title, deliverable, result]: Template, year: Year, quarter: Quarter, place: number, isUnplanned: boolean): SampleTask {
+function task(
+  department: SampleDepartment,
+  [area, title, deliverable, result]: Template,
+  year: Year,
+  quarter: Quarter,
+  place: number,
+  isUnplanned: boolean,
+): SampleTask {
   const { code } = department;
   const key = [code, year, quarter, place];
   const { startsOn, endsOn } = quarterDays(year, quarter);
@@ -121,7 +170,10 @@ function task(department: SampleDepartment, [area, title, deliverable, result]: 
     startsOn,
     dueOn: dueOn > endsOn ? endsOn : dueOn,
     supporting: pickSome(others, Math.floor(chance('support', ...key) * 2.6), 'support', ...key).map((one) => one.code),
-    partners: area === 'CHI_DAO_TUYEN' ? pick(['Bệnh viện đa khoa khu vực Hạ Lâm', 'Trung tâm Y tế Phú Sơn', 'Trung tâm Y tế Đồng Vân'], 'partner', ...key) : null,
+    partners:
+      area === 'CHI_DAO_TUYEN'
+        ? pick(['Bệnh viện đa khoa khu vực Hạ Lâm', 'Trung tâm Y tế Phú Sơn', 'Trung tâm Y tế Đồng Vân'], 'partner', ...key)
+        : null,
     isPriority: chance('priority', ...key) < 0.15,
     isUnplanned,
     outcome,

@@ -1,6 +1,6 @@
-import { SECTIONS, type Section } from '@/features/submissions/schema';
 import type { Quarter } from '@/domain/period';
 import { roman } from '@/domain/period';
+import { SECTIONS, type Section } from '@/features/submissions/schema';
 import { pick, pickSome } from './random';
 import type { Group } from './tasks';
 
@@ -33,16 +33,44 @@ const CARE: Bank = {
   ],
 };
 const TESTS: Bank = {
-  strengths: ['Trả kết quả đúng hẹn, phục vụ tốt công tác cấp cứu ngoài giờ.', 'Kết quả ngoại kiểm đạt; máy móc được bảo dưỡng theo lịch.', 'Phối hợp tốt với các khoa lâm sàng trong hội chẩn.'],
-  limitations: ['Giờ cao điểm còn trả kết quả chậm.', 'Một máy ngừng hoạt động nhiều ngày trong quý.', 'Số báo cáo khoa học chưa đạt kế hoạch.'],
-  causes: ['Số chỉ định tăng nhanh hơn năng lực máy hiện có.', 'Thời gian chờ linh kiện thay thế kéo dài.', 'Thiếu kỹ thuật viên làm ca đêm.'],
-  proposals: ['Đề nghị sớm hoàn thành thủ tục mua linh kiện, hóa chất.', 'Đề nghị bổ sung một kỹ thuật viên.', 'Đề nghị các khoa gửi mẫu theo khung giờ để giảm dồn.'],
+  strengths: [
+    'Trả kết quả đúng hẹn, phục vụ tốt công tác cấp cứu ngoài giờ.',
+    'Kết quả ngoại kiểm đạt; máy móc được bảo dưỡng theo lịch.',
+    'Phối hợp tốt với các khoa lâm sàng trong hội chẩn.',
+  ],
+  limitations: [
+    'Giờ cao điểm còn trả kết quả chậm.',
+    'Một máy ngừng hoạt động nhiều ngày trong quý.',
+    'Số báo cáo khoa học chưa đạt kế hoạch.',
+  ],
+  causes: [
+    'Số chỉ định tăng nhanh hơn năng lực máy hiện có.',
+    'Thời gian chờ linh kiện thay thế kéo dài.',
+    'Thiếu kỹ thuật viên làm ca đêm.',
+  ],
+  proposals: [
+    'Đề nghị sớm hoàn thành thủ tục mua linh kiện, hóa chất.',
+    'Đề nghị bổ sung một kỹ thuật viên.',
+    'Đề nghị các khoa gửi mẫu theo khung giờ để giảm dồn.',
+  ],
 };
 const OFFICE: Bank = {
-  strengths: ['Tham mưu kịp thời cho Ban Giám đốc, văn bản ban hành đúng hạn.', 'Hoàn thành các nhiệm vụ được giao trong quý, phối hợp tốt với các khoa.', 'Đẩy mạnh dùng văn bản điện tử, giảm giấy tờ.'],
-  limitations: ['Một số báo cáo của các khoa gửi về chậm, ảnh hưởng việc tổng hợp.', 'Việc kiểm tra tại khoa chưa đủ số buổi.', 'Còn yêu cầu xử lý quá hạn trong tháng cuối quý.'],
+  strengths: [
+    'Tham mưu kịp thời cho Ban Giám đốc, văn bản ban hành đúng hạn.',
+    'Hoàn thành các nhiệm vụ được giao trong quý, phối hợp tốt với các khoa.',
+    'Đẩy mạnh dùng văn bản điện tử, giảm giấy tờ.',
+  ],
+  limitations: [
+    'Một số báo cáo của các khoa gửi về chậm, ảnh hưởng việc tổng hợp.',
+    'Việc kiểm tra tại khoa chưa đủ số buổi.',
+    'Còn yêu cầu xử lý quá hạn trong tháng cuối quý.',
+  ],
   causes: ['Khối lượng việc cuối quý dồn nhiều.', 'Cán bộ kiêm nhiệm, nhân lực mỏng.', 'Một số quy trình còn nhiều bước ký.'],
-  proposals: ['Đề nghị các khoa, phòng gửi báo cáo đúng hạn.', 'Đề nghị bổ sung nhân lực và phần mềm hỗ trợ.', 'Đề nghị rút gọn quy trình phê duyệt nội bộ.'],
+  proposals: [
+    'Đề nghị các khoa, phòng gửi báo cáo đúng hạn.',
+    'Đề nghị bổ sung nhân lực và phần mềm hỗ trợ.',
+    'Đề nghị rút gọn quy trình phê duyệt nội bộ.',
+  ],
 };
 const BANKS: Readonly<Record<Group, Bank>> = { care: CARE, tests: TESTS, office: OFFICE };
 
@@ -53,7 +81,9 @@ export const sectionsOf = (year: number): readonly Section[] => (year < 2025 ? [
 export function sectionText(section: Section, group: Group, department: string, year: number, quarter: Quarter): string {
   const bank = BANKS[group][section];
   const sentences = pickSome(bank, section === 'strengths' ? 2 : 1 + (department.length % 2), section, department, year, quarter);
-  return (section === 'strengths' ? [`Quý ${roman(quarter)}/${year}:`, ...sentences] : sentences).join(section === 'strengths' ? ' ' : '\n');
+  return (section === 'strengths' ? [`Quý ${roman(quarter)}/${year}:`, ...sentences] : sentences).join(
+    section === 'strengths' ? ' ' : '\n',
+  );
 }
 
 const RETURNS = [

@@ -270,8 +270,10 @@ export async function accountsOfDepartment(actor: Actor, departmentId: number, d
 export type QuarterOfDepartment = {
   quarter: Quarter;
   kind: DeadlineKind;
-  deadline: Deadline & { extended: boolean /** A locked file that somebody had decided about. */; wasApproved: boolean };
+  deadline: Deadline & { extended: boolean };
   state: SubmissionState | null;
+  /** A locked file that somebody had decided about. */
+  wasApproved: boolean;
 };
 
 /**
