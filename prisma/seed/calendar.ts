@@ -5,7 +5,7 @@ import type { ThreeDays } from '@/features/periods/schema';
 import { YEARS, type Year } from './totals';
 
 /** The sample's today: its last act lies before this moment, and it never asks the clock. */
-export const TODAY: Day = '2026-11-22';
+const TODAY: Day = '2026-11-22';
 
 /** Days off that move proposed deadlines; Tết by its days in the lunar calendar. */
 export const HOLIDAYS: readonly { day: Day; lastDay?: Day; name: string }[] = [

@@ -14,7 +14,7 @@ export type SampleDepartment = {
   until?: Day;
   size?: Size;
 };
-export type Size = {
+type Size = {
   beds?: number;
   /** Typical occupancy (1 = 100 %) and stay (days); scaled so that the hospital's totals come out. */
   occupancy?: number;

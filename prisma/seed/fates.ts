@@ -37,7 +37,7 @@ const PLANS_2026_4: Readonly<Record<string, Fate>> = {
   ...Object.fromEntries(['KB', 'TM', 'NHI', 'DQ', 'DUOC'].map((code) => [code, 'waiting'])),
   ...Object.fromEntries(['NGOAI', 'VS', 'SAN'].map((code) => [code, 'returned'])),
   ...Object.fromEntries(['NOI', 'CC', 'TK', 'TN', 'RHM', 'YHCT'].map((code) => [code, 'typing'])),
-  ...Object.fromEntries(['CDHA', 'VTYT', 'GPB', 'TCKT', 'HCQT', 'LN', 'LAO'].map((code) => [code, 'empty'])),
+  ...Object.fromEntries(['CDHA', 'VTYT', 'GPB', 'TCKT', 'HCQT', 'QLCL', 'LN', 'LAO'].map((code) => [code, 'empty'])),
 };
 
 export function fateOf(kind: Step['kind'], department: string, year: Year, quarter: Quarter): Fate {

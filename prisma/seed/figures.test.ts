@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { QUARTERS } from '@/domain/period';
 import { DEPARTMENTS } from './departments';
 import { isReported } from './fates';
-import { type Figures, generate, reporting, sheetKey } from './figures';
+import { generate } from './figures';
+import { type Figures, reporting, sheetKey } from './sheets';
 import { largestRemainder } from './spread';
 import { ADJUSTED_2026, LOOSE, PARTS, SUMS, YEARS } from './totals';
 

@@ -1,33 +1,14 @@
-import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
-import { PROFILES } from './assignments';
-import { DEPARTMENTS, existsIn, type SampleDepartment } from './departments';
+import { QUARTERS, type Quarter } from '@/domain/period';
+import type { SampleDepartment } from './departments';
 import { INDICATORS } from './indicators';
 import { chance, sway } from './random';
 import { bedsOf, biasOf, weightOf } from './shares';
+import { type Figures, reporting, reports, type Sheet, sheetKey } from './sheets';
 import { largestRemainder } from './spread';
 import { ADJUSTED_2026, LOOSE, PARTS, type Pair, QUARTERS_KNOWN, RATE_TARGETS, SEASONS, STANDING, SUMS, YEARS, type Year } from './totals';
 
 /** Who handed nothing in: the hospital's totals are shared by the others. */
 export type Missing = { isReported(department: string, year: Year, quarter: Quarter): boolean };
-
-/** What one department is given, and what it does, in one quarter: by indicator code, in the indicator's unit. */
-export type Sheet = { share: Map<string, number>; plan: Map<string, number>; actual: Map<string, number> };
-export type Figures = ReadonlyMap<string, Sheet>;
-export const sheetKey = (department: string, year: number, quarter: number) => `${year}/${quarter}/${department}`;
-
-const known = new Map<string, SampleDepartment[]>();
-
-/** All departments that report in a quarter, in the hospital's order. */
-export function reporting(year: Year, quarter: Quarter): readonly SampleDepartment[] {
-  const key = `${year}/${quarter}`;
-  const days = quarterDays(year, quarter);
-  const found = known.get(key) ?? DEPARTMENTS.filter((department) => department.profile !== null && existsIn(department, days));
-  known.set(key, found);
-  return found;
-}
-
-const reports = ({ profile }: SampleDepartment, code: string) =>
-  profile !== null && (PROFILES[profile] as readonly string[]).includes(code);
 
 /**
  * Every figure of the sample, worked out from the hospital's totals downwards: year → quarters → departments by largest remainder,

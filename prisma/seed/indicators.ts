@@ -1,7 +1,7 @@
 import type { Aggregation, Direction } from '@/features/indicators/rules';
 
 /** The seven tasks of QĐ 1895/1997/QĐ-BYT in their order, then what hospitals add (domain.md D1). */
-export const AREAS = [
+const AREAS = [
   ['KCB', 'Cấp cứu – Khám bệnh – Chữa bệnh', true],
   ['DAO_TAO', 'Đào tạo cán bộ', true],
   ['NCKH', 'Nghiên cứu khoa học', true],

@@ -23,10 +23,10 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   const departments = await foundHospital(run, people);
   await people.join(run, departmentAccounts(), departments);
   const ids: Ids = { departments, ...(await makeCatalogue(run, people, departments)) };
+  say(`${departments.size} đơn vị, ${people.accountIds.size} tài khoản, ${ids.indicators.size} chỉ tiêu`);
   await publishHistory(run, people, ids);
   const world: World = { run, people, ids, figures, tasks: new Map() };
   const periods = new Map<string, number>();
-  let adjusted = false;
   for (const { at, step } of events()) {
     if (step === null) {
       await run(lockDue, { actor: SYSTEM, now: moment(at, -410) }, {});
@@ -37,13 +37,10 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
     if (kind === 'PLAN') {
       if (quarter === 1) {
         await assignYear(run, people, ids, figures, year);
-        say(`năm ${year} …`);
+        say(`kế hoạch và báo cáo năm ${year} …`);
       }
       periods.set(key, await openQuarter(world, step));
-      if (year === 2026 && quarter === 4 && !adjusted) {
-        await adjust2026(run, people, ids, figures);
-        adjusted = true;
-      }
+      if (year === 2026 && quarter === 4) await adjust2026(run, people, ids, figures);
     }
     const periodId = periods.get(key);
     if (periodId === undefined) throw new Error(`${key} was not opened`);

@@ -7,12 +7,12 @@ import { addTasks, reportTasks } from '@/features/tasks/commands';
 import { deadlines, moment, type Step } from './calendar';
 import type { SampleDepartment } from './departments';
 import { type Fate, fateOf } from './fates';
-import { type Figures, reporting, sheetKey } from './figures';
 import { type Ids, idOf, type People } from './hospital';
 import { aggregationOf, decimalsOf } from './indicators';
 import { headOf, reporterOf } from './people';
 import { chance } from './random';
 import type { Run } from './run';
+import { type Figures, reporting, sheetKey } from './sheets';
 import { groupOf, type SampleTask, tasksOf } from './tasks';
 import { returnReason, sectionsOf, sectionText } from './texts';
 
@@ -63,12 +63,11 @@ class Walk {
 
   /** When the department sits down to it: in the week before the due date, or in the fortnight after. */
   private dayOfEntry(): string {
-    const { dueOn, lockOn, opensOn } = this.step;
+    const { dueOn } = this.step;
     if (this.fate === 'late') return addDays(dueOn, 1 + Math.floor(this.lot('day') * 10));
     if (this.fate === 'extended') return addDays('2026-11-16', Math.floor(this.lot('day') * 5));
     if (dueOn > '2026-11-21') return addDays(this.fate === 'approved' ? '2026-11-02' : '2026-11-16', Math.floor(this.lot('day') * 4));
-    const day = addDays(dueOn, -Math.floor(this.lot('day') * 9));
-    return day < opensOn ? opensOn : day > lockOn ? lockOn : day;
+    return addDays(dueOn, -Math.floor(this.lot('day') * 9));
   }
 
   private by(username: string, { days = 0, minutes = 0 } = {}) {

@@ -6,30 +6,25 @@ import { withClient, withSearchPath } from '@/server/postgres/connection';
 import { loadSample } from './load';
 
 /**
- * Loads the sample hospital into a database without departments, and sees to it that its accounts have SAMPLE_PASSWORD.
- * Run by the launcher before it serves; prints a few lines, and one sentence when it cannot.
+ * Loads the sample hospital into a database without departments; else sees to it that its accounts have SAMPLE_PASSWORD.
+ * Run by the launcher before it serves. Prints a few lines; throws one sentence when it cannot.
  */
 async function main(): Promise<void> {
   const { RUNTIME_DATABASE_URL: url, DATABASE_SCHEMA: schema, DATABASE_URL: ownerUrl, DATA_DIR, SAMPLE_PASSWORD: password } = launchEnv();
-  if (!url || !password) throw new Error('RUNTIME_DATABASE_URL and SAMPLE_PASSWORD are needed');
+  if (!url || !password) throw new Error('thiếu RUNTIME_DATABASE_URL hoặc SAMPLE_PASSWORD');
   const began = performance.now();
   const db = openDb(url, schema, 1);
   try {
-    const [departments, accounts, unfinished] = [
-      await db.department.count(),
-      await db.account.count({ where: { isSample: true } }),
-      await db.account.count({ where: { isSample: true, passwordHash: null } }),
-    ];
-    if (unfinished > 0) {
-      console.error(
-        `Lần nạp bệnh viện mẫu trước bị dừng giữa chừng: hãy xóa thư mục dữ liệu ${DATA_DIR} (hoặc cơ sở dữ liệu đã chỉ định) rồi chạy lại npm start.`,
+    const isLoaded = (await db.department.count()) > 0;
+    if ((await db.account.count({ where: { isSample: true, passwordHash: null } })) > 0)
+      throw new Error(
+        `lần nạp trước bị dừng giữa chừng; hãy xóa thư mục dữ liệu ${DATA_DIR} (hoặc cơ sở dữ liệu đã chỉ định) rồi chạy lại npm start`,
       );
-      process.exitCode = 1;
+    if (isLoaded) {
+      await setSamplePassword.execute({ db, actor: SYSTEM, now: new Date() }, { password });
       return;
     }
-    if (departments === 0) await load(url, schema, password);
-    else if (accounts > 0) await setSamplePassword.execute({ db, actor: SYSTEM, now: new Date() }, { password });
-    if (departments > 0) return;
+    await load(url, schema, password);
     if (ownerUrl) await withClient(withSearchPath(ownerUrl, schema), (client) => client.query('ANALYZE'));
     console.log(`đã nạp xong trong ${Math.round((performance.now() - began) / 1000)} giây`);
   } finally {
@@ -51,4 +46,9 @@ async function load(url: string, schema: string, password: string): Promise<void
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  console.error(`Không nạp được bệnh viện mẫu: ${error instanceof Error ? error.message : String(error)}.`);
+  process.exitCode = 1;
+}

@@ -5,10 +5,10 @@ import { createPeriod } from '@/features/periods/commands';
 import { adjustTarget, assignTargets, splitTarget } from '@/features/targets/commands';
 import { moment } from './calendar';
 import { DEPARTMENTS } from './departments';
-import { type Figures, sheetKey } from './figures';
 import { type Ids, idOf, type People } from './hospital';
 import { decimalsOf, INDICATORS } from './indicators';
 import type { Run } from './run';
+import { type Figures, sheetKey } from './sheets';
 import { ADJUSTED_2026, PUBLISHED, RATE_TARGETS, YEARS, type Year } from './totals';
 
 const text = (code: string, value: number | undefined) => (value === undefined ? null : value.toFixed(decimalsOf.get(code) ?? 0));

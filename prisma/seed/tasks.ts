@@ -3,8 +3,8 @@ import type { Quarter } from '@/domain/period';
 import { quarterDays } from '@/domain/period';
 import type { Profile } from './assignments';
 import type { SampleDepartment } from './departments';
-import { reporting } from './figures';
 import { chance, pick, pickSome } from './random';
+import { reporting } from './sheets';
 import type { Year } from './totals';
 
 /** What departments undertake: area, title, deliverable, result when it is done. «{x}» is drawn from the department's own subjects. */
@@ -156,8 +156,10 @@ function task(
 ): SampleTask {
   const { code } = department;
   const key = [code, year, quarter, place];
-  const { startsOn, endsOn } = quarterDays(year, quarter);
-  const dueOn = addDays(startsOn, 28 + Math.floor(chance('due', ...key) * 60));
+  const { startsOn } = quarterDays(year, quarter);
+  // plans of Quý IV/2026 were made in November
+  const [first, days] = year === 2026 && quarter === 4 ? [62, 28] : [28, 60];
+  const dueOn = addDays(startsOn, first + Math.floor(chance('due', ...key) * days));
   const lot = chance('outcome', ...key);
   const outcome = lot < 0.1 ? 'late' : lot < 0.26 ? 'exceeded' : lot < 0.31 ? 'inProgress' : lot < 0.33 ? 'cancelled' : 'onTime';
   const doneOn = addDays(dueOn, outcome === 'late' ? 3 + Math.floor(chance('days', ...key) * 12) : -Math.floor(chance('days', ...key) * 8));
@@ -168,7 +170,7 @@ function task(
     deliverable,
     result,
     startsOn,
-    dueOn: dueOn > endsOn ? endsOn : dueOn,
+    dueOn,
     supporting: pickSome(others, Math.floor(chance('support', ...key) * 2.6), 'support', ...key).map((one) => one.code),
     partners:
       area === 'CHI_DAO_TUYEN'

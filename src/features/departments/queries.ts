@@ -102,7 +102,7 @@ export type DecisionLine = {
   signer: string | null;
   subject: string;
 };
-export type VersionLine = {
+type VersionLine = {
   id: number;
   name: string;
   shortName: string | null;
@@ -113,7 +113,7 @@ export type VersionLine = {
   validTo: Day | null;
   decision: DecisionLine | null;
 };
-export type LineageLine = {
+type LineageLine = {
   /** 'from': this department came (in part) from the other; 'to': the other took it over. */
   side: 'from' | 'to';
   kind: LineageKind;

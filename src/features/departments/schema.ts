@@ -17,7 +17,7 @@ export const DEPARTMENT_KINDS = [
 ] as const;
 export type DepartmentKind = (typeof DEPARTMENT_KINDS)[number];
 
-export const LINEAGE_KINDS = ['MERGED', 'SPLIT', 'PART_MOVED'] as const;
+const LINEAGE_KINDS = ['MERGED', 'SPLIT', 'PART_MOVED'] as const;
 export type LineageKind = (typeof LINEAGE_KINDS)[number];
 
 /** Short code that never changes and stands in addresses: «NOI-TH». */

@@ -3,7 +3,7 @@ import type { Quarter } from '@/domain/period';
 import { type Aggregation, type AggregationRule, aggregate, type Direction, type QuarterValue, weighed } from '@/features/indicators/rules';
 
 /** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
-export const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
+const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
 export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
 
 export function isFigureProblem(text: string | null): text is FigureProblem {
@@ -48,7 +48,7 @@ export type KnownFigure = {
 };
 
 /** One writable cell: its text as shown, and what is needed to save it again. */
-export type SheetCell = {
+type SheetCell = {
   text: string;
   value: string | null;
   version: number;

@@ -3,7 +3,7 @@ import { id, integer, rowVersion } from '@/domain/input';
 import { visible } from '@/domain/text';
 import type { FigureProblem } from './rules';
 
-export const MEASURES = ['PLAN', 'ACTUAL'] as const;
+const MEASURES = ['PLAN', 'ACTUAL'] as const;
 /** What a typed figure is: kế hoạch or thực hiện. */
 export type Measure = (typeof MEASURES)[number];
 

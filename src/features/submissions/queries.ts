@@ -16,8 +16,8 @@ import type { Section, SubmissionKind, SubmissionState } from './schema';
 export type PeriodSpan = { id: number; startsOn: Day; endsOn: Day };
 export type Deadline = { opensAt: Date; dueAt: Date; lockAt: Date };
 
-export type Pin = { indicatorId: number | null; taskId: number | null; section: Section | null; reason: string; isResolved: boolean };
-export type ReviewLine = {
+type Pin = { indicatorId: number | null; taskId: number | null; section: Section | null; reason: string; isResolved: boolean };
+type ReviewLine = {
   verdict: 'APPROVED' | 'RETURNED' | 'LOCKED' | 'REOPENED';
   roundNo: number;
   reason: string | null;
@@ -25,10 +25,10 @@ export type ReviewLine = {
   at: Date;
   pins: Pin[];
 };
-export type RoundLine = { roundNo: number; by: string; at: Date };
+type RoundLine = { roundNo: number; by: string; at: Date };
 
 /** A plan or report as its page needs it; `id` is null while nothing was written. */
-export type SubmissionDetail = {
+type SubmissionDetail = {
   id: number | null;
   version: number;
   state: SubmissionState | null;

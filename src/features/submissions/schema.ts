@@ -6,7 +6,7 @@ export const SUBMISSION_KINDS = ['PLAN', 'REPORT'] as const;
 /** Kế hoạch quý, or báo cáo quý. */
 export type SubmissionKind = (typeof SUBMISSION_KINDS)[number];
 
-export const SUBMISSION_STATES = ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'LOCKED', 'REOPENED'] as const;
+const SUBMISSION_STATES = ['DRAFT', 'SUBMITTED', 'RETURNED', 'APPROVED', 'LOCKED', 'REOPENED'] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
 /** The report's own words: ưu điểm, hạn chế, nguyên nhân, đề xuất (domain.md D6). */

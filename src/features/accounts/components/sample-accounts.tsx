@@ -1,6 +1,6 @@
 import { Link } from '@/ui/link';
 
-export type SampleChoice = { username: string; displayName: string; href: string };
+type SampleChoice = { username: string; displayName: string; href: string };
 
 type SampleAccountsProps = {
   words: { title: string; hint: string; more: string };

@@ -16,7 +16,7 @@ import { Sheet } from '@/ui/sheet/sheet';
 import type { FigureProblem, SheetLine } from '../rules';
 import { cellId, indicatorOf, type Place, sendCells } from './save';
 
-export type DeskWords = {
+type DeskWords = {
   sheet: SheetLabels;
   problems: Record<FigureProblem, string>;
   panel: {

@@ -6,7 +6,7 @@ import type { SheetLine } from '@/features/figures/rules';
 import type { Column, DataRow, Derive } from '@/ui/sheet/model';
 import { planBeside, planReads } from '../rules';
 
-export type PlanWords = {
+type PlanWords = {
   columns: Record<'indicator' | 'unit' | 'lastYear' | 'share' | 'plan' | 'ofShare' | 'change' | 'note', string>;
   phone: Record<'lastYear' | 'share' | 'ofShare', string>;
   ratioNote: string;

@@ -6,7 +6,7 @@ import type { SheetLine } from '@/features/figures/rules';
 import type { Column, DataRow, Derive, Derived } from '@/ui/sheet/model';
 import { reportBeside, reportReads, type StandingWords } from '../rules';
 
-export type ReportWords = {
+type ReportWords = {
   columns: Record<'indicator' | 'unit' | 'lastYear' | 'plan' | 'actual' | 'ofPlan' | 'toDate' | 'note', string>;
   phone: Record<'lastYear' | 'plan' | 'ofPlan', string>;
   computed: string;

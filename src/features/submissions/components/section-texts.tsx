@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Section, SubmissionKind } from '../schema';
 
-export type SectionWords = {
+type SectionWords = {
   labels: Record<Section, string>;
   hints: Record<Section, string>;
   saving: string;
