@@ -20,7 +20,7 @@ export default defineConfig({
     globalSetup: ['tests/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { NEXTAUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests', NEXT_TELEMETRY_DISABLED: '1' },
   },
