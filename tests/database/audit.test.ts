@@ -371,7 +371,7 @@ describe('a hand behind the database', () => {
     [
       'a value changed',
       'content changed',
-      [`UPDATE audit_entry SET after = after || '{"value": 1}' WHERE id = (SELECT max(id) FROM audit_entry WHERE op = 'UPDATE')`],
+      [`UPDATE audit_entry SET after = '{"value": 1}' WHERE id = (SELECT max(id) FROM audit_entry WHERE op = 'UPDATE')`],
     ],
     ['a name changed', 'content changed', ['UPDATE audit_tx SET actor_id = 4 WHERE id = (SELECT max(id) FROM audit_tx)']],
     ['an entry taken out', 'entries added or lost', [`DELETE FROM audit_entry WHERE id = ${last}`]],

@@ -135,7 +135,7 @@ CREATE TABLE "audit_tx" (
     "session_id" UUID,
     "ip" TEXT,
     "is_party" BOOLEAN NOT NULL DEFAULT false,
-    "detail" JSONB,
+    "detail" JSON,
 
     CONSTRAINT "audit_tx_pkey" PRIMARY KEY ("id")
 );
@@ -145,8 +145,8 @@ CREATE TABLE "audit_entry" (
     "op" "audit_op" NOT NULL,
     "table_name" TEXT NOT NULL,
     "row_key" TEXT NOT NULL,
-    "before" JSONB,
-    "after" JSONB,
+    "before" JSON,
+    "after" JSON,
     "is_party" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "audit_entry_pkey" PRIMARY KEY ("audit_tx_id","id")
@@ -430,9 +430,6 @@ CREATE TABLE "rollup_indicator" (
     "actual_weight" DECIMAL(20,4),
     "planned_departments" SMALLINT NOT NULL,
     "reported_departments" SMALLINT NOT NULL,
-    "compared_plan" DECIMAL(20,4),
-    "compared_actual" DECIMAL(20,4),
-    "compared_departments" SMALLINT NOT NULL,
 
     CONSTRAINT "rollup_indicator_pkey" PRIMARY KEY ("period_id","indicator_id")
 );
@@ -819,7 +816,7 @@ BEGIN
   -- hand-in or an approval under way waits for this save, or this save waits and then sees it.
   SELECT bool_or(held.state IN ('SUBMITTED', 'APPROVED', 'LOCKED')) INTO closed FROM (
     SELECT s.state FROM submission s
-      JOIN (SELECT DISTINCT n.department_id, n.period_id, CASE n.measure WHEN 'PLAN' THEN 'PLAN' ELSE 'REPORT' END::submission_kind AS kind FROM new_rows n) n USING (department_id, period_id, kind)
+      JOIN (SELECT DISTINCT n.department_id, n.period_id, CASE n.measure WHEN 'PLAN' THEN 'PLAN'::submission_kind ELSE 'REPORT'::submission_kind END AS kind FROM new_rows n) n USING (department_id, period_id, kind)
     FOR SHARE OF s) held;
   IF closed THEN RAISE EXCEPTION 'figure_closed' USING ERRCODE = 'check_violation', CONSTRAINT = 'figure_closed'; END IF;
   SELECT d.code INTO bad FROM (SELECT DISTINCT n.department_id, n.period_id FROM new_rows n) n JOIN department d ON d.id = n.department_id JOIN period p ON p.id = n.period_id
@@ -933,7 +930,8 @@ LANGUAGE sql STABLE AS $$
       CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN y.days3 ELSE 1 END WHEN i.weighted THEN x.a3 ELSE 1 END AS b3,
       CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN y.days4 ELSE 1 END WHEN i.weighted THEN x.a4 ELSE 1 END AS b4
     FROM own c
-      JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last, n.aggregation IS NOT DISTINCT FROM 'LAST' AS top_is_last
+      JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last,
+          n.aggregation IS NOT DISTINCT FROM 'LAST' AS top_is_last
         FROM indicator i LEFT JOIN indicator n ON n.id = i.numerator_id LEFT JOIN indicator d ON d.id = i.denominator_id WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)) i ON i.id = c.indicator_id
       JOIN year y ON y.calendar = c.calendar AND y.year = c.year
       LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.calendar = c.calendar AND x.year = c.year AND x.department_id = c.department_id
@@ -952,13 +950,15 @@ LANGUAGE sql STABLE AS $$
         WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) / nullif(four_sum(f.g1, f.w1, f.g2, f.w2, f.g3, f.w3, f.g4, f.w4), 0), 4)
         ELSE four_last(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) END AS plan,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) WHEN 'LAST' THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
-        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) ELSE four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) END
+        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
+            ELSE four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) END
           / nullif(CASE WHEN f.base_is_last THEN four_last(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) ELSE four_sum(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) END, 0), 4) END AS actual,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4)
         WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) / nullif(four_sum(f.c1, f.w1, f.c2, f.w2, f.c3, f.w3, f.c4, f.w4), 0), 4)
         ELSE four_last(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) END AS compared_plan,
       CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) WHEN 'LAST' THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
-        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) ELSE four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) END
+        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
+            ELSE four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) END
           / nullif(CASE WHEN f.base_is_last THEN four_last(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) ELSE four_sum(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) END, 0), 4) END AS compared_actual,
       (CASE WHEN f.c4 THEN 4 WHEN f.c3 THEN 3 WHEN f.c2 THEN 2 WHEN f.c1 THEN 1 END)::smallint AS last_quarter
     FROM flag f
@@ -983,23 +983,21 @@ LANGUAGE sql STABLE AS $$
 $$;
 -- What one department's cell of one period gives to the hospital's row: SUM and LAST the value itself, a weighted average value ×
 -- weight (rounded per department, so that sums stay exact under differences) beside the weight, a ratio only what was published
--- for a year before there were parts. compared_*: like with like, of departments that have both a plan and an actual.
+-- for a year before it had parts. A row says how far a quarter is planned and reported; who compares a running year takes the plans
+-- of the quarters that are reported.
 CREATE FUNCTION rollup_indicator_terms(aggregation aggregation, plan numeric, actual numeric, plan_weight numeric, actual_weight numeric)
-RETURNS TABLE (plan numeric, actual numeric, plan_weight numeric, actual_weight numeric, compared_plan numeric, compared_actual numeric) LANGUAGE sql IMMUTABLE AS $$
+RETURNS TABLE (plan numeric, actual numeric, plan_weight numeric, actual_weight numeric) LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE $1 WHEN 'WEIGHTED_AVG' THEN round($2 * $4, 4) WHEN 'RATIO' THEN NULL ELSE $2 END, CASE $1 WHEN 'WEIGHTED_AVG' THEN round($3 * $5, 4) ELSE $3 END,
-    CASE WHEN $1 = 'WEIGHTED_AVG' AND $2 IS NOT NULL THEN $4 END, CASE WHEN $1 = 'WEIGHTED_AVG' AND $3 IS NOT NULL THEN $5 END,
-    CASE WHEN $1 IN ('SUM', 'LAST') AND $3 IS NOT NULL THEN $2 END, CASE WHEN $1 IN ('SUM', 'LAST') AND $2 IS NOT NULL THEN $3 END
+    CASE WHEN $1 = 'WEIGHTED_AVG' AND $2 IS NOT NULL THEN $4 END, CASE WHEN $1 = 'WEIGHTED_AVG' AND $3 IS NOT NULL THEN $5 END
 $$;
--- The hospital's row of a period and an indicator, from raw: used by rollup_rebuild() and rollup_verify(). The save adds differences of the same terms.
+-- The hospital's row of a period and an indicator, from raw. The save adds differences of the same terms.
 CREATE FUNCTION rollup_indicator_rows(p_periods int[])
-RETURNS TABLE (period_id int, indicator_id int, plan numeric, actual numeric, plan_weight numeric, actual_weight numeric, planned_departments smallint, reported_departments smallint,
-  compared_plan numeric, compared_actual numeric, compared_departments smallint) LANGUAGE sql STABLE AS $$
+RETURNS TABLE (period_id int, indicator_id int, plan numeric, actual numeric, plan_weight numeric, actual_weight numeric, planned_departments smallint, reported_departments smallint) LANGUAGE sql STABLE AS $$
   WITH cell AS MATERIALIZED (
     SELECT f.period_id, f.department_id, f.indicator_id, max(f.value) FILTER (WHERE f.measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE f.measure = 'ACTUAL') AS actual
     FROM figure f WHERE f.period_id = ANY (p_periods) GROUP BY 1, 2, 3
   )
-  SELECT c.period_id, c.indicator_id, sum(t.plan), sum(t.actual), sum(t.plan_weight), sum(t.actual_weight), count(t.plan)::smallint, count(t.actual)::smallint,
-    sum(t.compared_plan), sum(t.compared_actual), count(t.compared_plan)::smallint
+  SELECT c.period_id, c.indicator_id, sum(t.plan), sum(t.actual), sum(t.plan_weight), sum(t.actual_weight), count(t.plan)::smallint, count(t.actual)::smallint
   FROM cell c JOIN indicator i ON i.id = c.indicator_id LEFT JOIN cell w ON w.period_id = c.period_id AND w.department_id = c.department_id AND w.indicator_id = i.weight_id
     CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) t
   GROUP BY 1, 2 HAVING count(t.plan) + count(t.actual) > 0
@@ -1007,7 +1005,7 @@ $$;
 -- Writes a department's standing in these areas again, from its year: one department at a time, so that the plan fits the one grid
 -- that people save and is no worse for an import. p_indicators: all indicators of p_areas, or NULL for every area.
 CREATE FUNCTION rollup_department_write(p_spans int[], p_department int, p_areas int[], p_indicators int[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
+SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET enable_nestloop = off SET jit = off AS $$
 BEGIN
   WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department], p_indicators)),
     gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND r.area_id = ANY (p_areas)
@@ -1022,36 +1020,33 @@ END $$;
 -- its terms before and after (exact numerics, so nothing drifts). Locks, always in this order: figure rows in key order, the one
 -- lock on the hospital's rollups (its rows are everybody's, so savers would queue for them anyhow; one lock cannot deadlock), the
 -- audit's head at COMMIT. READ COMMITTED only: what the lock waited for must be seen by the next query.
--- Generic plans that neither sort nor merge: planning these queries costs more than running them.
+-- Generic plans, of hashes only: planning these queries costs more than running them, and the planner guesses high.
 CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET jit = off AS $$
+SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET enable_nestloop = off SET jit = off AS $$
 DECLARE
-  departments int[]; periods int[]; measures measure[]; indicators int[]; befores numeric[]; moved boolean;
-  touched_departments int[]; touched_periods int[]; spans int[]; areas int[]; concerned int[]; d int; own xid; command cid;
+  departments int[]; periods int[]; measures measure[]; indicators int[]; befores numeric[]; afters numeric[]; moved boolean;
+  touched_departments int[]; touched_periods int[]; spans int[]; areas int[]; concerned int[]; averages int[]; d int; own xid; command cid;
 BEGIN
   -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
   IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(n.department_id), array_agg(n.period_id), array_agg(n.measure), array_agg(n.indicator_id), array_agg(NULL::numeric), bool_or(n.value IS NOT NULL)
-    INTO departments, periods, measures, indicators, befores, moved FROM new_rows n WHERE n.measure <> 'ESTIMATE';
+    SELECT array_agg(n.department_id), array_agg(n.period_id), array_agg(n.measure), array_agg(n.indicator_id), array_agg(NULL::numeric), array_agg(n.value), bool_or(n.value IS NOT NULL)
+    INTO departments, periods, measures, indicators, befores, afters, moved FROM new_rows n WHERE n.measure <> 'ESTIMATE';
   ELSIF TG_OP = 'DELETE' THEN
-    SELECT array_agg(o.department_id), array_agg(o.period_id), array_agg(o.measure), array_agg(o.indicator_id), array_agg(o.value), bool_or(o.value IS NOT NULL)
-    INTO departments, periods, measures, indicators, befores, moved FROM old_rows o WHERE o.measure <> 'ESTIMATE';
+    SELECT array_agg(o.department_id), array_agg(o.period_id), array_agg(o.measure), array_agg(o.indicator_id), array_agg(o.value), array_agg(NULL::numeric), bool_or(o.value IS NOT NULL)
+    INTO departments, periods, measures, indicators, befores, afters, moved FROM old_rows o WHERE o.measure <> 'ESTIMATE';
   ELSE -- FULL JOIN: a key may have moved (owner only), and it never becomes a nested loop however many rows there are
-    SELECT array_agg(department_id), array_agg(period_id), array_agg(measure), array_agg(indicator_id), array_agg(o.value), bool_or(o.value IS DISTINCT FROM n.value)
-    INTO departments, periods, measures, indicators, befores, moved FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id) WHERE measure <> 'ESTIMATE';
+    SELECT array_agg(department_id), array_agg(period_id), array_agg(measure), array_agg(indicator_id), array_agg(o.value), array_agg(n.value), bool_or(o.value IS DISTINCT FROM n.value)
+    INTO departments, periods, measures, indicators, befores, afters, moved
+    FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id) WHERE measure <> 'ESTIMATE';
   END IF;
   IF moved IS NOT TRUE THEN RETURN NULL; END IF;
   IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: figures are saved at READ COMMITTED only'; END IF;
-  IF TG_OP = 'UPDATE' THEN
-    -- INSERT … ON CONFLICT DO UPDATE comes here twice, first with the rows it updated. Those it inserted must not count yet: they are
-    -- known by the transaction and command that they share with the updated ones.
-    SELECT f.xmin, f.cmin INTO own, command FROM figure f WHERE f.department_id = departments[1] AND f.period_id = periods[1] AND f.measure = measures[1] AND f.indicator_id = indicators[1];
-  END IF;
   touched_departments := ARRAY (SELECT DISTINCT x FROM unnest(departments) x ORDER BY 1);
   touched_periods := ARRAY (SELECT DISTINCT x FROM unnest(periods) x ORDER BY 1);
-
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
+
+  -- the departments: their quarters and years
   SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on
     AND t.ends_on >= q.ends_on WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
   IF spans IS NOT NULL THEN
@@ -1061,46 +1056,64 @@ BEGIN
     IF cardinality(areas) < (SELECT count(*) FROM area) THEN concerned := ARRAY (SELECT i.id FROM indicator i WHERE i.area_id = ANY (areas)); END IF;
     FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d, areas, concerned); END LOOP;
   END IF;
-  FOREACH d IN ARRAY touched_departments LOOP
-    WITH cell AS MATERIALIZED ( -- the department's periods, now and before this statement
-      SELECT period_id, indicator_id,
-        max(f.value) FILTER (WHERE measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE measure = 'ACTUAL') AS actual,
-        max(CASE WHEN c.department_id IS NULL THEN f.value ELSE c.before END) FILTER (WHERE measure = 'PLAN') AS plan_before,
-        max(CASE WHEN c.department_id IS NULL THEN f.value ELSE c.before END) FILTER (WHERE measure = 'ACTUAL') AS actual_before,
-        bool_or(c.department_id IS NOT NULL AND f.value IS DISTINCT FROM c.before) AS moved
-      FROM (SELECT f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
-            WHERE f.department_id = d AND f.period_id = ANY (touched_periods) AND f.measure <> 'ESTIMATE') f
-        FULL JOIN (SELECT * FROM unnest(departments, periods, measures, indicators, befores) AS c(department_id, period_id, measure, indicator_id, before)
-            WHERE c.department_id = d) c USING (period_id, measure, indicator_id)
-      WHERE c.department_id IS NOT NULL OR own IS NULL OR NOT (f.made_by = own AND f.made_at = command)
-      GROUP BY 1, 2
-    ), change AS MATERIALIZED (
-      SELECT c.period_id, c.indicator_id, n.plan, n.actual, n.plan_weight, n.actual_weight, n.compared_plan, n.compared_actual,
-        b.plan AS plan_before, b.actual AS actual_before, b.plan_weight AS plan_weight_before, b.actual_weight AS actual_weight_before,
-        b.compared_plan AS compared_plan_before, b.compared_actual AS compared_actual_before,
-        num_nonnulls(n.plan) - num_nonnulls(b.plan) AS planned, num_nonnulls(n.actual) - num_nonnulls(b.actual) AS reported, num_nonnulls(n.compared_plan) - num_nonnulls(b.compared_plan) AS compared
-      FROM cell c JOIN indicator i ON i.id = c.indicator_id LEFT JOIN cell w ON w.period_id = c.period_id AND w.indicator_id = i.weight_id
-        CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) n
-        CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan_before, c.actual_before, w.plan_before, w.actual_before) b
-      WHERE c.moved OR w.moved
-    ), kept AS (
-      UPDATE rollup_indicator r SET
-        plan = CASE WHEN r.planned_departments + c.planned > 0 THEN coalesce(r.plan, 0) + coalesce(c.plan, 0) - coalesce(c.plan_before, 0) END,
-        actual = CASE WHEN r.reported_departments + c.reported > 0 THEN coalesce(r.actual, 0) + coalesce(c.actual, 0) - coalesce(c.actual_before, 0) END,
-        plan_weight = CASE WHEN r.planned_departments + c.planned > 0 AND coalesce(r.plan_weight, c.plan_weight) IS NOT NULL
-          THEN coalesce(r.plan_weight, 0) + coalesce(c.plan_weight, 0) - coalesce(c.plan_weight_before, 0) END,
-        actual_weight = CASE WHEN r.reported_departments + c.reported > 0 AND coalesce(r.actual_weight, c.actual_weight) IS NOT NULL
-          THEN coalesce(r.actual_weight, 0) + coalesce(c.actual_weight, 0) - coalesce(c.actual_weight_before, 0) END,
-        compared_plan = CASE WHEN r.compared_departments + c.compared > 0 THEN coalesce(r.compared_plan, 0) + coalesce(c.compared_plan, 0) - coalesce(c.compared_plan_before, 0) END,
-        compared_actual = CASE WHEN r.compared_departments + c.compared > 0 THEN coalesce(r.compared_actual, 0) + coalesce(c.compared_actual, 0) - coalesce(c.compared_actual_before, 0) END,
-        planned_departments = r.planned_departments + c.planned, reported_departments = r.reported_departments + c.reported, compared_departments = r.compared_departments + c.compared
-      FROM change c WHERE r.period_id = c.period_id AND r.indicator_id = c.indicator_id AND r.period_id = ANY (touched_periods)
-      RETURNING r.period_id, r.indicator_id
-    )
-    INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)
-    SELECT c.period_id, c.indicator_id, c.plan, c.actual, c.plan_weight, c.actual_weight, c.planned, c.reported, c.compared_plan, c.compared_actual, c.compared
-    FROM change c WHERE c.planned + c.reported > 0 AND NOT EXISTS (SELECT FROM kept k WHERE k.period_id = c.period_id AND k.indicator_id = c.indicator_id);
-  END LOOP;
+
+  -- the hospital: what moved, and of weighted averages also those whose weight moved
+  averages := ARRAY (SELECT i.id FROM indicator i WHERE i.weight_id IS NOT NULL AND (i.id = ANY (indicators) OR i.weight_id = ANY (indicators)));
+  IF TG_OP = 'UPDATE' AND averages <> '{}' THEN
+    -- INSERT … ON CONFLICT DO UPDATE comes here twice, first with the rows it updated. Those it inserted must not count yet: they are
+    -- known by the transaction and command that they share with the updated ones.
+    SELECT f.xmin, f.cmin INTO own, command FROM figure f
+    WHERE f.department_id = departments[1] AND f.period_id = periods[1] AND f.measure = measures[1] AND f.indicator_id = indicators[1];
+  END IF;
+  WITH moved AS MATERIALIZED (
+    SELECT * FROM unnest(departments, periods, measures, indicators, befores, afters) AS m(department_id, period_id, measure, indicator_id, before, after)
+  ), plain AS (
+    SELECT m.period_id, m.indicator_id,
+      coalesce(sum(m.after) FILTER (WHERE m.measure = 'PLAN'), 0) - coalesce(sum(m.before) FILTER (WHERE m.measure = 'PLAN'), 0) AS plan,
+      coalesce(sum(m.after) FILTER (WHERE m.measure = 'ACTUAL'), 0) - coalesce(sum(m.before) FILTER (WHERE m.measure = 'ACTUAL'), 0) AS actual,
+      count(m.after) FILTER (WHERE m.measure = 'PLAN') - count(m.before) FILTER (WHERE m.measure = 'PLAN') AS planned,
+      count(m.after) FILTER (WHERE m.measure = 'ACTUAL') - count(m.before) FILTER (WHERE m.measure = 'ACTUAL') AS reported
+    FROM moved m JOIN indicator i ON i.id = m.indicator_id
+    WHERE m.before IS DISTINCT FROM m.after AND (i.aggregation IN ('SUM', 'LAST') OR i.aggregation = 'RATIO' AND m.measure = 'ACTUAL') GROUP BY 1, 2
+  ), cell AS MATERIALIZED ( -- the averages and their weights, now and before this statement
+    SELECT department_id, period_id, indicator_id,
+      max(f.value) FILTER (WHERE measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE measure = 'ACTUAL') AS actual,
+      max(CASE WHEN m.is_moved THEN m.before ELSE f.value END) FILTER (WHERE measure = 'PLAN') AS plan_before,
+      max(CASE WHEN m.is_moved THEN m.before ELSE f.value END) FILTER (WHERE measure = 'ACTUAL') AS actual_before
+    FROM (SELECT f.department_id, f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
+          WHERE f.department_id = ANY (touched_departments) AND f.period_id = ANY (touched_periods) AND f.measure <> 'ESTIMATE'
+            AND f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.weight_id]) FROM indicator i WHERE i.id = ANY (averages)))) f
+      FULL JOIN (SELECT m.*, true AS is_moved FROM moved m
+          WHERE m.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.weight_id]) FROM indicator i WHERE i.id = ANY (averages)))) m
+        USING (department_id, period_id, measure, indicator_id)
+    WHERE m.is_moved OR own IS NULL OR NOT (f.made_by = own AND f.made_at = command)
+    GROUP BY 1, 2, 3
+  ), average AS (
+    SELECT c.period_id, c.indicator_id, coalesce(sum(n.plan), 0) - coalesce(sum(b.plan), 0) AS plan, coalesce(sum(n.actual), 0) - coalesce(sum(b.actual), 0) AS actual,
+      coalesce(sum(n.plan_weight), 0) - coalesce(sum(b.plan_weight), 0) AS plan_weight, coalesce(sum(n.actual_weight), 0) - coalesce(sum(b.actual_weight), 0) AS actual_weight,
+      count(n.plan) - count(b.plan) AS planned, count(n.actual) - count(b.actual) AS reported
+    FROM cell c JOIN indicator i ON i.id = c.indicator_id AND i.id = ANY (averages)
+      LEFT JOIN cell w ON w.department_id = c.department_id AND w.period_id = c.period_id AND w.indicator_id = i.weight_id
+      CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) n
+      CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan_before, c.actual_before, w.plan_before, w.actual_before) b
+    GROUP BY 1, 2
+  ), delta AS MATERIALIZED (
+    SELECT p.period_id, p.indicator_id, p.plan, p.actual, NULL::numeric AS plan_weight, NULL::numeric AS actual_weight, p.planned, p.reported FROM plain p
+    UNION ALL SELECT a.period_id, a.indicator_id, a.plan, a.actual, a.plan_weight, a.actual_weight, a.planned, a.reported FROM average a
+  ), kept AS (
+    UPDATE rollup_indicator r SET
+      plan = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan, 0) + d.plan END,
+      plan_weight = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan_weight, 0) + d.plan_weight END,
+      actual = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual, 0) + d.actual END,
+      actual_weight = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual_weight, 0) + d.actual_weight END,
+      planned_departments = r.planned_departments + d.planned, reported_departments = r.reported_departments + d.reported
+    FROM delta d WHERE r.period_id = d.period_id AND r.indicator_id = d.indicator_id AND r.period_id = ANY (touched_periods)
+    RETURNING r.period_id, r.indicator_id
+  )
+  INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
+  SELECT d.period_id, d.indicator_id, CASE WHEN d.planned > 0 THEN d.plan END, CASE WHEN d.reported > 0 THEN d.actual END,
+    CASE WHEN d.planned > 0 THEN d.plan_weight END, CASE WHEN d.reported > 0 THEN d.actual_weight END, d.planned, d.reported
+  FROM delta d WHERE d.planned + d.reported > 0 AND NOT EXISTS (SELECT FROM kept k WHERE k.period_id = d.period_id AND k.indicator_id = d.indicator_id);
   RETURN NULL;
 END $$;
 CREATE TRIGGER figure_rollup_insert AFTER INSERT ON "figure" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION figure_rollup();
@@ -1116,7 +1129,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
   DELETE FROM rollup_indicator;
   DELETE FROM rollup_department;
-  INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments)
+  INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
   SELECT * FROM rollup_indicator_rows(periods) ORDER BY 1, 2;
   INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
   SELECT * FROM rollup_department_rows(spans, departments, NULL) ORDER BY 1, 2, 3;
@@ -1129,7 +1142,7 @@ DECLARE
 BEGIN
   RETURN QUERY
   WITH raw_indicator AS MATERIALIZED (SELECT * FROM rollup_indicator_rows(periods)),
-    kept_indicator AS MATERIALIZED (SELECT period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments, compared_plan, compared_actual, compared_departments
+    kept_indicator AS MATERIALIZED (SELECT period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments
       FROM rollup_indicator WHERE planned_departments + reported_departments > 0),
     raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(spans, departments, NULL)),
     kept_department AS MATERIALIZED (SELECT period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter FROM rollup_department)
@@ -1149,7 +1162,8 @@ $$;
 -- AUDIT -----------------------------------------------------------------------------------------------------------
 -- One audit_tx per transaction (who, when, which command), one audit_entry per changed row, one audit_seal at COMMIT. An entry has no
 -- foreign key to its transaction: only the two triggers below write entries, and the check would cost a fifth of the audit of a
--- grid; audit_verify() looks for entries of no transaction.
+-- grid; audit_verify() looks for entries of no transaction. What changed is kept as json, not jsonb: the text that was hashed is the
+-- text that is stored, whatever a later Postgres would make of it.
 INSERT INTO "audit_head" (id, seq, hash) VALUES (true, 0, repeat('0', 64));
 -- The audit_tx of this transaction, opened at its first write. Refuses a write that names no actor, or one that does not exist.
 CREATE FUNCTION audit_open() RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
@@ -1189,14 +1203,14 @@ BEGIN
     tx := audit_open();
     WITH n AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM new_rows x)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, after, is_party)
-    SELECT tx, 'INSERT', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j),
+    SELECT tx, 'INSERT', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j)::json,
       TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM n;
   ELSIF TG_OP = 'DELETE' THEN
     IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
     tx := audit_open();
     WITH o AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM old_rows x)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, is_party)
-    SELECT tx, 'DELETE', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j),
+    SELECT tx, 'DELETE', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j)::json,
       TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM o;
   ELSE
     IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
@@ -1205,15 +1219,15 @@ BEGIN
       ok AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM o),
       nk AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM n)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, after, is_party)
-    SELECT tx, 'UPDATE', TG_TABLE_NAME, coalesce(nk.k, ok.k), audit_changed(ok.j, coalesce(nk.j, '{}')), audit_changed(nk.j, coalesce(ok.j, '{}')),
+    SELECT tx, 'UPDATE', TG_TABLE_NAME, coalesce(nk.k, ok.k), audit_changed(ok.j, coalesce(nk.j, '{}'))::json, audit_changed(nk.j, coalesce(ok.j, '{}'))::json,
       TG_ARGV[0] = 'column' AND (coalesce(nk.j, ok.j)->>'is_party')::boolean
     FROM ok FULL JOIN nk ON nk.k = ok.k WHERE ok.j IS DISTINCT FROM nk.j;
   END IF;
   RETURN NULL;
 END $$;
--- The same for figures, saved by the hundred: columns by name instead of through jsonb, several times cheaper. What an ordinary
--- save writes (value, version, hand, moment) is taken as it is; a draft, a remark, a flag, anything else goes the general way.
-CREATE FUNCTION audit_figures() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off AS $$
+-- The same for figures, saved by the hundred: columns by name instead of through jsonb, several times cheaper. What somebody who
+-- saves their own figure again moves (value, version, moment) is taken as it is; anything else goes the general way.
+CREATE FUNCTION audit_figures() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET enable_sort = off SET enable_mergejoin = off AS $$
 DECLARE tx bigint;
 BEGIN
   IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
@@ -1222,20 +1236,18 @@ BEGIN
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, after)
     SELECT tx, 'INSERT', TG_TABLE_NAME, concat_ws('/', n.department_id, n.period_id, n.measure, n.indicator_id),
       CASE WHEN n.value IS NOT NULL AND (n.draft_text, n.draft_problem, n.remark, n.batch_id) IS NULL THEN
-        jsonb_build_object('department_id', n.department_id, 'period_id', n.period_id, 'measure', n.measure, 'indicator_id', n.indicator_id, 'value', n.value,
+        json_build_object('department_id', n.department_id, 'period_id', n.period_id, 'measure', n.measure, 'indicator_id', n.indicator_id, 'value', n.value,
           'is_flagged', n.is_flagged, 'source', n.source, 'row_version', n.row_version, 'updated_at', n.updated_at, 'updated_by_id', n.updated_by_id)
-        ELSE jsonb_strip_nulls(to_jsonb(n)) END
+        ELSE audit_shown(to_jsonb(n))::json END
     FROM new_rows n;
   ELSE
     -- FULL JOIN: a key may have moved (owner only), and it never becomes a nested loop however many rows there are
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, after)
     SELECT tx, 'UPDATE', TG_TABLE_NAME, concat_ws('/', department_id, period_id, measure, indicator_id),
-      CASE WHEN d.plain THEN jsonb_build_object('value', o.value, 'row_version', o.row_version, 'updated_at', o.updated_at, 'updated_by_id', o.updated_by_id)
-        ELSE audit_changed(to_jsonb(o), coalesce(to_jsonb(n), '{}')) END,
-      CASE WHEN d.plain THEN jsonb_build_object('value', n.value, 'row_version', n.row_version, 'updated_at', n.updated_at, 'updated_by_id', n.updated_by_id)
-        ELSE audit_changed(to_jsonb(n), coalesce(to_jsonb(o), '{}')) END
+      CASE WHEN d.plain THEN json_build_object('value', o.value, 'row_version', o.row_version, 'updated_at', o.updated_at) ELSE audit_changed(to_jsonb(o), coalesce(to_jsonb(n), '{}'))::json END,
+      CASE WHEN d.plain THEN json_build_object('value', n.value, 'row_version', n.row_version, 'updated_at', n.updated_at) ELSE audit_changed(to_jsonb(n), coalesce(to_jsonb(o), '{}'))::json END
     FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id)
-    CROSS JOIN LATERAL (SELECT n.row_version > o.row_version
+    CROSS JOIN LATERAL (SELECT n.row_version > o.row_version AND n.updated_by_id = o.updated_by_id
       AND (o.draft_text, o.draft_problem, o.remark, o.is_flagged, o.source, o.batch_id) IS NOT DISTINCT FROM (n.draft_text, n.draft_problem, n.remark, n.is_flagged, n.source, n.batch_id) AS plain) d
     WHERE d.plain OR o IS DISTINCT FROM n;
   END IF;
@@ -1273,7 +1285,7 @@ BEGIN
   SET CONSTRAINTS audit_seal_at_commit DEFERRED;
   INSERT INTO audit_tx (xid, kind, at, actor_id, command, request_id, session_id, ip, is_party, detail)
   VALUES (pg_current_xact_id()::text::bigint, p_kind, clock_timestamp(), actor, p_command, nullif(current_setting('app.request', true), ''), nullif(current_setting('app.session', true), '')::uuid,
-    nullif(current_setting('app.ip', true), ''), p_is_party, p_detail) RETURNING id INTO opened;
+    nullif(current_setting('app.ip', true), ''), p_is_party, p_detail::json) RETURNING id INTO opened;
   RETURN opened;
 END $$;
 -- Walks the whole chain. No row: nothing was changed, lost or added since it was written. Whoever owns the machine could rebuild

@@ -24,7 +24,7 @@ export async function figureHistory(actor: Actor, cell: Cell, limit = 50): Promi
   if (!can(actor, 'submission.read', { departmentId })) return [];
   const key = [departmentId, periodId, measure, indicatorId].join('/');
   const telling = ['value', 'draft_text', 'remark', 'is_flagged'];
-  const rows = await entries('figure', key, limit, Prisma.sql`AND (e.op <> 'UPDATE' OR e.after ?| ${telling}::text[])`);
+  const rows = await entries('figure', key, limit, Prisma.sql`AND (e.op <> 'UPDATE' OR e.after::jsonb ?| ${telling}::text[])`);
   return rows.map(({ before, after, ...row }) => ({ ...moment(row), ...figureChange(before, after) }));
 }
 
