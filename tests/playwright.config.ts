@@ -25,8 +25,6 @@ process.env.E2E_PASSWORD ??= 'mat-khau-mau-2026';
  */
 export default defineConfig({
   testDir: 'e2e',
-  // Journeys still being brought in line with the finished screens; each leaves this list when it passes on the built app.
-  testIgnore: /(2-reporter-plans|3-planning-returns|4-reporter-reports|5-director|7-administrator|8-doors|9-bad-input)/,
   outputDir: '../test-results',
   globalTeardown: './support/remove-data.ts',
   workers: 1,

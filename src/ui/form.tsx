@@ -19,7 +19,7 @@ type FormProps = {
   children: ReactNode;
   /** Heading of the box that lists what to correct, with the number of places: «Còn 2 chỗ cần sửa». */
   labels?: Record<string, string>;
-  /** Where a field stands when it is not one of the form's own: its id on the page, by name. */
+  /** Where a field stands when it is not one of the form's own: its address (`#…` on this page), by name. */
   anchors?: Record<string, string>;
   className?: string;
   /** A form that creates something carries a key, so that a double click creates one thing. */
@@ -55,7 +55,7 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
           <ErrorSummary
             title={state.message}
             items={problems.map(({ name, text, label }) => ({
-              href: `#${anchors[name] ?? `field-${name}`}`,
+              href: anchors[name] ?? `#field-${name}`,
               text: label ? `${label}: ${text}` : text,
             }))}
           />

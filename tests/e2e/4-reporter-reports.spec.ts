@@ -1,4 +1,4 @@
-import { dayInVietnam, expect, expectAccessible, pasteBlock, test } from '../support/app';
+import { columnOf, dayInVietnam, expect, expectAccessible, pasteBlock, test } from '../support/app';
 
 const report = '/reports/NOI?year=2027&period=q1';
 
@@ -8,9 +8,11 @@ test('a reporter fills the report: actuals, task results, texts; the same road t
   const cells = page.locator('input[id^="cell-"]');
   const count = await cells.count();
   await cells.nth(0).click();
+  const planned = await columnOf(page, 'Kế hoạch quý');
+  expect(planned).toHaveLength(count);
   await pasteBlock(
     page,
-    Array.from({ length: count }, (_, index) => [String(60 + index)]),
+    planned.map((value) => [value]),
   );
   await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
   await expect(page.getByRole('row', { name: /Ngày điều trị trung bình/ })).toContainText(/\d,\d/);

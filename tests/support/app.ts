@@ -79,6 +79,14 @@ export function daysFromToday(days: number): string {
 
 export const dayInVietnam = () => daysFromToday(0);
 
+/** The texts of one column of a sheet, beside the cells that one fills. */
+export async function columnOf(page: Page, heading: string): Promise<string[]> {
+  const headings = (await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim().replace(/\s+/g, ' '));
+  const rows = page.getByRole('row').filter({ has: page.locator('input[id^="cell-"]') });
+  const texts = await rows.locator(`:scope > :nth-child(${headings.indexOf(heading) + 1})`).allTextContents();
+  return texts.map((text) => text.trim());
+}
+
 /** What Excel puts on the clipboard, pasted into the focused cell. */
 export async function pasteBlock(page: Page, rows: string[][]): Promise<void> {
   const text = `${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`;

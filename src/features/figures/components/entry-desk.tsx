@@ -80,8 +80,11 @@ export function EntryDesk(props: DeskProps) {
     const form = event.target;
     void sheet.current?.flush().then((settled) => {
       if (!settled) return sheet.current?.nextProblem();
-      flushed.current = true;
-      form.requestSubmit();
+      // With nothing to send this runs inside the event that is being prevented, where a form does not submit again.
+      setTimeout(() => {
+        flushed.current = true;
+        form.requestSubmit();
+      });
     });
   };
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO').length;

@@ -10,17 +10,24 @@ import { submitAction } from '../actions';
 import type { Screen } from '../queries';
 import { SECTIONS, type SubmissionKind } from '../schema';
 
-type HandInPanelProps = { actor: Actor; screen: Screen; kind: SubmissionKind; canWrite: boolean };
+type HandInPanelProps = {
+  actor: Actor;
+  screen: Screen;
+  kind: SubmissionKind;
+  canWrite: boolean;
+  /** Address of the sheet, where the panel does not stand beside it. */
+  sheetHref?: string;
+};
 
 /** What else belongs to the file, and the button. The button can always be pressed: what is missing is then said, cell by cell. */
-export async function HandInPanel({ actor, screen, kind, canWrite }: HandInPanelProps) {
+export async function HandInPanel({ actor, screen, kind, canWrite, sheetHref = '' }: HandInPanelProps) {
   const t = await getTranslations('submissions');
   if (!canWrite) return null;
   const { department, quarter, detail, tasks, lines } = screen;
   const reported = tasks.filter(({ state }) => state !== 'PLANNED').length;
   const written = SECTIONS.filter((section) => detail.sections[section]).length;
   const anchors = Object.fromEntries(
-    lines.map(({ indicator: { indicatorId } }) => [`cell.${indicatorId}`, cellDomId(cellId(indicatorId))]),
+    lines.map(({ indicator: { indicatorId } }) => [`cell.${indicatorId}`, `${sheetHref}#${cellDomId(cellId(indicatorId))}`]),
   );
   return (
     <div className="stack">

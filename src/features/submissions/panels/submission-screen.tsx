@@ -113,7 +113,9 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
       {tab === 'texts' && <TextsPanel screen={screen} canWrite={canWrite} accountId={actor.id} />}
       {tab === 'changes' && <ChangesPanel actor={actor} screen={screen} />}
       {tab === 'history' && <RoadPanel screen={screen} />}
-      {canWrite && tab !== 'history' && tab !== 'changes' && <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} />}
+      {canWrite && tab !== 'history' && tab !== 'changes' && (
+        <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} sheetHref={`${base}&tab=figures`} />
+      )}
     </>
   );
 }
