@@ -17,6 +17,7 @@ async function freePort(): Promise<number> {
 
 process.env.E2E_PORT ??= String(await freePort());
 process.env.E2E_DATA_DIR ??= path.join(tmpdir(), `tong-ket-e2e-${process.env.E2E_PORT}`);
+process.env.E2E_LOG ??= `${process.env.E2E_DATA_DIR}.log`;
 process.env.E2E_PASSWORD ??= 'mat-khau-mau-2026';
 
 /**
@@ -33,6 +34,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: `http://127.0.0.1:${process.env.E2E_PORT}`,
+    // Colours that are on their way from one theme to the other are nobody's to read.
+    contextOptions: { reducedMotion: 'reduce' },
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     viewport: { width: 1366, height: 900 },
@@ -51,13 +54,13 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node src/server/launch/start.mjs',
+    // What the app says is kept, so that the last journey can look for bugs in it.
+    command: `exec node src/server/launch/start.mjs > "${process.env.E2E_LOG}" 2>&1`,
     cwd: path.join(import.meta.dirname, '..'),
     url: `http://127.0.0.1:${process.env.E2E_PORT}/api/readyz`,
     timeout: 900_000,
     reuseExistingServer: process.env.E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
-    stdout: 'pipe',
     env: { PORT: process.env.E2E_PORT, DATA_DIR: process.env.E2E_DATA_DIR, SAMPLE_PASSWORD: process.env.E2E_PASSWORD },
   },
 });

@@ -63,10 +63,12 @@ async function playwright() {
       'there is no browser, and none could be installed. Install Chromium, or name one: CHROMIUM_PATH=/path/to/chromium npm test',
     );
   const report = path.join(reports, 'playwright.json');
-  const env = { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  const log = path.join(reports, 'app.log');
+  const env = { ...process.env, CHROMIUM_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, E2E_LOG: log };
   const args = ['test', '-c', 'tests/playwright.config.ts', '--reporter=list,json'];
   const { code } = await run(process.execPath, ['node_modules/@playwright/test/cli.js', ...args], env);
   const read = readReport(report);
+  if (code !== 0) console.log(`What the app said last:\n${lastLines(log, 60)}`);
   if (!read) return notRun('Playwright wrote no report');
   const { expected, flaky, unexpected } = read.stats;
   return { passed: expected + flaky, failed: atLeastOne(code, unexpected) };
@@ -80,6 +82,14 @@ function atLeastOne(/** @type {number} */ code, /** @type {number} */ failed) {
 function notRun(/** @type {string} */ reason) {
   console.error(`Not run: ${reason}`);
   return { passed: 0, failed: 1 };
+}
+
+function lastLines(/** @type {string} */ file, /** @type {number} */ count) {
+  try {
+    return readFileSync(file, 'utf8').split('\n').slice(-count).join('\n');
+  } catch {
+    return '(nothing)';
+  }
 }
 
 function readReport(/** @type {string} */ file) {

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { FormSentences } from '@/ui/form';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,12 +16,15 @@ const THEMES = ['light', 'dark'];
 
 /** Language, theme and density come from cookies, so that the first paint is already right; no theme cookie leaves it to the system. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar] = await Promise.all([getLocale(), cookies()]);
+  const [locale, jar, t] = await Promise.all([getLocale(), cookies(), getTranslations('common.form')]);
+  const words = { tooLong: t('tooLong'), tooLongField: t('tooLongField'), unanswered: t('unanswered') };
   const theme = THEMES.find((known) => known === jar.get('theme')?.value);
   const density = jar.get('density')?.value === 'thoang' ? 'thoang' : undefined;
   return (
     <html lang={locale} data-theme={theme} data-density={density}>
-      <body>{children}</body>
+      <body>
+        <FormSentences words={words}>{children}</FormSentences>
+      </body>
     </html>
   );
 }

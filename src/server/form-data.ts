@@ -47,14 +47,3 @@ function place(root: { [key: string]: Value }, path: string[], value: Value): vo
   root[head] = child;
   place(child, [next, ...rest], value);
 }
-
-/** What was typed, by field name, to be shown again after a refusal. Passwords are never sent back. */
-export function typedValues(form: FormData): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
-  for (const name of new Set(form.keys())) {
-    if (name.startsWith('$ACTION') || /password/i.test(name)) continue;
-    const texts = form.getAll(name).filter((entry) => typeof entry === 'string');
-    values[name] = name.endsWith('[]') ? texts : (texts.at(-1) ?? '');
-  }
-  return values;
-}

@@ -1,13 +1,21 @@
 'use client';
 
+import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { ErrorSummary } from './error-summary';
-import { type FormAction, type FormState, idle } from './form-state';
+import { type FormAction, type FormState, type FormWords, guarded, idle } from './form-state';
 import { useCloseDialog } from './overlay/dialog';
 import { showToast } from './overlay/toast';
 import { newUuid } from './uuid';
 
 const FormContext = createContext<FormState & { pending: boolean }>({ ...idle, pending: false });
+
+const WordsContext = createContext<FormWords>({ tooLong: '', tooLongField: '', unanswered: '' });
+
+/** The sentences that forms say by themselves; once, around everything. */
+export function FormSentences({ words, children }: { words: FormWords; children: ReactNode }) {
+  return <WordsContext value={words}>{children}</WordsContext>;
+}
 
 /** For a control of one's own inside a `Form`: what came back, and whether it is being sent. */
 export function useFormState(): FormState & { pending: boolean } {
@@ -33,7 +41,8 @@ type FormProps = {
  * `labels` names the fields in the error summary.
  */
 export function Form({ action, children, labels = {}, anchors = {}, className = 'form', once = true, stays = false }: FormProps) {
-  const [state, submit, pending] = useActionState(action, idle);
+  const words = use(WordsContext);
+  const [state, submit, pending] = useActionState(guarded(action, words, unstable_rethrow), idle);
   const [key, setKey] = useState('');
   const summary = useRef<HTMLDivElement>(null);
   const closeDialog = useCloseDialog();
@@ -41,7 +50,7 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
   const finish = useEffectEvent(() => stays || closeDialog());
   const problems = Object.entries(state.errors).map(([name, [text = '']]) => ({ name, text, label: labels[name] }));
   useEffect(() => {
-    setKey(newUuid());
+    if (!state.unanswered) setKey(newUuid());
     if (state.status === 'refused') summary.current?.focus();
     // Said by a toast: the form may be gone by then, its dialog closed or its page left.
     if (state.status === 'done' && state.message) showToast({ text: state.message });
@@ -104,11 +113,10 @@ type FieldProps = CommonFieldProps & {
   type?: 'text' | 'date' | 'datetime-local' | 'password' | 'number-vi';
   initial?: string | number;
   autoComplete?: string;
-  maxLength?: number;
 };
 
 /** One line. `number-vi` is a text field with a numeric keyboard: numbers are read the Vietnamese way by the server. */
-export function Field({ type = 'text', initial = '', autoComplete = 'off', maxLength, ...field }: FieldProps) {
+export function Field({ type = 'text', initial = '', autoComplete = 'off', ...field }: FieldProps) {
   const { values } = use(FormContext);
   const isNumber = type === 'number-vi';
   return (
@@ -120,7 +128,6 @@ export function Field({ type = 'text', initial = '', autoComplete = 'off', maxLe
           type={isNumber ? 'text' : type}
           inputMode={isNumber ? 'decimal' : undefined}
           autoComplete={autoComplete}
-          maxLength={maxLength}
           defaultValue={text(values[field.name]) ?? initial}
         />
       )}

@@ -1,5 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from '../support/app';
+import { daysFromToday, expect, test } from '../support/app';
 
 /** Every refused input gets a clear answer, writes nothing, and is nobody's bug: no 500. */
 test('the grid refuses what it cannot take', async ({ as, baseURL }) => {
@@ -63,13 +64,104 @@ test('addresses that mean nothing are not found', async ({ as }) => {
     expect((await page.goto(path))?.status(), path).toBe(200);
 });
 
+test('a period that is closed and a department that is not there take nothing, and say why', async ({ as, baseURL }) => {
+  const page = await as('dq');
+  await page.goto('/plans/DQ?year=2025&period=q1');
+  await expect(page.getByText(/Đơn vị thành lập ngày 01\/07\/2025, nên kỳ này không có kế hoạch/)).toBeVisible();
+  expect((await page.goto('/plans/TKDQ?year=2026&period=q4'))?.status(), 'a department that is not one’s own').toBe(404);
+  const planning = await as('khth');
+  await planning.goto('/plans/TKDQ?year=2026&period=q4');
+  await expect(planning.getByText(/thôi tồn tại từ ngày 01\/07\/2025, nên kỳ này không nhập được/)).toBeVisible();
+
+  const reporter = await as('truongngoai');
+  const { departmentId, indicatorId } = await placeOf(reporter);
+  await reporter.goto('/plans/NGOAI?year=2025&period=q3');
+  await expect(reporter.locator('input[id^="cell-"]:not([readonly])')).toHaveCount(0);
+  await planning.goto('/admin/periods?year=2025');
+  await planning.getByRole('button', { name: 'Gia hạn cho một đơn vị' }).click();
+  const closed = planning.getByRole('dialog').locator('select[name="periodId"] option', { hasText: 'Quý III' }).first();
+  const periodId = Number(await closed.getAttribute('value'));
+  const answer = await reporter.request.post('/api/figures', {
+    data: { departmentId, periodId, measure: 'PLAN', cells: [{ indicatorId, text: '1', version: 0 }] },
+    headers: { origin: baseURL ?? '' },
+  });
+  expect(answer.status()).toBe(409);
+  expect((await answer.json()).message).toMatch(/đã khóa|đã nộp/);
+});
+
+test('a form keeps what was typed and says at the field what it cannot take', async ({ as }) => {
+  const page = await as('ngoai');
+  await page.goto('/plans/NGOAI?year=2027&period=q1&tab=tasks');
+  await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).first().click();
+  const dialog = page.getByRole('dialog');
+  const content = dialog.getByLabel('Nội dung công việc');
+  const product = dialog.getByLabel('Sản phẩm');
+  await dialog.getByLabel('Lĩnh vực').selectOption({ index: 1 });
+  await dialog.getByLabel('Hạn hoàn thành').fill(daysFromToday(30));
+  await product.fill('01 hội thảo');
+  for (const [text, sentence] of [
+    [' \u200b ', 'Chưa điền ô này.'],
+    ['dài '.repeat(262_144), /Dài quá 100\.000 chữ/],
+    ['a\u0000b', /ký tự/],
+    ['x'.repeat(501), /Dài quá 500 ký tự/],
+  ] as const) {
+    await content.fill(text);
+    await dialog.getByRole('button', { name: 'Lưu' }).click();
+    await expect(dialog.locator('.field.invalid').getByText(sentence)).toBeVisible();
+    await expect(product).toHaveValue('01 hội thảo');
+  }
+  // The server away: nothing is lost, and once it is back the same press does it.
+  await content.fill('Mất mạng giữa chừng');
+  await page.context().setOffline(true);
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(dialog.getByText(/Máy chủ chưa trả lời/)).toBeVisible();
+  await expect(content).toHaveValue('Mất mạng giữa chừng');
+  await page.context().setOffline(false);
+  // Decomposed letters are composed, and two presses are one act.
+  await content.fill('Hội thảo khoa học'.normalize('NFD'));
+  await dialog.getByRole('button', { name: 'Lưu' }).dblclick();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Hội thảo khoa học'.normalize('NFC') })).toHaveCount(1);
+});
+
+test('a second tab is told, and the first loses nothing', async ({ as }) => {
+  const first = await as('ngoai');
+  const second = await first.context().newPage();
+  const plan = '/plans/NGOAI?year=2027&period=q1';
+  await Promise.all([first.goto(plan), second.goto(plan)]);
+  const cell = (page: Page) => page.locator('input[id^="cell-"]').nth(9);
+  await cell(first).click();
+  await first.keyboard.type('41');
+  await first.keyboard.press('Enter');
+  await expect(first.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
+  await cell(second).click();
+  await second.keyboard.type('42');
+  await second.keyboard.press('Enter');
+  await expect(second.getByRole('button', { name: /42/ })).toBeVisible();
+  await second.getByRole('button', { name: /41/ }).click();
+  await expect(cell(second)).toHaveValue(/^41/);
+  await first.reload();
+  await expect(cell(first)).toHaveValue(/^41/);
+});
+
+test('no journey left a bug in the log of the app', () => {
+  const file = process.env.E2E_LOG ?? '';
+  test.skip(!existsSync(file), 'the app was started by somebody else, who has its log');
+  const bugs = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => /"level":(50|60)|Unhandled|^\s*⨯|^Error/.test(line));
+  expect(bugs).toEqual([]);
+});
+
 async function placeOf(page: Page) {
   await page.goto('/plans/NGOAI?year=2027&period=q1');
   const [request] = await Promise.all([
     page.waitForRequest('**/api/figures'),
     (async () => {
-      await page.locator('input[id^="cell-"]').nth(5).click();
-      await page.keyboard.type('77');
+      const cell = page.locator('input[id^="cell-"]').nth(5);
+      const before = await cell.inputValue();
+      await cell.click();
+      await page.keyboard.type(before.startsWith('77') ? '78' : '77');
       await page.keyboard.press('Enter');
     })(),
   ]);

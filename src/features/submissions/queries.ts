@@ -323,12 +323,15 @@ export type Screen = {
   pins: Pin[];
 };
 
-/** Why there is nothing to show yet: no quarter chosen, or planning has not opened it. */
-export type NoScreen = { department: { id: number; code: string; name: string }; missing: 'quarter' | 'period' };
+/** Why there is nothing to show: no quarter chosen, planning has not opened it, or the department was not there then. */
+export type NoScreen = { department: { id: number; code: string; name: string } } & (
+  | { missing: 'quarter' | 'period' }
+  | { missing: 'notYet' | 'noMore'; since: Day }
+);
 
 /**
- * Everything that the page of one department's plan or report shows. Null when the department does not exist, did not
- * exist in that period, or may not be read by the actor.
+ * Everything that the page of one department's plan or report shows. Null when the department does not exist or may not be
+ * read by the actor.
  */
 export async function screenOf(
   actor: Actor,
@@ -342,11 +345,14 @@ export async function screenOf(
   if (!found || !can(actor, 'submission.read', { departmentId: found.id })) return null;
   const department = { id: found.id, code: found.code, name: found.name };
   if (period.quarter === null) return { department, missing: 'quarter' };
+  const { establishedOn, dissolvedOn } = found;
+  const { startsOn, endsOn } = quarterDays(period.year, period.quarter);
+  if (establishedOn > endsOn) return { department, missing: 'notYet', since: establishedOn };
+  if (dissolvedOn !== null && dissolvedOn <= startsOn) return { department, missing: 'noMore', since: dissolvedOn };
   const opened = await quarterOf(actor, period.year, period.quarter);
   const deadline = opened && (await deadlineOf(db(), { departmentId: found.id, periodId: opened.id, kind }));
   if (!opened || !deadline) return { department, missing: 'period' };
   const quarter = { id: opened.id, year: opened.year, quarter: opened.quarter, startsOn: opened.startsOn, endsOn: opened.endsOn };
-  if (found.establishedOn > quarter.endsOn || (found.dissolvedOn !== null && found.dissolvedOn <= quarter.startsOn)) return null;
   const [detail, lines, tasks] = await Promise.all([
     submissionOf(actor, found.id, quarter.id, kind),
     sheetOf(actor, found.id, quarter),

@@ -124,7 +124,7 @@ export async function AccessPanel({ account, isOwn }: { account: AccountDetail; 
         <Form action={renameAccountAction} labels={{ displayName: tAll('field.displayName') }}>
           <input type="hidden" name="accountId" value={id} />
           <input type="hidden" name="version" value={version} />
-          <Field key={name} name="displayName" label={tAll('field.displayName')} initial={name} maxLength={120} />
+          <Field key={name} name="displayName" label={tAll('field.displayName')} initial={name} />
           <SubmitButton variant="plain">{t('rename')}</SubmitButton>
         </Form>
       </Section>

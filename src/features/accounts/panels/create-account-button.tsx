@@ -18,8 +18,8 @@ export async function CreateAccountButton({ actor }: { actor: Actor }) {
   return (
     <DialogButton button={t('list.create')} variant="main" title={t('list.createTitle')} wide>
       <Form action={createAccountAction} once={false} stays labels={labels}>
-        <Field name="displayName" label={labels.displayName} maxLength={120} />
-        <Field name="username" label={labels.username} hint={t('field.usernameHint')} maxLength={60} />
+        <Field name="displayName" label={labels.displayName} />
+        <Field name="username" label={labels.username} hint={t('field.usernameHint')} />
         <ScopeFields actor={actor} prefix="grants.0." />
         <ShownOnce />
         <footer>

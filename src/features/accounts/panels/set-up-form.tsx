@@ -16,8 +16,8 @@ export async function SetUpForm({ token }: { token: string }) {
       <p className="muted mb-5">{t('setUp.intro')}</p>
       <Form action={setUpAction} once={false} labels={labels}>
         <input type="hidden" name="token" value={token} />
-        <Field name="displayName" label={labels.displayName} autoComplete="name" maxLength={120} />
-        <Field name="username" label={labels.username} hint={t('field.usernameHint')} autoComplete="username" maxLength={60} />
+        <Field name="displayName" label={labels.displayName} autoComplete="name" />
+        <Field name="username" label={labels.username} hint={t('field.usernameHint')} autoComplete="username" />
         <Field name="newPassword" type="password" label={labels.newPassword} hint={t('password.hint')} autoComplete="new-password" />
         <Field name="repeatPassword" type="password" label={labels.repeatPassword} autoComplete="new-password" />
         <SubmitButton>{t('setUp.submit')}</SubmitButton>

@@ -14,11 +14,11 @@ export async function DecisionFields({ decisions, optional = false }: { decision
   return (
     <FieldGroup title={t('decision')} hint={optional ? tCommon('optional') : undefined}>
       {choices.length > 0 && <Select name="decisionId" label={t('decisionId')} empty={t('decisionNew')} choices={choices} />}
-      <Field name="decision.number" label={t('number')} maxLength={60} />
+      <Field name="decision.number" label={t('number')} />
       <Field name="decision.signedOn" type="date" label={t('signedOn')} />
-      <Field name="decision.subject" label={t('subject')} maxLength={500} />
-      <Field name="decision.authority" label={t('authority')} optional={tCommon('optional')} maxLength={200} />
-      <Field name="decision.signer" label={t('signer')} optional={tCommon('optional')} maxLength={120} />
+      <Field name="decision.subject" label={t('subject')} />
+      <Field name="decision.authority" label={t('authority')} optional={tCommon('optional')} />
+      <Field name="decision.signer" label={t('signer')} optional={tCommon('optional')} />
       <Checkbox name="decision.unnumbered" label={t('unnumbered')} />
     </FieldGroup>
   );

@@ -27,15 +27,14 @@ export async function UnitFields({ at = '', withCode = true, parents, initial, k
   ]);
   return (
     <>
-      {withCode && <Field name={`${at}code`} label={t('code')} hint={t('codeHint')} maxLength={20} />}
-      <Field name={`${at}name`} label={t('name')} initial={initial?.name} maxLength={200} />
+      {withCode && <Field name={`${at}code`} label={t('code')} hint={t('codeHint')} />}
+      <Field name={`${at}name`} label={t('name')} initial={initial?.name} />
       <Field
         name={`${at}shortName`}
         label={t('shortName')}
         hint={t('shortNameHint')}
         optional={tCommon('optional')}
         initial={initial?.shortName ?? ''}
-        maxLength={60}
       />
       <Select
         name={`${at}kind`}

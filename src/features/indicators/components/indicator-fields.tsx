@@ -22,10 +22,10 @@ export function IndicatorFields({ areas, parts, initial, year }: IndicatorFields
   return (
     <>
       <Group title={t('form.what')}>
-        {!initial && <Field name="code" label={t('form.code')} hint={t('form.codeHint')} maxLength={30} />}
-        <Field name="name" label={t('form.name')} initial={initial?.name} maxLength={200} />
+        {!initial && <Field name="code" label={t('form.code')} hint={t('form.codeHint')} />}
+        <Field name="name" label={t('form.name')} initial={initial?.name} />
         <Pair>
-          <Field name="unit" label={t('form.unit')} hint={t('form.unitHint')} initial={initial?.unit} maxLength={30} />
+          <Field name="unit" label={t('form.unit')} hint={t('form.unitHint')} initial={initial?.unit} />
           <Field name="decimals" label={t('form.decimals')} hint="0–4" type="number-vi" initial={initial?.decimals ?? 0} />
         </Pair>
         <Pair>

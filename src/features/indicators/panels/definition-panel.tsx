@@ -109,8 +109,8 @@ async function AreaButton() {
       title={t('title')}
     >
       <Form action={createAreaAction} labels={{ code: t('code'), name: t('name'), sortOrder: t('sortOrder') }}>
-        <Field name="code" label={t('code')} maxLength={30} />
-        <Field name="name" label={t('name')} maxLength={120} />
+        <Field name="code" label={t('code')} />
+        <Field name="name" label={t('name')} />
         <Field name="sortOrder" label={t('sortOrder')} type="number-vi" initial={0} />
         <Checkbox name="isCore" label={t('isCore')} />
         <footer>

@@ -42,14 +42,7 @@ export async function ExtensionPanel({ departmentId, periodId, quarter, kind, de
           <input type="hidden" name="departmentId" value={departmentId} />
           <input type="hidden" name="periodId" value={periodId} />
           <input type="hidden" name="kind" value={kind} />
-          <Field
-            name="days"
-            type="number-vi"
-            label={t('days')}
-            hint={t('daysHint', { most: MOST_DAYS_WANTED })}
-            initial={3}
-            maxLength={2}
-          />
+          <Field name="days" type="number-vi" label={t('days')} hint={t('daysHint', { most: MOST_DAYS_WANTED })} initial={3} />
           <TextArea name="reason" label={t('reason')} rows={3} />
           <footer>
             <CloseDialogButton>{tCommon('close')}</CloseDialogButton>

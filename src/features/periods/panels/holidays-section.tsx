@@ -15,7 +15,7 @@ export async function HolidaysSection({ year, daysOff }: { year: number; daysOff
       <Form action={addHolidayAction} labels={labels}>
         <Field name="day" type="date" label={t('day')} />
         <Field name="lastDay" type="date" label={t('lastDay')} optional={tCommon('optional')} />
-        <Field name="name" label={t('name')} maxLength={100} />
+        <Field name="name" label={t('name')} />
         <footer>
           <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('add')}</SubmitButton>

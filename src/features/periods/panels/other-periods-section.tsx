@@ -30,8 +30,8 @@ export async function OtherPeriodsSection({ year }: { year: number }) {
           empty={tCommon('choose')}
           choices={PERIOD_KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
         />
-        <Field name="year" type="number-vi" label={t('year')} initial={year} maxLength={4} />
-        <Field name="index" type="number-vi" label={t('index')} hint={t('indexHint')} initial={1} maxLength={2} />
+        <Field name="year" type="number-vi" label={t('year')} initial={year} />
+        <Field name="index" type="number-vi" label={t('index')} hint={t('indexHint')} initial={1} />
         <Select
           name="calendar"
           label={t('calendar')}

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { formatDay } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
 import type { DeskProps } from '@/features/figures/components/entry-desk';
@@ -11,7 +12,7 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Tabs } from '@/ui/page/tabs';
 import { GridScreen } from '@/ui/shell/shell';
-import { type Screen, screenOf } from '../queries';
+import { type NoScreen, type Screen, screenOf } from '../queries';
 import { mayWrite } from '../rules';
 import type { SubmissionKind } from '../schema';
 import { ChangesPanel } from './changes-panel';
@@ -45,8 +46,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
   const now = new Date();
   const screen = await screenOf(actor, code, period, kind, now);
   if (!screen) notFound();
-  if ('missing' in screen)
-    return <NothingYet name={screen.department.name} missing={screen.missing} period={period} mayOpen={can(actor, 'period.manage')} />;
+  if ('missing' in screen) return <NothingYet screen={screen} period={period} mayOpen={can(actor, 'period.manage')} />;
   const { department, quarter, detail, phase, lines, pins } = screen;
   const canWrite = mayWrite(detail.state, phase) && can(actor, 'submission.write', { departmentId: department.id });
   const base = `${kind === 'PLAN' ? '/plans' : '/reports'}/${department.code}?${periodToSearch(quarter)}`;
@@ -120,36 +120,31 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
   );
 }
 
-async function NothingYet({
-  name,
-  missing,
-  period,
-  mayOpen,
-}: {
-  name: string;
-  missing: 'quarter' | 'period';
-  period: PeriodRef;
-  mayOpen: boolean;
-}) {
+/** Why the page is empty, and where to go from there. */
+async function NothingYet({ screen, period, mayOpen }: { screen: NoScreen; period: PeriodRef; mayOpen: boolean }) {
   const t = await getTranslations('submissions.list');
-  const words = { roman: roman(period.quarter ?? 1), year: period.year };
+  const { department, missing } = screen;
+  const words = { roman: roman(period.quarter ?? 1), year: period.year, department: department.name };
+  const open = mayOpen && (
+    <LinkButton variant="main" href={`/admin/periods?year=${period.year}`}>
+      {t('openPeriod', words)}
+    </LinkButton>
+  );
   return (
     <>
-      <PageHeader kind="title" title={name} />
-      {missing === 'quarter' ? (
-        <Empty title={t('wholeYearTitle')}>{t('wholeYearBody')}</Empty>
-      ) : (
-        <Empty
-          title={t('emptyTitle', words)}
-          action={
-            mayOpen && (
-              <LinkButton variant="main" href={`/admin/periods?year=${period.year}`}>
-                {t('openPeriod', words)}
-              </LinkButton>
-            )
-          }
-        >
+      <PageHeader kind="title" title={department.name} />
+      {missing === 'quarter' && <Empty title={t('wholeYearTitle')}>{t('wholeYearBody')}</Empty>}
+      {missing === 'period' && (
+        <Empty title={t('emptyTitle', words)} action={open}>
           {t('emptyBody')}
+        </Empty>
+      )}
+      {(missing === 'notYet' || missing === 'noMore') && (
+        <Empty
+          title={t(`${missing}Title`, words)}
+          action={<LinkButton href={`/departments/${department.code}`}>{t('departmentHistory')}</LinkButton>}
+        >
+          {t(`${missing}Body`, { ...words, day: formatDay(screen.since) })}
         </Empty>
       )}
     </>

@@ -17,7 +17,7 @@ export function Terms({ year, initial }: TermsProps) {
         type="date"
         initial={initial?.effectiveOn}
       />
-      <Field name="note" label={t('note')} maxLength={500} initial={initial?.note ?? ''} />
+      <Field name="note" label={t('note')} initial={initial?.note ?? ''} />
     </>
   );
 }
@@ -36,12 +36,12 @@ export function DecisionFields({ decisions }: { decisions: (TargetDecision & { i
         />
       )}
       <div className="mt-3.5 grid grid-cols-2 items-end gap-x-4 gap-y-3.5 group-has-[#field-decisionId_option:checked:not([value=''])]/decision:hidden [&>.field]:mt-0">
-        <Field name="decision.number" label={t('number')} maxLength={60} />
+        <Field name="decision.number" label={t('number')} />
         <Field name="decision.signedOn" label={t('signedOn')} type="date" />
-        <Field name="decision.authority" label={t('authority')} maxLength={200} />
-        <Field name="decision.signer" label={t('signer')} maxLength={120} />
+        <Field name="decision.authority" label={t('authority')} />
+        <Field name="decision.signer" label={t('signer')} />
         <div className="col-span-2">
-          <Field name="decision.subject" label={t('subject')} maxLength={500} />
+          <Field name="decision.subject" label={t('subject')} />
         </div>
       </div>
     </>

@@ -39,20 +39,14 @@ export async function TaskFields({ place, choices, initial, defaultDue }: TaskFi
           <input type="hidden" name="version" value={initial.version} />
         </>
       )}
-      <Field name="title" label={t('fields.title')} initial={initial?.title} maxLength={500} />
+      <Field name="title" label={t('fields.title')} initial={initial?.title} />
       <div className="columns">
         <Select name="areaId" label={t('fields.area')} choices={choices.areas} initial={initial?.areaId} empty={tCommon('choose')} />
         <Field name="dueOn" label={t('fields.dueOn')} type="date" initial={initial?.dueOn ?? defaultDue} />
         <Field name="startsOn" label={t('fields.startsOn')} optional={optional} type="date" initial={initial?.startsOn ?? ''} />
       </div>
       <div className="columns">
-        <Field
-          name="deliverable"
-          label={t('fields.deliverable')}
-          optional={optional}
-          initial={initial?.deliverable ?? ''}
-          maxLength={500}
-        />
+        <Field name="deliverable" label={t('fields.deliverable')} optional={optional} initial={initial?.deliverable ?? ''} />
         <Field
           name="quantity"
           label={t('fields.quantity')}
@@ -60,13 +54,7 @@ export async function TaskFields({ place, choices, initial, defaultDue }: TaskFi
           type="number-vi"
           initial={initial?.quantity ? formatEntry(initial.quantity) : ''}
         />
-        <Field
-          name="quantityUnit"
-          label={t('fields.quantityUnit')}
-          optional={optional}
-          initial={initial?.quantityUnit ?? ''}
-          maxLength={50}
-        />
+        <Field name="quantityUnit" label={t('fields.quantityUnit')} optional={optional} initial={initial?.quantityUnit ?? ''} />
       </div>
       <CheckboxList
         name="supportingIds"
