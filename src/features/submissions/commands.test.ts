@@ -1,7 +1,8 @@
-import { aDepartment, anActor, anIndicator, aQuarter, assign, freshDb } from '@tests/support/db';
+import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '@tests/support/db';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, SYSTEM } from '@/domain/actor';
 import { saveFigures } from '@/features/figures/commands';
+import { addTask } from '@/features/tasks/commands';
 import type { Db } from '@/server/db';
 import { approve, lockDue, reopen, returnSubmission, saveSection, submit } from './commands';
 
@@ -191,5 +192,79 @@ describe('texts', () => {
     expect(await save('Thiếu 2 bác sĩ', 'Thiếu bác sĩ')).toEqual({ saved: true, text: 'Thiếu 2 bác sĩ' });
     expect(await save('Khác', 'Thiếu bác sĩ')).toEqual({ saved: false, text: 'Thiếu 2 bác sĩ' });
     expect(await save('Thiếu 2 bác sĩ', 'Thiếu bác sĩ')).toEqual({ saved: true, text: 'Thiếu 2 bác sĩ' });
+  });
+});
+
+describe('a hand-in that is under way', () => {
+  /** Begins some work while the file is being handed in by somebody else, whose transaction then commits. */
+  const during = async (work: () => Promise<unknown>) => {
+    await type('88');
+    const { id } = await row();
+    let begun: Promise<unknown> = Promise.resolve();
+    await asSystem(db, async (tx) => {
+      await tx.submission.update({
+        where: { id },
+        data: {
+          state: 'SUBMITTED',
+          step: 'PLANNING',
+          roundNo: 1,
+          submittedById: reporter.id,
+          submittedAt: now,
+          rowVersion: { increment: 1 },
+        },
+      });
+      begun = work().then(
+        () => 'went through',
+        (error: Error) => error.message,
+      );
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    return begun;
+  };
+
+  it('lets nobody hand in the same round again', async () => {
+    const head = await anActor(db, 'DEPARTMENT_HEAD', departmentId);
+    expect(await during(() => submit.execute(by(head), place()))).toBe('figures.refused.closed');
+    expect(await row()).toMatchObject({ roundNo: 1, submittedById: reporter.id });
+  });
+
+  it('lets no text change after what was frozen', async () => {
+    expect(await during(() => saveSection.execute(by(reporter), { ...place(), section: 'causes', text: 'Thiếu người', base: '' }))).toBe(
+      'figures.refused.closed',
+    );
+    expect(await row()).toMatchObject({ causes: null });
+  });
+
+  it('lets no task in after what was frozen', async () => {
+    const { id: areaId } = await db.area.findFirstOrThrow();
+    const task = { departmentId, periodId, areaId, title: 'Tập huấn', dueOn: '2030-09-30', isUnplanned: 'on' as const };
+    expect(await during(() => addTask.execute(by(reporter), task))).toBe('figures.refused.closed');
+    expect(await db.task.count({ where: { leadDepartmentId: departmentId } })).toBe(0);
+  });
+});
+
+describe('a pin', () => {
+  it('stands at something that the file itself holds', async () => {
+    const { submissionId } = await handIn();
+    const foreign = await anIndicator(db);
+    const other = await aDepartment(db);
+    const { id: areaId } = await db.area.findFirstOrThrow();
+    const task = { departmentId: other.id, periodId, areaId, title: 'Tập huấn', dueOn: '2030-09-30' };
+    const { id: taskId } = await addTask.execute(by(planning), task);
+    const pinned = async (pin: { indicatorId?: number; taskId?: number }) =>
+      returnSubmission.execute(by(planning), {
+        submissionId,
+        version: await versionNow(),
+        reason: 'Kiểm tra lại',
+        pins: [
+          { section: 'causes', reason: 'Chưa rõ' },
+          { ...pin, reason: 'Sai' },
+        ],
+      });
+    for (const pin of [{ indicatorId: foreign.id }, { taskId }, { indicatorId: 2_000_000_000 }])
+      await expect(pinned(pin)).rejects.toMatchObject({ problems: [{ path: 'pins.1', key: 'common.field.notAChoice' }] });
+    expect(await row()).toMatchObject({ state: 'SUBMITTED' });
+    await pinned({ indicatorId });
+    expect(await row()).toMatchObject({ state: 'RETURNED' });
   });
 });

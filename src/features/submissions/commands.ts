@@ -1,8 +1,9 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import type { z } from 'zod';
 import { SYSTEM } from '@/domain/actor';
 import { dayOfColumn } from '@/domain/date';
-import { InvalidInput, Refusal } from '@/domain/errors';
+import { type FieldProblem, InvalidInput, Refusal } from '@/domain/errors';
 import { assignedIndicators } from '@/features/indicators/queries';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
@@ -36,7 +37,7 @@ const loadSubmission = (tx: Tx, { submissionId }: { submissionId: number }) =>
       step: true,
       roundNo: true,
       submittedById: true,
-      rowVersion: true,
+      period: { select: { startsOn: true, endsOn: true } },
     },
   });
 
@@ -126,6 +127,7 @@ export const returnSubmission = defineCommand({
   load: loadSubmission,
   run: async ({ tx, input, before, actor, now }) => {
     await decide(tx, { id: before.id, version: input.version, from: ['SUBMITTED'], to: 'RETURNED', actorId: actor.id, now });
+    await assertPinsFit(tx, before, input.pins);
     const review = await tx.review.create({
       data: {
         submissionId: before.id,
@@ -218,6 +220,27 @@ export const lockDue = defineCommand({
   },
   refusals,
 });
+
+type Pin = z.output<typeof returnInput>['pins'][number];
+
+/** A pin stands at a row of the department's own sheet, or at a task of its own quarter. Throws InvalidInput at the ones that do not. */
+async function assertPinsFit(
+  tx: Tx,
+  { departmentId, periodId, period }: { departmentId: number; periodId: number; period: Place['period'] },
+  pins: readonly Pin[],
+): Promise<void> {
+  const indicators = new Set((await assignedIndicators(tx, departmentId, period)).map(({ indicatorId }) => indicatorId));
+  const tasks = await tx.task.findMany({
+    where: { id: { in: pins.flatMap(({ taskId }) => taskId ?? []) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
+    select: { id: true },
+  });
+  const own = new Set(tasks.map(({ id }) => id));
+  const problems = pins.flatMap(({ indicatorId, taskId }, index): FieldProblem[] => {
+    const fits = (indicatorId === undefined || indicators.has(indicatorId)) && (taskId === undefined || own.has(taskId));
+    return fits ? [] : [{ path: `pins.${index}`, key: 'common.field.notAChoice', params: {} }];
+  });
+  if (problems.length > 0) throw new InvalidInput(problems);
+}
 
 type Move = {
   id: number;

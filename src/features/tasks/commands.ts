@@ -63,7 +63,8 @@ async function insertTasks(
   actor: Actor,
   now: Date,
 ): Promise<number[]> {
-  const kinds = new Set(tasks.map(({ isUnplanned }) => (isUnplanned ? ('REPORT' as const) : ('PLAN' as const))));
+  // always in the same order, so that two people adding tasks do not wait for each other
+  const kinds = (['PLAN', 'REPORT'] as const).filter((kind) => tasks.some(({ isUnplanned }) => isUnplanned === (kind === 'REPORT')));
   for (const kind of kinds) await openForWriting(tx, { departmentId, periodId, kind }, actor, now);
   const made = await tx.task.createManyAndReturn({
     data: tasks.map(({ isUnplanned, ...content }) => ({
