@@ -11,6 +11,13 @@ module.exports = {
       to: { pathNot: ['^src/domain', '^src/i18n', 'node_modules/zod'] },
     },
     {
+      name: 'only-inputs-need-zod',
+      comment: 'Browsers format days, numbers and texts; the readings of what people send are input.ts.',
+      severity: 'error',
+      from: { path: '^src/domain', pathNot: '^src/domain/input(\\.test)?\\.ts$' },
+      to: { path: 'node_modules/zod' },
+    },
+    {
       name: 'rules-are-pure',
       severity: 'error',
       from: { path: pure },

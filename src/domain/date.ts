@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The hospital's clock: UTC+7, no daylight saving (domain.md G). */
 export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const OFFSET_MS = 7 * 3_600_000;
@@ -33,6 +31,7 @@ export function endOfDay(day: Day): Date {
   return new Date(`${day}T23:59:59.999+07:00`);
 }
 
+/** So many calendar days later; negative goes back. */
 export function addDays(day: Day, days: number): Day {
   return new Date(toColumn(day).getTime() + days * DAY_MS).toISOString().slice(0, 10);
 }
@@ -62,8 +61,3 @@ export function formatTime(moment: Date): string {
 export function formatMoment(moment: Date): string {
   return `${formatTime(moment)} ${formatDay(dayOf(moment))}`;
 }
-
-/** A day typed into a date field; 31/02 is refused. */
-export const dayInput = z.iso.date().refine((day) => Number(day.slice(0, 4)) >= 1900 && Number(day.slice(0, 4)) <= 2200, {
-  message: 'common.field.dateOutOfRange',
-});

@@ -21,6 +21,9 @@ describe('reading a typed number', () => {
     ['１２', '12'],
     ['0', '0'],
     ['2,50', '2.5'],
+    ['1 234,5', '1234.5'],
+    ['- 1 234 567', '-1234567'],
+    ['93,1%', '93.1'],
   ])('«%s» is %s', (typed, value) => {
     expect(readNumber(typed)).toEqual({ ok: true, value });
   });
@@ -29,7 +32,27 @@ describe('reading a typed number', () => {
     expect(readNumber('  ')).toEqual({ ok: true, value: null });
   });
 
-  test.each(['abc', '1.2.3', '1,2,3', '1e5', 'NaN', '12a', '=1+1', '-', '١٢', '1.23.456'])('«%s» cannot be read', (typed) => {
+  test.each([
+    'abc',
+    '1.2.3',
+    '1,2,3',
+    '1e5',
+    'NaN',
+    '12a',
+    '=1+1',
+    '-',
+    '١٢',
+    '1.23.456',
+    '5²',
+    '1.234²',
+    '12①',
+    '½',
+    '12 34',
+    '12\n34',
+    '1 2',
+    '1.234 567',
+    '5 %%',
+  ])('«%s» cannot be read', (typed) => {
     expect(readNumber(typed)).toEqual({ ok: false, problem: 'notANumber' });
   });
 
@@ -49,6 +72,7 @@ describe('showing numbers', () => {
     expect(formatNumber(386420)).toBe('386.420');
     expect(formatNumber(19.047, 2)).toBe('19,05');
     expect(formatNumber(-8.9, 1)).toBe('−8,9');
+    expect([formatNumber(-0.04, 1), formatEntry('-0')]).toEqual(['0,0', '0']);
     expect(formatNumber(null)).toBe('–');
     expect(formatNumber(Number.NaN)).toBe('–');
   });
@@ -60,7 +84,7 @@ describe('showing numbers', () => {
   it('signs a change', () => {
     expect(formatChange(5.2)).toBe('+5,2');
     expect(formatChange(-0.3)).toBe('−0,3');
-    expect(formatChange(0.01)).toBe('0,0');
+    expect([formatChange(0.01), formatChange(-0.01)]).toEqual(['0,0', '0,0']);
   });
   it('writes official counts with a leading zero', () => {
     expect([8, 2, 36, 0].map(formatOfficialCount)).toEqual(['08', '02', '36', '00']);

@@ -3,20 +3,27 @@ export type ReadNumber = { ok: true; value: string | null } | { ok: false; probl
 
 const GROUPED_VI = /^\d{1,3}(\.\d{3})+(,\d+)?$/; // 1.234  1.234.567,25
 const GROUPED_EN = /^(\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3}(,\d{3})+\.\d+)$/; // 1,234,567  1,234.5
+const GROUPED_SPACE = /^[+-]?\d{1,3}(\s\d{3})+([.,]\d+)?$/; // 1 234 567,25
 const DECIMAL_COMMA = /^\d+,\d+$/; // 1234,5
 const PLAIN = /^\d+(\.\d+)?$/; // 1234  1.5
 
 /**
  * Reads a typed or pasted number (domain.md G). «.» groups only when exactly three digits follow each one,
  * so `1.5` is one and a half and `1.234` is one thousand two hundred and thirty-four; a single «,» is always decimal.
+ * A space groups in the same way and nowhere else: «12 34» is two numbers, and «5²» is none.
  * Blank is null («chưa có»), which is not zero. At most 15 digits before and 4 after the comma, as the database keeps them.
  */
 export function readNumber(typed: string): ReadNumber {
+  // NFKC would make 52 of «5²» and 1 of «①».
+  if (/\p{No}/u.test(typed)) return { ok: false, problem: 'notANumber' };
   let text = typed
     .normalize('NFKC')
-    .replace(/[\s\u200b\ufeff]/g, '')
+    .replace(/[\u200b\ufeff]/g, '')
+    .trim()
     .replace(/[−–]/g, '-')
-    .replace(/%$/, '');
+    .replace(/^([+-])\s+/, '$1')
+    .replace(/\s*%$/, '');
+  if (GROUPED_SPACE.test(text)) text = text.replace(/\s/g, '').replace(',', '.');
   if (text === '') return { ok: true, value: null };
   const negative = text.startsWith('-');
   text = text.replace(/^[+-]/, '');
@@ -36,7 +43,9 @@ export function readNumber(typed: string): ReadNumber {
 const formats = new Map<string, Intl.NumberFormat>();
 function format(minimum: number, maximum: number): Intl.NumberFormat {
   const key = `${minimum}/${maximum}`;
-  const known = formats.get(key) ?? new Intl.NumberFormat('vi-VN', { minimumFractionDigits: minimum, maximumFractionDigits: maximum });
+  const known =
+    formats.get(key) ??
+    new Intl.NumberFormat('vi-VN', { minimumFractionDigits: minimum, maximumFractionDigits: maximum, signDisplay: 'negative' });
   formats.set(key, known);
   return known;
 }

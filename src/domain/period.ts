@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Day } from './date';
 
 /** A quarter of a year, or the year as a whole. Every page carries one in its address: `?year=2026&period=q3`. */
@@ -8,9 +7,10 @@ export type PeriodRef = { year: number; quarter: Quarter | null };
 export const QUARTERS: readonly Quarter[] = [1, 2, 3, 4];
 const ROMAN = { 1: 'I', 2: 'II', 3: 'III', 4: 'IV' } as const;
 
-export const yearInput = z.coerce.number().int().min(2000).max(2100);
-export const quarterInput = z.coerce.number().int().min(1).max(4);
+/** The first and the last year that this program keeps. */
+export const YEARS = { first: 2000, last: 2100 };
 
+/** Whether a number from outside is a quarter. */
 export function isQuarter(value: number): value is Quarter {
   return value === 1 || value === 2 || value === 3 || value === 4;
 }
@@ -36,11 +36,11 @@ type Search = Record<string, string | string[] | undefined>;
 
 /** Reads `?year=&period=q1…q4|year` from an address; what is missing or unreadable falls back to the given period. */
 export function periodFromSearch(search: Search, fallback: PeriodRef): PeriodRef {
-  const year = yearInput.safeParse(search.year);
+  const year = typeof search.year === 'string' && /^\d{4}$/.test(search.year) ? Number(search.year) : fallback.year;
   const wanted = typeof search.period === 'string' ? search.period : '';
   const quarter = /^q[1-4]$/.test(wanted) ? Number(wanted[1]) : null;
   return {
-    year: year.success ? year.data : fallback.year,
+    year: year >= YEARS.first && year <= YEARS.last ? year : fallback.year,
     quarter: quarter !== null && isQuarter(quarter) ? quarter : wanted === 'year' ? null : fallback.quarter,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareText, fold, line, prose, visible } from './text';
+import { beginning, compareText, containing, fold, visible, wordsOf } from './text';
 
 describe('folding', () => {
   it('takes off marks and đ', () => {
@@ -17,18 +17,23 @@ describe('order', () => {
   });
 });
 
-describe('text input', () => {
-  it('becomes NFC and single-spaced', () => {
-    expect(line().parse('  Nguyễn   Văn '.normalize('NFD'))).toBe('Nguyễn Văn');
-    expect(prose().parse('a\r\nb')).toBe('a\nb');
-    expect(prose().parse('   ')).toBeNull();
-  });
-  it('drops what cannot be seen from what is kept as it is', () => {
+describe('texts', () => {
+  it('drop what cannot be seen from what is kept as it is', () => {
     expect(visible('a\u0000b\ud800 khoảng'.normalize('NFD'))).toBe('ab khoảng');
     expect(visible('dòng 1\ndòng 2')).toBe('dòng 1\ndòng 2');
   });
-  it('refuses what the database or the reader cannot take', () => {
-    for (const bad of ['', '   ', 'a\u0000b', 'a\ud800b', 'x'.repeat(201), { not: '' }, ['x']])
-      expect(line().safeParse(bad).success).toBe(false);
+  it('are never cut inside a character', () => {
+    expect([beginning('ab😀', 3), beginning('ab😀', 4), beginning('abc', 9)]).toEqual(['ab', 'ab😀', 'abc']);
+  });
+});
+
+describe('words of a search', () => {
+  it('are at most eight, without what the database cannot take', () => {
+    expect(wordsOf('a b c d e f g h i j')).toHaveLength(8);
+    expect(wordsOf('Phòng\u0000Y \ud800vụ')).toEqual(['phong', 'y', 'vu']);
+    expect(wordsOf(`${'x'.repeat(99)}😀`)).toEqual(['x'.repeat(99)]);
+  });
+  it('are no patterns', () => {
+    expect(containing('100%_\\')).toBe('%100\\%\\_\\\\%');
   });
 });

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 const COMBINING = /\p{M}/gu;
 
 /**
@@ -12,38 +10,47 @@ export function fold(text: string): string {
 
 const collator = new Intl.Collator('vi');
 
-/** Vietnamese order: a < ă < â, d < đ, tones huyền < hỏi < ngã < sắc < nặng. */
+/** Vietnamese order: a < ă < â, d < đ, tones huyền < hỏi < ngã < sắc < nặng (domain.md G). For `sort`: negative, 0 or positive. */
 export function compareText(one: string, other: string): number {
   return collator.compare(one, other);
 }
 
 // Control characters (but tab and new line), and halves of surrogate pairs: Postgres refuses them or they hide things.
 const UNWANTED = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
+const EVERY_UNWANTED = new RegExp(UNWANTED, 'gu');
 
-/** Drops what nobody can see or store, and composes the rest (NFC): for texts that are kept as drafts whatever they are. */
+// Soft hyphens, spaces without width and marks of direction: nobody sees them, and two names that look alike would differ.
+const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
+
+/** Whether a text holds what nobody types and Postgres cannot keep: control characters (but tab and new line), half a surrogate pair. */
+export function isUnwanted(text: string): boolean {
+  return UNWANTED.test(text);
+}
+
+/** Composed (NFC), without what Word and PDF leave between letters when people paste from them. */
+export function composed(text: string): string {
+  return text.replace(INVISIBLE, '').normalize('NFC');
+}
+
+/** Drops what nobody can see or store, and composes the rest: for texts that are kept as drafts whatever they are. */
 export function visible(text: string): string {
-  return text.replace(new RegExp(UNWANTED, 'gu'), '').normalize('NFC');
+  return composed(text.replace(EVERY_UNWANTED, ''));
 }
 
-/** Message keys that schemas put into zod's `message`; the pipeline turns them into sentences. */
-export const unwantedCharacters = 'common.field.unwantedCharacters';
-
-function text(maximum: number) {
-  return z
-    .string()
-    .max(maximum)
-    .refine((value) => !UNWANTED.test(value), { message: unwantedCharacters })
-    .transform((value) => value.normalize('NFC').replace(/\r\n?/g, '\n').trim());
+/** The beginning of a text, at most so many UTF-16 units, and never half of a surrogate pair. */
+export function beginning(text: string, maximum: number): string {
+  return text.slice(0, maximum).replace(/[\ud800-\udbff]$/, '');
 }
 
-/** One line that must be filled, at most `maximum` characters, NFC. */
-export const line = (maximum = 200) =>
-  text(maximum)
-    .transform((value) => value.replace(/\s+/g, ' '))
-    .pipe(z.string().min(1));
+/** The words of a search, folded; at most eight of a hundred characters in all, so that a pasted page is no burden. */
+export function wordsOf(query: string): string[] {
+  return beginning(fold(query.replace(EVERY_UNWANTED, ' ')), 100)
+    .split(' ')
+    .filter(Boolean)
+    .slice(0, 8);
+}
 
-/** A line that may be left empty; empty becomes null. */
-export const optionalLine = (maximum = 200) => text(maximum).transform((value) => value.replace(/\s+/g, ' ') || null);
-
-/** Several lines, may be empty (null), at most `maximum` characters, NFC. */
-export const prose = (maximum = 20_000) => text(maximum).transform((value) => value || null);
+/** A word as a pattern for LIKE: what it holds stands for itself. */
+export function containing(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+}

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Actor, ROLES, type Role } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
 import { reach } from '@/domain/policy';
-import { fold } from '@/domain/text';
+import { containing, wordsOf } from '@/domain/text';
 import { db, Prisma } from '@/server/db';
 import { env } from '@/server/env';
 import { idleLimitMs } from '@/server/live-session';
@@ -41,7 +41,7 @@ export async function accountList(
 ): Promise<{ rows: AccountLine[]; total: number }> {
   if (!reach(actor, 'account.read')) return { rows: [], total: 0 };
   const today = dayOf(now);
-  const pattern = `%${fold(q).replace(/[\\%_]/g, '\\$&')}%`;
+  const pattern = containing(wordsOf(q).join(' '));
   const conditions = [
     Prisma.sql`NOT a.is_system AND fold_vi(a.display_name || ' ' || a.username) LIKE ${pattern}`,
     ...(state ? [Prisma.sql`a.state::text = ${state}`] : []),

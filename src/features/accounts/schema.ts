@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Role } from '@/domain/actor';
-import { dayInput } from '@/domain/date';
-import { id, optionalId, rowVersion } from '@/domain/input';
-import { line, unwantedCharacters } from '@/domain/text';
+import { dayInput, id, integer, line, optionalDay, optionalId, rowVersion, unwantedCharacters } from '@/domain/input';
+import { isUnwanted } from '@/domain/text';
 import { GRANTABLE_ROLES, needsDepartment } from './rules';
 
 export const usernameForm = /^[a-z0-9._-]{2,40}$/;
@@ -14,15 +13,15 @@ const username = z
   .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
   .pipe(z.string().min(1, { abort: true }).regex(usernameForm, { message: 'accounts.field.usernameForm' }));
 
-/** Control characters and halves of surrogate pairs. */
-const UNREADABLE = /[\p{Cc}\p{Cs}]/u;
+/** Tabs and new lines come from pasting; nobody types them, so nobody could sign in with them. */
+const isPasted = (typed: string) => /[\t\r\n]/.test(typed);
 
 /** Any password as typed; whether a new one is good is a rule, because it depends on whose it is. */
 const password = z
   .string()
   .min(1)
   .max(512)
-  .refine((typed) => !UNREADABLE.test(typed), { message: unwantedCharacters });
+  .refine((typed) => !isUnwanted(typed) && !isPasted(typed), { message: unwantedCharacters });
 
 const scope = { role: z.enum(GRANTABLE_ROLES), departmentId: optionalId.default(null) };
 type Scope = { role: Role; departmentId: number | null };
@@ -74,7 +73,7 @@ export const grantRoleInput = z
     accountId: id,
     ...scope,
     /** First day in force; today when left empty. */
-    validFrom: z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null),
+    validFrom: optionalDay,
   })
   .superRefine(scopeFits);
 export const revokeRoleInput = z.strictObject({ grantId: id });
@@ -86,13 +85,9 @@ export const setUpInput = z.strictObject({ token: z.string().max(200), username,
 
 /** The list's address: `?q=&state=&role=&page=`; what cannot be read is left out. */
 export const accountFilter = z.object({
-  q: z
-    .string()
-    .max(100)
-    .refine((typed) => !UNREADABLE.test(typed))
-    .catch(''),
+  q: z.string().max(100).catch(''),
   state: z.enum(['ACTIVE', 'CLOSED']).nullable().catch(null),
   role: z.enum(GRANTABLE_ROLES).nullable().catch(null),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  page: integer(1, 10_000).catch(1),
 });
 export type AccountFilter = z.infer<typeof accountFilter>;

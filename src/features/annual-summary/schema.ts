@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { yearInput } from '@/domain/period';
+import { yearInput } from '@/domain/input';
 import { AGGREGATIONS, DIRECTIONS } from '@/features/indicators/rules';
 
 /** The year in an address: `/summary/2026`. */

@@ -3,7 +3,7 @@ import { type Actor, ownDepartments } from '@/domain/actor';
 import { type Day, dayOf, toColumn } from '@/domain/date';
 import type { Quarter } from '@/domain/period';
 import { can, reach } from '@/domain/policy';
-import { fold } from '@/domain/text';
+import { containing, wordsOf } from '@/domain/text';
 import { departmentDeadlines } from '@/features/periods/queries';
 import type { Deadline } from '@/features/periods/rules';
 import type { DeadlineKind } from '@/features/periods/schema';
@@ -185,22 +185,16 @@ export type DepartmentHit = {
  * `phong y vu` finds Phòng Kế hoạch tổng hợp). Present names first, then the living, then Vietnamese order.
  */
 export async function searchDepartments(actor: Actor, text: string, limit = 20): Promise<DepartmentHit[]> {
-  // the text comes from an address: Postgres takes neither NUL nor half of a surrogate pair
-  const words = fold(text.replace(/[\p{Cc}\p{Cs}]/gu, ' '))
-    .slice(0, 100)
-    .split(' ')
-    .filter(Boolean)
-    .slice(0, 8);
+  const words = wordsOf(text);
   if (words.length === 0 || !reach(actor, 'department.read')) return [];
-  const like = (word: string) => `%${word.replace(/[\\%_]/g, '\\$&')}%`;
   return db().$queryRaw<DepartmentHit[]>`
     SELECT d.id, d.code, now.name, now.kind::text AS kind, d.dissolved_on::text AS "dissolvedOn",
       CASE WHEN found.id <> now.id THEN found.name END AS "formerName"
     FROM department d
     CROSS JOIN LATERAL (SELECT * FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) now
     CROSS JOIN LATERAL (
-      SELECT x.id, x.name, (x.search LIKE ${like(words.join(' '))}) AS phrase FROM department_version x
-      WHERE x.department_id = d.id AND (x.search || ' ' || lower(d.code)) LIKE ALL (${words.map(like)})
+      SELECT x.id, x.name, (x.search LIKE ${containing(words.join(' '))}) AS phrase FROM department_version x
+      WHERE x.department_id = d.id AND (x.search || ' ' || lower(d.code)) LIKE ALL (${words.map(containing)})
       ORDER BY (x.id = now.id) DESC, x.valid_from DESC LIMIT 1
     ) found
     ORDER BY found.phrase DESC, (found.id = now.id) DESC, (d.dissolved_on IS NULL) DESC, now.kind, now.name COLLATE "vi-x-icu"

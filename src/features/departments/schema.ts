@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { dayInput } from '@/domain/date';
-import { checkbox, id, integer, optionalId, rowVersion } from '@/domain/input';
-import { line, optionalLine } from '@/domain/text';
+import { checkbox, dayInput, id, integer, line, optionalDay, optionalId, optionalLine, orEmpty, rowVersion } from '@/domain/input';
 
 /** Loại đơn vị, in the order in which the hospital lists them; the same words as the database's enum. */
 export const DEPARTMENT_KINDS = [
@@ -50,7 +48,7 @@ const functions = z
  */
 const decisionFields = z.strictObject({
   number: optionalLine(60).default(null),
-  signedOn: z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null),
+  signedOn: optionalDay,
   authority: optionalLine(200).default(null),
   signer: optionalLine(120).default(null),
   subject: optionalLine(500).default(null),
@@ -148,7 +146,7 @@ export const splitInput = z
     into: z
       .preprocess((list) => (Array.isArray(list) ? list.filter((part) => absentWhenBlank(part) !== null) : list), z.array(newUnit).max(10))
       .default([]),
-    principal: z.union([z.literal('').transform(() => null), z.null(), integer(0, 9)]).default(null),
+    principal: orEmpty(integer(0, 9)).default(null),
     keepsOriginal: checkbox,
     ...byDecision,
   })

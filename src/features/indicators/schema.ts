@@ -1,29 +1,31 @@
 import { z } from 'zod';
-import { dayInput } from '@/domain/date';
-import { checkbox, id, integer, optionalDecimal, rowVersion } from '@/domain/input';
-import { yearInput } from '@/domain/period';
-import { line } from '@/domain/text';
+import { checkbox, dayInput, id, integer, line, optionalDecimal, orEmpty, rowVersion, yearInput } from '@/domain/input';
 import { AGGREGATIONS, DIRECTIONS } from './rules';
 
 /** Short names that never change and stand in addresses and reports: «KCB», «BED_PLAN». */
-const code = z
+export const indicatorCode = z
   .string()
   .trim()
   .min(1)
   .max(30)
   .regex(/^[A-Z0-9]+(_[A-Z0-9]+)*$/, { message: 'indicators.field.code' });
-const optionalCode = z.union([z.literal('').transform(() => null), z.null(), code]).default(null);
-const optionalYear = z.union([z.literal('').transform(() => null), z.null(), yearInput]).default(null);
+const optionalCode = orEmpty(indicatorCode).default(null);
+const optionalYear = orEmpty(yearInput).default(null);
 const optionalLimit = optionalDecimal.default(null);
 
-export const createAreaInput = z.strictObject({ code, name: line(120), isCore: checkbox, sortOrder: integer(0, 1000).default(0) });
+export const createAreaInput = z.strictObject({
+  code: indicatorCode,
+  name: line(120),
+  isCore: checkbox,
+  sortOrder: integer(0, 1000).default(0),
+});
 
 /** What an indicator is. Parts and area are named by code, so that a catalogue can be given whole. */
 const definition = {
   name: line(200),
   unit: line(30),
   decimals: integer(0, 4).default(0),
-  area: code,
+  area: indicatorCode,
   direction: z.enum(DIRECTIONS),
   aggregation: z.enum(AGGREGATIONS),
   numerator: optionalCode,
@@ -39,7 +41,7 @@ const definition = {
   hardMin: optionalDecimal.default('0'),
   hardMax: optionalLimit,
   /** Per cent of change against last year from which a remark is asked. */
-  softChangePct: z.union([z.literal('').transform(() => null), z.null(), integer(1, 1000)]).default(null),
+  softChangePct: orEmpty(integer(1, 1000)).default(null),
   isHeadline: checkbox,
   fromYear: yearInput,
   sortOrder: integer(0, 100_000).default(0),
@@ -76,7 +78,7 @@ function coherent<Given extends Definition>(given: Given, context: z.RefinementC
 }
 
 export const createIndicatorInput = z
-  .strictObject({ code, ...definition, toYear: optionalYear })
+  .strictObject({ code: indicatorCode, ...definition, toYear: optionalYear })
   .superRefine(({ fromYear, toYear }, context) => {
     if (toYear !== null && toYear < fromYear) context.addIssue({ code: 'custom', path: ['toYear'], message: 'indicators.field.years' });
   })
@@ -107,7 +109,7 @@ export const assignIndicatorInput = z.strictObject({ indicatorId: id, department
 export const assignIndicatorsInput = z.strictObject({
   validFrom: dayInput,
   assignments: z
-    .array(z.strictObject({ indicator: code, departmentIds, required: checkbox }))
+    .array(z.strictObject({ indicator: indicatorCode, departmentIds, required: checkbox }))
     .min(1)
     .max(1000),
 });

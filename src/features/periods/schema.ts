@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import { type Day, dayInput } from '@/domain/date';
-import { id, integer, rowVersion } from '@/domain/input';
-import { quarterInput, yearInput } from '@/domain/period';
-import { line } from '@/domain/text';
+import { type Day, daysBetween } from '@/domain/date';
+import { dayInput, id, integer, line, optionalDay, quarterInput, rowVersion, yearInput } from '@/domain/input';
 
 /** Loại kỳ; the same words as the database's enum. */
 export const PERIOD_KINDS = ['MONTH', 'QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR', 'FIVE_YEARS', 'TERM'] as const;
@@ -40,8 +38,8 @@ export const createPeriodInput = z
     year: yearInput,
     index: integer(1, 12).default(1),
     calendar: z.enum(PERIOD_CALENDARS).default('CALENDAR'),
-    startsOn: z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null),
-    endsOn: z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null),
+    startsOn: optionalDay,
+    endsOn: optionalDay,
   })
   .superRefine(({ kind, startsOn, endsOn }, context) => {
     const say = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
@@ -57,12 +55,12 @@ const LONGEST_HOLIDAY = 15;
 export const holidayInput = z
   .strictObject({
     day: dayInput,
-    lastDay: z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null),
+    lastDay: optionalDay,
     name: line(100),
   })
   .superRefine(({ day, lastDay }, context) => {
     if (!lastDay) return;
-    const days = (Date.parse(lastDay) - Date.parse(day)) / 86_400_000;
+    const days = daysBetween(day, lastDay);
     if (days < 0) context.addIssue({ code: 'custom', path: ['lastDay'], message: 'periods.field.endBeforeStart' });
     if (days >= LONGEST_HOLIDAY) context.addIssue({ code: 'custom', path: ['lastDay'], message: 'periods.field.holidayTooLong' });
   });

@@ -3,10 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { dayOf } from '@/domain/date';
 import { quarterOf } from '@/domain/period';
+import { wordsOf } from '@/domain/text';
 import { searchDepartments } from '@/features/departments/queries';
 import { jsonQuery } from '@/server/json-handler';
 import { searchIndicators } from './queries';
-import { findPages, share, wordsOf } from './rules';
+import { findPages, share } from './rules';
 import type { SearchAnswer } from './schema';
 
 /** `GET /api/v1/search?q=`: departments (former names too), indicators and pages that the actor may open; at most twelve. */

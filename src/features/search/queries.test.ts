@@ -14,4 +14,5 @@ it('finds indicators by words of name or code, without marks, in any order; a pa
   expect(await codes('%')).toEqual(['BHYT_RATE']);
   expect(await codes('_ate')).toEqual([]);
   expect(await codes('   ')).toEqual([]);
+  expect(await codes('opd\u0000\ud800')).toEqual(['OPD']);
 });

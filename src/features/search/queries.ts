@@ -1,8 +1,8 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { reach } from '@/domain/policy';
+import { containing, wordsOf } from '@/domain/text';
 import { db } from '@/server/db';
-import { containing, wordsOf } from './rules';
 
 export type IndicatorHit = { code: string; name: string; unit: string };
 

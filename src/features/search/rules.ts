@@ -21,11 +21,6 @@ const PAGES = [
 export type PageTitle = (typeof PAGES)[number]['title'];
 export type PageHit = { title: PageTitle; href: string };
 
-/** The words of a query, folded; at most eight, so that a pasted page is no burden. */
-export function wordsOf(query: string): string[] {
-  return fold(query).slice(0, 100).split(' ').filter(Boolean).slice(0, 8);
-}
-
 /**
  * Pages whose title holds every word without marks or case, and which the actor may open; a page that a role may not see is
  * not found either. `titleOf` gives the title in the person's language; `{year}` of an address is the running year.
@@ -35,11 +30,6 @@ export function findPages(actor: Actor, words: readonly string[], year: number, 
   return PAGES.filter(({ needs }) => reach(actor, needs))
     .filter(({ title }) => words.every((word) => fold(titleOf(title)).includes(word)))
     .map(({ title, href }) => ({ title, href: href.replace('{year}', String(year)) }));
-}
-
-/** A word as a pattern for LIKE: what it holds stands for itself. */
-export function containing(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 const LIMIT = 12;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { id, rowVersion } from '@/domain/input';
-import { line, prose } from '@/domain/text';
+import { id, line, prose, rowVersion } from '@/domain/input';
 
 export const SUBMISSION_KINDS = ['PLAN', 'REPORT'] as const;
 /** Kế hoạch quý, or báo cáo quý. */

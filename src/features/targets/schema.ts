@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { dayInput } from '@/domain/date';
-import { checkbox, decimal, id, optionalDecimal, optionalId, rowVersion } from '@/domain/input';
-import { yearInput } from '@/domain/period';
-import { optionalLine } from '@/domain/text';
+import {
+  checkbox,
+  dayInput,
+  decimal,
+  id,
+  optionalDay,
+  optionalDecimal,
+  optionalId,
+  optionalLine,
+  rowVersion,
+  yearInput,
+} from '@/domain/input';
 import { newDecision } from '@/features/departments/schema';
 
 const quarter = optionalDecimal.default(null);
@@ -23,7 +31,6 @@ const shares = z
     });
   });
 
-const optionalDay = z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null);
 const note = optionalLine(500).default(null);
 /** Why a target takes force though its shares do not add up to it. */
 const unsplitReason = optionalLine(500).default(null);

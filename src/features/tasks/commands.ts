@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { dayOf, toColumn } from '@/domain/date';
 import { Refusal } from '@/domain/errors';
+import { beginning } from '@/domain/text';
 import { openForWriting } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
@@ -207,7 +208,7 @@ export const reportTasks = defineCommand({
 });
 
 /** A line of progress holds the beginning of a long result. */
-const progressNote = (result: string | null) => result?.slice(0, 2000) ?? '';
+const progressNote = (result: string | null) => beginning(result ?? '', 2000);
 
 async function loadTask(tx: Tx, { taskId }: { taskId: number }, _actor: Actor) {
   const task = await tx.task.findUnique({

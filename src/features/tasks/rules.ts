@@ -1,5 +1,6 @@
 import type { Day } from '@/domain/date';
 import { Refusal } from '@/domain/errors';
+import { beginning } from '@/domain/text';
 import type { TaskState } from './schema';
 
 /** How a task stands; on time, late and overdue follow from the dates and are never stored (domain.md D2). */
@@ -26,6 +27,6 @@ export function checkResult({ state, doneOn, isExceeded, percent }: Result, toda
 
 /** Partners outside the hospital, one a line, each once. */
 export function partnerNames(text: string | null): string[] {
-  const names = (text ?? '').split('\n').map((name) => name.replace(/\s+/g, ' ').trim().slice(0, 200));
+  const names = (text ?? '').split('\n').map((name) => beginning(name.replace(/\s+/g, ' ').trim(), 200));
   return [...new Set(names.filter((name) => name !== ''))].slice(0, 30);
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod';
-import { dayInput } from '@/domain/date';
-import { checkbox, id, integer, optionalDecimal, rowVersion } from '@/domain/input';
-import { line, optionalLine, prose } from '@/domain/text';
+import { checkbox, dayInput, id, integer, line, optionalDay, optionalDecimal, optionalLine, prose, rowVersion } from '@/domain/input';
 
 export const TASK_STATES = ['PLANNED', 'IN_PROGRESS', 'DONE', 'SUSPENDED', 'CANCELLED'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
-
-const optionalDay = z.union([z.literal('').transform(() => null), z.null(), dayInput]).default(null);
 
 const content = {
   areaId: id,

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { dayInput } from '@/domain/date';
+import { dayInput } from '@/domain/input';
 import { ListPanel } from '@/features/departments/panels/list-panel';
 import { SearchPanel } from '@/features/departments/panels/search-panel';
 import type { SearchParams } from '../period';

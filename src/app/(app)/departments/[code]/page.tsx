@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { dayInput } from '@/domain/date';
+import { dayInput } from '@/domain/input';
 import { DepartmentPanel } from '@/features/departments/panels/department-panel';
 import { departmentByCode } from '@/features/departments/queries';
 import { currentActor } from '@/server/session';
