@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Actor, Role } from '@/domain/actor';
 import type { Context } from '@/server/command';
 import type { Db } from '@/server/db';
@@ -9,7 +10,7 @@ export type World = { db: Db; now: Date; planning: Actor; year: number };
 export type Subject = { departmentId: number; accountId: number };
 
 /** A command as the test needs it: any input, any result. */
-export type AnyCommand = { readonly name: string; execute(context: Context, raw: never): Promise<unknown> };
+export type AnyCommand = { readonly name: string; readonly input: z.ZodType; execute(context: Context, raw: never): Promise<unknown> };
 
 export type CommandCase = {
   command: AnyCommand;

@@ -4,6 +4,7 @@ import type { Actor } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
 import { QUARTERS } from '@/domain/period';
 import { figureHistory, recordHistory } from '@/features/audit-trail/queries';
+import { board } from '@/features/submissions/queries';
 import type { Db } from '@/server/db';
 import { departmentDrill, indicatorDrill } from './drill/queries';
 import { yearSummary } from './queries';
@@ -87,7 +88,17 @@ beforeAll(async () => {
   ngoai = await aDepartment(db, 'NGOAI');
   // One that came too late for the year, and one that has nothing to report.
   await aDepartment(db, 'MOI', { establishedOn: '2027-01-01' });
-  await aDepartment(db, 'KHO');
+  const store = await aDepartment(db, 'KHO');
+  const retired = await anIndicator(db, 'FAX', { areaId: kcb?.id, toYear: 2024, sortOrder: 99 });
+  await asSystem(db, (tx) =>
+    tx.indicatorAssignment.createMany({
+      data: [
+        // given by mistake and taken back on the same day; and never taken back though the indicator is used no more
+        { departmentId: store.id, indicatorId: visits ?? 0, validFrom: toColumn('2026-08-03'), validTo: toColumn('2026-08-03') },
+        { departmentId: store.id, indicatorId: retired.id, validFrom: toColumn('2010-01-01') },
+      ],
+    }),
+  );
   for (const { id } of [noi, ngoai]) await assign(db, id, [visits, days, beds, satisfied, answers]);
   await asSystem(db, async (tx) => {
     const assigned = {
@@ -197,6 +208,18 @@ describe('the year', () => {
     expect(last).toMatchObject({ code: 'KHO', gap: null, report: null, areas: [] });
     expect(summary?.submissions).toEqual({ quarter: 3, dueOn: '2026-10-05', total: 2, submitted: 1, approved: 0, returned: 0, late: 1 });
   });
+  it('asks nobody for what was taken back at once, or is used no more', async () => {
+    const summary = await yearSummary(director, 2026, 3, now);
+    expect(summary?.departments.find(({ code }) => code === 'KHO')?.report).toBeNull();
+    const [startsOn, endsOn] = ['2026-07-01', '2026-09-30'];
+    const deadline = { opensAt: new Date('2026-09-01'), dueAt: new Date('2026-10-05'), lockAt: new Date('2026-12-20') };
+    const rows = await board(director, { id: periods.get('2026/3') ?? 0, startsOn, endsOn }, 'REPORT', deadline, now);
+    expect(rows.map(({ code, required }) => [code, required])).toEqual([
+      ['NGOAI', 5],
+      ['NOI', 5],
+    ]);
+    expect((await indicatorDrill(director, 2026, 'OPD'))?.departments.map(({ code }) => code)).toEqual(['NGOAI', 'NOI']);
+  });
   it('gives everybody the hospital, and departments only as far as the role reaches', async () => {
     const [all, own, none] = await Promise.all([director, reporter, union].map((actor) => yearSummary(actor, 2026, null, now)));
     expect(own?.departments.map(({ code }) => code)).toEqual(['NOI']);
@@ -250,6 +273,7 @@ describe('where a figure comes from', () => {
     expect(await departmentDrill(reporter, 2026, 'OPD', 'NGOAI')).toBeNull();
     expect(await departmentDrill(union, 2026, 'OPD', 'NOI')).toBeNull();
     expect(await departmentDrill(director, 2026, 'OPD', 'NONE')).toBeNull();
+    for (const odd of ['\u0000', 'NOI\u0000', "NOI'", '\ud800']) expect(await departmentDrill(director, 2026, 'OPD', odd)).toBeNull();
   });
 });
 
@@ -281,12 +305,13 @@ describe('history', () => {
   });
   it('of a record, for who may read the record', async () => {
     const submission = await db.submission.findFirstOrThrow();
-    const record = { table: 'submission' as const, id: submission.id, departmentId: submission.departmentId };
+    const record = { table: 'submission' as const, id: submission.id };
     expect((await recordHistory(reporter, record))[0]).toMatchObject({
       op: 'UPDATE',
       changes: expect.arrayContaining([{ column: 'state', before: 'DRAFT', after: 'SUBMITTED' }]),
     });
-    expect(await recordHistory(union, record)).toEqual([]);
+    for (const stranger of [union, await anActor(db, 'REPORTER', ngoai?.id)]) expect(await recordHistory(stranger, record)).toEqual([]);
+    expect(await recordHistory(director, { ...record, id: 999_999 })).toEqual([]);
     expect(await recordHistory(director, { table: 'account', id: reporter.id })).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
 import { type Quarter, quarterDays } from '@/domain/period';
 import { reach, visibleDepartments } from '@/domain/policy';
+import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
 import { type AreaRollup, type DepartmentRow, departmentsOf, submissionsOf } from './departments';
@@ -113,6 +114,7 @@ type OwingRow = Omit<DepartmentRow, 'owed'> & {
  */
 async function departmentRows(year: number, quarter: Quarter | null, { startsOn, endsOn }: Days, now: Date): Promise<DepartmentRow[]> {
   const today = dayOf(now);
+  const dueDays = [Prisma.sql`due.starts_on`, Prisma.sql`due.ends_on`] as const;
   const rows = await db().$queryRaw<OwingRow[]>`
     WITH due AS (
       SELECT p.id, p.index::int AS index, p.starts_on, p.ends_on, l.opens_at, l.due_at, l.lock_at
@@ -122,8 +124,8 @@ async function departmentRows(year: number, quarter: Quarter | null, { startsOn,
     )
     SELECT d.id, d.code, v.name, v.short_name AS "shortName", due.index AS quarter, due.opens_at AS "opensAt", due.due_at AS "dueAt", due.lock_at AS "lockAt",
       e.new_due_at AS "newDueAt", e.new_lock_at AS "newLockAt", e.decided_at AS "decidedAt",
-      s.id IS NOT NULL OR EXISTS (SELECT 1 FROM indicator_assignment a WHERE a.department_id = d.id AND a.required
-        AND a.valid_from <= due.ends_on AND (a.valid_to IS NULL OR a.valid_to > due.starts_on)) AS "isOwing",
+      s.id IS NOT NULL OR EXISTS (SELECT 1 FROM indicator_assignment a JOIN indicator i ON i.id = a.indicator_id AND i.aggregation <> 'RATIO'
+        WHERE a.department_id = d.id AND a.required AND ${holdsIn(...dueDays)} AND ${isUsedIn(...dueDays)}) AS "isOwing",
       CASE WHEN s.state = 'LOCKED' AND EXISTS (SELECT 1 FROM review r WHERE r.submission_id = s.id AND r.round_no = s.round_no AND r.verdict = 'APPROVED')
         THEN 'APPROVED' ELSE s.state::text END AS state,
       (SELECT count(*)::int FROM review r JOIN review_pin x ON x.review_id = r.id WHERE r.submission_id = s.id AND s.state = 'RETURNED' AND x.resolved_at IS NULL) AS pins

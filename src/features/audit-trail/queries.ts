@@ -28,8 +28,7 @@ export async function figureHistory(actor: Actor, cell: Cell, limit = 50): Promi
   return rows.map(({ before, after, ...row }) => ({ ...moment(row), ...figureChange(before, after) }));
 }
 
-/** Whose history it is; `departmentId` is read by the caller with the record, since it decides who may see it. */
-export type AuditedRecord = { table: 'account' | 'department' | 'submission'; id: number; departmentId?: number | null };
+export type AuditedRecord = { table: 'account' | 'department' | 'submission'; id: number };
 
 const READ: Record<AuditedRecord['table'], Permission> = {
   account: 'account.read',
@@ -39,7 +38,9 @@ const READ: Record<AuditedRecord['table'], Permission> = {
 
 /** What happened to one account, department or submission, newest first. Empty for who may not read the record itself. */
 export async function recordHistory(actor: Actor, record: AuditedRecord, limit = 50): Promise<RecordMoment[]> {
-  if (!can(actor, READ[record.table], { departmentId: record.departmentId })) return [];
+  const file =
+    record.table === 'submission' ? await db().submission.findUnique({ where: { id: record.id }, select: { departmentId: true } }) : null;
+  if (!can(actor, READ[record.table], { departmentId: file?.departmentId })) return [];
   const rows = await entries(record.table, String(record.id), limit, Prisma.empty);
   return rows.map(({ before, after, ...row }) => ({ ...moment(row), op: row.op, changes: recordChanges(before, after) }));
 }

@@ -1,6 +1,6 @@
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '@tests/support/db';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Actor } from '@/domain/actor';
+import { type Actor, SYSTEM } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
 import { NotFound } from '@/domain/errors';
 import type { Db } from '@/server/db';
@@ -138,6 +138,13 @@ describe('saving cells', () => {
 });
 
 describe('a published year', () => {
+  it('is said once for each indicator', async () => {
+    const values = ['1', '2'].map((value) => ({ indicatorId: 1, value }));
+    await expect(publishYear.execute({ db, actor: SYSTEM, now: new Date() }, { year: 2018, values })).rejects.toMatchObject({
+      problems: [{ path: 'values', key: 'figures.refused.cellTwice' }],
+    });
+  });
+
   it('is recorded for the hospital and the whole year', async () => {
     const root = await asSystem(db, (tx) =>
       tx.department.create({

@@ -1,6 +1,5 @@
 import 'server-only';
 import { InvalidInput, Refusal } from '@/domain/errors';
-
 import { assignedIndicators } from '@/features/indicators/queries';
 import { openForWriting } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
@@ -15,6 +14,12 @@ import {
   saveFiguresInput,
 } from './schema';
 import { upsertFigures } from './writes';
+
+const refusals = {
+  figure_closed: 'figures.refused.closed',
+  figure_department_absent: 'figures.refused.departmentAbsent',
+  figure_value_refused: 'figures.refused.computed',
+} as const;
 
 type Reading = SaveFiguresInput['cells'][number] & ReadFigure & { decimals: number };
 
@@ -56,11 +61,7 @@ export const saveFigures = defineCommand({
     const settled = await settle(tx, input, refused);
     return { saved: [...saved, ...settled.saved], conflicts: settled.conflicts };
   },
-  refusals: {
-    figure_closed: 'figures.refused.closed',
-    figure_department_absent: 'figures.refused.departmentAbsent',
-    figure_value_refused: 'figures.refused.computed',
-  },
+  refusals,
 });
 
 /** Reads every cell by its indicator's rule; an indicator that the department does not report, or that is computed, refuses the whole save. */
@@ -162,4 +163,5 @@ export const publishYear = defineCommand({
     const written = await upsertFigures(tx, { departmentId: root.id, periodId: period.id, measure: 'ACTUAL', cells }, actor, now);
     return { year: input.year, written: written.size };
   },
+  refusals,
 });

@@ -12,6 +12,10 @@ const MAXIMUM_TEXT = 200;
 /** A sheet of 120 rows × 12 columns, with room. */
 const MAXIMUM_CELLS = 2000;
 
+/** One statement writes them all, and cannot write a row twice. */
+const eachOnce = (cells: readonly { indicatorId: number }[]) => new Set(cells.map(({ indicatorId }) => indicatorId)).size === cells.length;
+const once = { message: 'figures.refused.cellTwice' };
+
 const cell = z.strictObject({
   indicatorId: id,
   /** As typed; the server reads it. Blank empties the cell. */
@@ -25,13 +29,7 @@ export const saveFiguresInput = z.strictObject({
   departmentId: id,
   periodId: id,
   measure: z.enum(MEASURES),
-  cells: z
-    .array(cell)
-    .min(1)
-    .max(MAXIMUM_CELLS)
-    .refine((cells) => new Set(cells.map(({ indicatorId }) => indicatorId)).size === cells.length, {
-      message: 'figures.refused.cellTwice',
-    }),
+  cells: z.array(cell).min(1).max(MAXIMUM_CELLS).refine(eachOnce, once),
 });
 export type SaveFiguresInput = z.output<typeof saveFiguresInput>;
 
@@ -40,7 +38,8 @@ export const publishYearInput = z.strictObject({
   values: z
     .array(z.strictObject({ indicatorId: id, value: z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/) }))
     .min(1)
-    .max(MAXIMUM_CELLS),
+    .max(MAXIMUM_CELLS)
+    .refine(eachOnce, once),
 });
 
 /** What a save answers: every cell is either saved (perhaps as a draft with a problem) or in conflict. */

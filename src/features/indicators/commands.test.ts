@@ -129,6 +129,7 @@ describe('the catalogue', () => {
     });
     expect(await problemsOf(refused)).toEqual({ 'indicators.1.area': 'indicators.field.unknownCode' });
     expect(await indicatorByCode(planning, 'NEW_A')).toBeNull();
+    for (const odd of ['\u0000', '\ud800', 'opd', '']) expect(await indicatorByCode(planning, odd)).toBeNull();
   });
 });
 
@@ -246,6 +247,8 @@ describe('changing a definition', () => {
   it('keeps parts plain, and does not retire them from under a ratio', async () => {
     const ratio = { ...(await definition('BED_PLAN')), aggregation: 'RATIO' as const, numerator: 'OPD', denominator: 'TRAIN' };
     expect(await problemsOf(editIndicator.execute(context, ratio))).toEqual({ '': 'indicators.refused.isPart' });
+    const ofItself = { ...(await definition('TRAIN')), aggregation: 'RATIO' as const, numerator: 'TRAIN', denominator: 'OPD' };
+    expect(await problemsOf(editIndicator.execute(context, ofItself))).toEqual({ numerator: 'indicators.field.partIsComputed' });
     const retire = async (code: string, toYear: number | null) => {
       const { id: indicatorId, rowVersion } = await byCode(code);
       return retireIndicator.execute(context, { indicatorId, rowVersion, toYear });

@@ -160,7 +160,10 @@ export const editIndicator = defineCommand({
   run: async ({ tx, input, before: { indicator, usedBy }, actor, now }) => {
     const { indicatorId, rowVersion, ...definition } = input;
     const areaIds = new Map((await tx.area.findMany({ select: { id: true, code: true } })).map(({ id, code }) => [code, id]));
-    const changed = columns(definition, areaIds, await partsByCode(tx, [definition]), '');
+    const parts = await partsByCode(tx, [definition]);
+    // It is a part of itself as what it is about to become.
+    if (parts.has(indicator.code)) parts.set(indicator.code, { id: indicatorId, aggregation: definition.aggregation });
+    const changed = columns(definition, areaIds, parts, '');
     const isComputed = changed.aggregation === 'RATIO' || changed.aggregation === 'WEIGHTED_AVG';
     if (isComputed && usedBy.length > 0) throw new Refusal('indicators.refused.isPart', { codes: codes(usedBy) });
     if (changed.aggregation === 'RATIO' && indicator.aggregation !== 'RATIO' && (await hasTypedResults(tx, indicatorId)))
@@ -169,8 +172,8 @@ export const editIndicator = defineCommand({
       where: { id: indicatorId, rowVersion },
       data: { ...changed, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
     });
-    const parts = [indicator, changed].flatMap((one) => [one.numeratorId, one.denominatorId, one.weightId]);
-    const touched = [indicatorId, ...parts.filter((id) => id !== null)];
+    const partIds = [indicator, changed].flatMap((one) => [one.numeratorId, one.denominatorId, one.weightId]);
+    const touched = [indicatorId, ...partIds.filter((id) => id !== null)];
     const rebuilt = movesRollups(indicator, changed) && (await tx.figure.findFirst({ where: { indicatorId: { in: touched } } })) !== null;
     if (rebuilt) await tx.$queryRaw`SELECT rollup_rebuild()::text`;
     return { code: indicator.code, rebuilt };

@@ -4,6 +4,7 @@ import { type Day, dayOfColumn } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { db, Prisma, type Tx } from '@/server/db';
 import type { Aggregation, Direction } from './rules';
+import { indicatorCode } from './schema';
 
 /** First and last day of a period, as days or as `date` columns. */
 export type Span = { startsOn: Day | Date; endsOn: Day | Date };
@@ -113,7 +114,7 @@ export async function indicatorByCode(
   actor: Actor,
   code: string,
 ): Promise<(Indicator & { usedBy: { code: string; name: string }[] }) | null> {
-  if (!reach(actor, 'indicator.read')) return null;
+  if (!reach(actor, 'indicator.read') || !indicatorCode.safeParse(code).success) return null;
   const used = { select: { code: true, name: true } };
   const row = await db().indicator.findUnique({
     where: { code },
@@ -123,6 +124,19 @@ export async function indicatorByCode(
   const { ratiosAsNumerator, ratiosAsDenominator, weightedIndicators, ...definition } = row;
   const usedBy = new Map([...ratiosAsNumerator, ...ratiosAsDenominator, ...weightedIndicators].map((one) => [one.code, one]));
   return { ...plain(definition), usedBy: [...usedBy.values()] };
+}
+
+/**
+ * Whether the assignment `a` (of indicator_assignment) holds on some day of these; both are SQL dates. One that was taken back on
+ * the day on which it began never held.
+ */
+export function holdsIn(startsOn: Prisma.Sql, endsOn: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`a.valid_from <= ${endsOn} AND (a.valid_to IS NULL OR a.valid_to > greatest(a.valid_from, ${startsOn}))`;
+}
+
+/** Whether the indicator `i` is in the catalogue in a year of these days; both are SQL dates. */
+export function isUsedIn(startsOn: Prisma.Sql, endsOn: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`i.from_year <= extract(year FROM ${endsOn}) AND (i.to_year IS NULL OR i.to_year >= extract(year FROM ${startsOn}))`;
 }
 
 /** What a department must report in a period: one row of its sheet. */
@@ -160,12 +174,12 @@ export type AssignedIndicator = {
  * permission, so callers must.
  */
 export function assignedIndicators(tx: Tx, departmentId: number, span: Span): Promise<AssignedIndicator[]> {
-  const [startsOn, endsOn] = [day(span.startsOn), day(span.endsOn)];
+  const [startsOn, endsOn] = [Prisma.sql`${day(span.startsOn)}::date`, Prisma.sql`${day(span.endsOn)}::date`];
   return tx.$queryRaw<AssignedIndicator[]>`
     WITH mine AS (
-      SELECT indicator_id, bool_or(required) AS required FROM indicator_assignment
-      WHERE department_id = ${departmentId} AND valid_from <= ${endsOn}::date AND (valid_to IS NULL OR valid_to > greatest(valid_from, ${startsOn}::date))
-      GROUP BY indicator_id
+      SELECT a.indicator_id, bool_or(a.required) AS required FROM indicator_assignment a
+      WHERE a.department_id = ${departmentId} AND ${holdsIn(startsOn, endsOn)}
+      GROUP BY a.indicator_id
     )
     SELECT i.id AS "indicatorId", i.code, i.name, i.unit, i.decimals::int, a.id AS "areaId", a.name AS "areaName", a.sort_order::int AS "areaOrder",
       i.direction::text, i.aggregation::text, i.numerator_id AS "numeratorId", i.denominator_id AS "denominatorId",
@@ -178,7 +192,7 @@ export function assignedIndicators(tx: Tx, departmentId: number, span: Span): Pr
       LEFT JOIN mine m ON m.indicator_id = i.id
       LEFT JOIN indicator n ON n.id = i.numerator_id
       LEFT JOIN indicator d ON d.id = i.denominator_id
-    WHERE i.from_year <= extract(year FROM ${endsOn}::date) AND (i.to_year IS NULL OR i.to_year >= extract(year FROM ${startsOn}::date))
+    WHERE ${isUsedIn(startsOn, endsOn)}
       AND (m.indicator_id IS NOT NULL
         OR (i.numerator_id IN (SELECT indicator_id FROM mine) AND i.denominator_id IN (SELECT indicator_id FROM mine)))
     ORDER BY a.sort_order, a.id, i.sort_order, i.id`;
@@ -191,9 +205,9 @@ export type Assignment = { indicatorId: number; departmentId: number; required: 
 export async function assignmentMatrix(actor: Actor, year: number, indicatorIds?: readonly number[]): Promise<Assignment[]> {
   if (!reach(actor, 'indicator.read')) return [];
   return db().$queryRaw<Assignment[]>`
-    SELECT indicator_id AS "indicatorId", department_id AS "departmentId", required, valid_from::text AS "validFrom", valid_to::text AS "validTo"
-    FROM indicator_assignment
-    WHERE valid_from <= make_date(${year}::int, 12, 31) AND (valid_to IS NULL OR valid_to > greatest(valid_from, make_date(${year}::int, 1, 1)))
-      ${indicatorIds === undefined ? Prisma.empty : Prisma.sql`AND indicator_id = ANY (${[...indicatorIds]}::int[])`}
-    ORDER BY indicator_id, department_id, valid_from`;
+    SELECT a.indicator_id AS "indicatorId", a.department_id AS "departmentId", a.required, a.valid_from::text AS "validFrom", a.valid_to::text AS "validTo"
+    FROM indicator_assignment a
+    WHERE ${holdsIn(Prisma.sql`${`${year}-01-01`}::date`, Prisma.sql`${`${year}-12-31`}::date`)}
+      ${indicatorIds === undefined ? Prisma.empty : Prisma.sql`AND a.indicator_id = ANY (${[...indicatorIds]}::int[])`}
+    ORDER BY a.indicator_id, a.department_id, a.valid_from`;
 }

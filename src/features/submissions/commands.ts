@@ -49,7 +49,7 @@ export const saveSection = defineCommand({
   load: loadPlace,
   run: async ({ tx, input, actor, now }) => {
     const { section, text, base } = input;
-    const { id } = await openForWriting(tx, input, actor, now);
+    const { id } = await openForWriting(tx, input, actor, now, true);
     const { count } = await tx.submission.updateMany({
       where: { id, [section]: base },
       data: { [section]: text, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
@@ -75,7 +75,7 @@ export const submit = defineCommand({
   load: loadPlace,
   run: async ({ tx, input, before, actor, now }) => {
     const { departmentId, periodId, kind } = input;
-    const { id } = await openForWriting(tx, input, actor, now);
+    const { id } = await openForWriting(tx, input, actor, now, true);
     const content = await contentOf(tx, { submissionId: id, departmentId, periodId, kind, period: before.period });
     const missing = whatIsMissing(content.checks);
     if (missing.length > 0)

@@ -6,6 +6,7 @@ import { can, visibleDepartments } from '@/domain/policy';
 import { departmentByCode, departmentsInPeriod } from '@/features/departments/queries';
 import { type QuarterRef, sheetOf } from '@/features/figures/queries';
 import type { SheetLine } from '@/features/figures/rules';
+import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import { deadlineOf, quarterOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
 import { type TaskRow, tasksOf } from '@/features/tasks/queries';
@@ -175,6 +176,7 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
   const visible = visibleDepartments(actor, 'submission.read');
   if (visible !== 'all' && visible.length === 0) return [];
   const measure = kind === 'PLAN' ? 'PLAN' : 'ACTUAL';
+  const [startsOn, endsOn] = [Prisma.sql`${period.startsOn}::date`, Prisma.sql`${period.endsOn}::date`];
   const mine = visible === 'all' ? Prisma.empty : Prisma.sql`AND d.id = ANY (${visible}::int[])`;
   const [departments, counted] = await Promise.all([
     departmentsInPeriod(actor, period),
@@ -183,7 +185,7 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
         SELECT a.department_id, count(*)::int AS required, count(f.value)::int AS filled
         FROM indicator_assignment a JOIN indicator i ON i.id = a.indicator_id AND i.aggregation <> 'RATIO'
           LEFT JOIN figure f ON f.department_id = a.department_id AND f.period_id = ${period.id} AND f.measure = ${measure}::measure AND f.indicator_id = a.indicator_id
-        WHERE a.required AND a.valid_from <= ${period.endsOn}::date AND (a.valid_to IS NULL OR a.valid_to > ${period.startsOn}::date)
+        WHERE a.required AND ${holdsIn(startsOn, endsOn)} AND ${isUsedIn(startsOn, endsOn)}
         GROUP BY a.department_id
       )
       SELECT d.id AS "departmentId", s.id AS "submissionId", s.row_version AS version, s.state, s.round_no::int AS "roundNo", s.submitted_by_id AS "submittedBy",

@@ -4,7 +4,7 @@ import { dayOf, formatDay } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { deadlineOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
-import type { Tx } from '@/server/db';
+import { Prisma, type Tx } from '@/server/db';
 import { mayWrite } from './rules';
 import type { SubmissionKind, SubmissionState } from './schema';
 
@@ -15,11 +15,18 @@ type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: Sub
  * The department's plan or report of a quarter, made as a draft at the first write, or the reason why nothing may be
  * written: the period is not open or is locked, the file was handed in, the department does not exist in the period.
  * Every write to figures, tasks and texts of a quarter begins here, and holds the file until it commits: a hand-in or a
- * decision waits for it, or it waits and then sees what was decided. Throws NotFound or another Refusal.
+ * decision waits for it, or it waits and then sees what was decided. Those who write what hangs on the file hold it together;
+ * who changes the file itself (`alone`) holds it against them. Throws NotFound or another Refusal.
  */
-export async function openForWriting(tx: Tx, place: Place, actor: Actor, now: Date): Promise<{ id: number; state: SubmissionState }> {
+export async function openForWriting(
+  tx: Tx,
+  place: Place,
+  actor: Actor,
+  now: Date,
+  alone = false,
+): Promise<{ id: number; state: SubmissionState }> {
   const { departmentId, periodId, kind } = place;
-  const [held, deadline] = [await holdFile(tx, place), await deadlineOf(tx, place)];
+  const [held, deadline] = [await holdFile(tx, place, alone), await deadlineOf(tx, place)];
   if (!held?.isQuarter) throw new NotFound();
   if (!held.exists) throw new Refusal('figures.refused.departmentAbsent');
   if (!deadline) throw new Refusal('figures.refused.noDeadline');
@@ -28,19 +35,19 @@ export async function openForWriting(tx: Tx, place: Place, actor: Actor, now: Da
   if (held.id !== null && held.state !== null) return { id: held.id, state: held.state };
   await tx.submission.createMany({ data: [{ departmentId, periodId, kind, updatedAt: now, updatedById: actor.id }], skipDuplicates: true });
   // Somebody else may have made it at the same moment, and even handed it in.
-  const made = await holdFile(tx, place);
+  const made = await holdFile(tx, place, alone);
   if (made?.id == null || made.state === null) throw new Error('the file was not made');
   assertWritable(made.state, standing, deadline);
   return { id: made.id, state: made.state };
 }
 
 /** The file's state is read when its lock is held: what somebody else is deciding about is waited for. */
-async function holdFile(tx: Tx, { departmentId, periodId, kind }: Place): Promise<Held | undefined> {
+async function holdFile(tx: Tx, { departmentId, periodId, kind }: Place, alone: boolean): Promise<Held | undefined> {
   const [held] = await tx.$queryRaw<Held[]>`
     SELECT p.kind = 'QUARTER' AS "isQuarter", d.established_on <= p.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > p.starts_on) AS "exists", s.id, s.state
     FROM period p JOIN department d ON d.id = ${departmentId}
       LEFT JOIN LATERAL (SELECT f.id, f.state FROM submission f WHERE f.department_id = d.id AND f.period_id = p.id AND f.kind = ${kind}::submission_kind
-        FOR NO KEY UPDATE) s ON true
+        ${alone ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.sql`FOR SHARE`}) s ON true
     WHERE p.id = ${periodId}`;
   return held;
 }

@@ -6,7 +6,7 @@ import { reach, visibleDepartments } from '@/domain/policy';
 import { departmentsInPeriod } from '@/features/departments/queries';
 import { existsInPeriod, type Life } from '@/features/departments/rules';
 import type { DepartmentKind } from '@/features/departments/schema';
-import type { Indicator } from '@/features/indicators/queries';
+import { holdsIn, type Indicator } from '@/features/indicators/queries';
 import { type Aggregation, aggregate, type QuarterValue, ruleOf, together } from '@/features/indicators/rules';
 import { db, Prisma, type Tx } from '@/server/db';
 import { type SplitState, splitState, splitTotal } from './rules';
@@ -230,8 +230,8 @@ function daysOf(year: number, quarter: Quarter): number {
 async function livesOf({ id, numerator, denominator }: Indicator, year: number) {
   const rows = await db().$queryRaw<(Life & { id: number; reports: boolean })[]>`
     WITH held AS (
-      SELECT department_id, indicator_id FROM indicator_assignment
-      WHERE valid_from <= make_date(${year}::int, 12, 31) AND (valid_to IS NULL OR valid_to > greatest(valid_from, make_date(${year}::int, 1, 1)))
+      SELECT a.department_id, a.indicator_id FROM indicator_assignment a
+      WHERE ${holdsIn(Prisma.sql`${`${year}-01-01`}::date`, Prisma.sql`${`${year}-12-31`}::date`)}
     )
     SELECT d.id, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn",
       (d.id IN (SELECT department_id FROM held WHERE indicator_id = ${id})

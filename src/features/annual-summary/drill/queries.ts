@@ -2,6 +2,8 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { isQuarter, type Quarter } from '@/domain/period';
 import { can, reach, visibleDepartments } from '@/domain/policy';
+import { departmentCode as departmentCodeInput } from '@/features/departments/schema';
+import { holdsIn } from '@/features/indicators/queries';
 import { db, Prisma } from '@/server/db';
 import { indicatorRows, rollupRows } from '../queries';
 import { spanOf } from '../rules';
@@ -79,7 +81,7 @@ function figuresByDepartment(actor: Actor, year: number, indicator: IndicatorRow
     ), here AS (
       SELECT department_id FROM f WHERE year = ${year} AND indicator_id = ANY (${typed}::int[])
       UNION SELECT a.department_id FROM indicator_assignment a WHERE a.indicator_id = ANY (${typed}::int[])
-        AND a.valid_from <= ${`${year}-12-31`}::date AND (a.valid_to IS NULL OR a.valid_to > ${`${year}-01-01`}::date)
+        AND ${holdsIn(Prisma.sql`${`${year}-01-01`}::date`, Prisma.sql`${`${year}-12-31`}::date`)}
     )
     SELECT d.id AS "departmentId", d.code, v.name, coalesce(f.indicator_id, 0) AS "indicatorId", coalesce(f.year, 0) AS year, coalesce(f.quarter, 0) AS quarter, coalesce(f.measure, 'PLAN') AS measure, f.value
     FROM here h JOIN department d ON d.id = h.department_id
@@ -163,6 +165,7 @@ export async function departmentDrill(actor: Actor, year: number, code: string, 
 }
 
 async function departmentNamed(year: number, code: string): Promise<DepartmentDrill['department'] | null> {
+  if (!departmentCodeInput.safeParse(code).success) return null;
   const rows = await db().$queryRaw<DepartmentDrill['department'][]>`
     SELECT d.id, d.code, v.name FROM department d
       JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${`${year}-12-31`}::date ORDER BY x.valid_from DESC LIMIT 1) v ON true
