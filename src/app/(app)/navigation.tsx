@@ -51,6 +51,7 @@ export function sectionsFor(actor: Actor, year: number, counts: Counts, words: W
       .filter(({ needs }) => reach(actor, needs))
       .map(({ key, href, icon, counts: which }) => ({
         href: key === 'summary' ? `/summary/${year}` : href,
+        under: href,
         label: words.nav(key),
         icon: <Icon of={icon} />,
         count: which && counts[which],

@@ -18,7 +18,7 @@ export function BottomBar({ label, items, more }: BottomBarProps) {
   return (
     <nav className="tabs-bottom" aria-label={label}>
       {items.map((item) => (
-        <NavLink key={item.href} href={item.href} current={item.current}>
+        <NavLink key={item.href} href={item.href} under={item.under} current={item.current}>
           {item.icon}
           {item.label}
         </NavLink>
@@ -37,7 +37,7 @@ export function BottomBar({ label, items, more }: BottomBarProps) {
           <ul key={section[0]?.href}>
             {section.map((item) => (
               <li key={item.href}>
-                <NavLink href={item.href} current={item.current}>
+                <NavLink href={item.href} under={item.under} current={item.current}>
                   {item.icon}
                   {item.label}
                   <Count {...item} />

@@ -7,6 +7,8 @@ import { NavLink } from './nav-link';
 
 export type NavItem = {
   href: string;
+  /** Where its pages lie, when `href` leads to one of several: `/summary` of `/summary/2026`. */
+  under?: string;
   label: string;
   /** `<Icon of={…} />`. */
   icon: ReactNode;
@@ -42,7 +44,7 @@ export function Rail({ brand, label, sections, person }: RailProps) {
             <ul key={items[0]?.href}>
               {items.map((item) => (
                 <li key={item.href}>
-                  <NavLink href={item.href} current={item.current}>
+                  <NavLink href={item.href} under={item.under} current={item.current}>
                     {item.icon}
                     <span className="t">{item.label}</span>
                     <Count {...item} />
