@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginning, compareText, containing, fold, visible, wordsOf } from './text';
+import { beginning, compareText, containing, fold, opensWith, visible, wordsOf } from './text';
 
 describe('folding', () => {
   it('takes off marks and đ', () => {
@@ -7,6 +7,16 @@ describe('folding', () => {
     expect(fold('Khoa Ngoại Lồng ngực')).toBe('khoa ngoai long nguc');
     expect(fold('ĐIỀU DƯỠNG')).toBe('dieu duong');
     expect(fold('Nguyễn'.normalize('NFD'))).toBe(fold('Nguyễn'));
+  });
+});
+
+describe('a name and its unit', () => {
+  it('says the unit once', () => {
+    expect(opensWith('Lượt khám bệnh', 'lượt')).toBe(true);
+    expect(opensWith('Đề tài, sáng kiến cấp cơ sở', 'đề tài')).toBe(true);
+    expect(opensWith('Cán bộ cử đi học', 'ca')).toBe(false);
+    expect(opensWith('Thu viện phí', 'triệu đồng')).toBe(false);
+    expect(opensWith('Tỷ lệ mổ đẻ', '%')).toBe(false);
   });
 });
 

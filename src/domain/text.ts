@@ -15,6 +15,12 @@ export function compareText(one: string, other: string): number {
   return collator.compare(one, other);
 }
 
+/** Whether a name opens with its unit, so that the unit need not be said again: «Lượt khám bệnh», lượt. */
+export function opensWith(name: string, unit: string): boolean {
+  const [start, rest] = [name.slice(0, unit.length), name.slice(unit.length)];
+  return start.toLocaleLowerCase('vi') === unit.toLocaleLowerCase('vi') && !/^\p{L}/u.test(rest);
+}
+
 // Control characters (but tab and new line), and halves of surrogate pairs: Postgres refuses them or they hide things.
 const UNWANTED = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
 const EVERY_UNWANTED = new RegExp(UNWANTED, 'gu');

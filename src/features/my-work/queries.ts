@@ -82,3 +82,25 @@ export async function progressOf(actor: Actor, departmentId: number, year: numbe
     return [{ code, name, unit, decimals, direction, plan, actual, completion: completion(direction, actual, plan) }];
   });
 }
+
+/**
+ * How much of these files is filled: required cells with a figure, of all required cells, by «kind/period/department».
+ * One statement.
+ */
+export async function filledOf(
+  actor: Actor,
+  files: readonly { departmentId: number; periodId: number; kind: 'PLAN' | 'REPORT' }[],
+): Promise<Map<string, { filled: number; required: number }>> {
+  const mine = files.filter(({ departmentId }) => can(actor, 'submission.read', { departmentId }));
+  if (mine.length === 0) return new Map();
+  const rows = await db().$queryRaw<{ key: string; filled: number; required: number }[]>(Prisma.sql`
+    SELECT x.kind || '/' || x.period_id || '/' || x.department_id AS key, count(*)::int AS required, count(f.value)::int AS filled
+    FROM (VALUES ${Prisma.join(mine.map(({ departmentId, periodId, kind }) => Prisma.sql`(${departmentId}::int, ${periodId}::int, ${kind}::text)`))}) x (department_id, period_id, kind)
+      JOIN period p ON p.id = x.period_id
+      JOIN indicator_assignment a ON a.department_id = x.department_id AND a.required AND a.valid_from <= p.ends_on AND (a.valid_to IS NULL OR a.valid_to > p.starts_on)
+      JOIN indicator i ON i.id = a.indicator_id AND i.aggregation <> 'RATIO'
+      LEFT JOIN figure f ON f.department_id = x.department_id AND f.period_id = x.period_id AND f.indicator_id = a.indicator_id
+        AND f.measure = CASE x.kind WHEN 'PLAN' THEN 'PLAN' ELSE 'ACTUAL' END::measure
+    GROUP BY x.kind, x.period_id, x.department_id`);
+  return new Map(rows.map(({ key, ...counts }) => [key, counts]));
+}

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import type { Day } from '@/domain/date';
+import { addDays, type Day, dayOf } from '@/domain/date';
 import { type PeriodRef, quarterDays } from '@/domain/period';
 import { can, visibleDepartments } from '@/domain/policy';
 import { departmentByCode, departmentsInPeriod } from '@/features/departments/queries';
@@ -9,7 +9,7 @@ import type { SheetLine } from '@/features/figures/rules';
 import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import { deadlineOf, quarterOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
-import { type TaskRow, tasksOf } from '@/features/tasks/queries';
+import { openTasksDue, type TaskRow, tasksOf } from '@/features/tasks/queries';
 import { db, Prisma } from '@/server/db';
 import { type BoardStatus, boardStatus, changedCells, mayWrite, type RoundChange, type Snapshot } from './rules';
 import type { Section, SubmissionKind, SubmissionState } from './schema';
@@ -306,7 +306,25 @@ export async function workCounts(actor: Actor, now: Date): Promise<{ due: number
     ownSubmissions(actor, now),
     can(actor, 'submission.review') ? db().submission.count({ where: { state: 'SUBMITTED' } }) : 0,
   ]);
-  return { due: own.filter((submission) => isDue(submission, now)).length, waiting };
+  const due = own.filter((submission) => isDue(submission, now));
+  const tasks = await tasksToReport(actor, due, now);
+  return { due: due.length + (tasks.length > 0 ? 1 : 0), waiting };
+}
+
+const TASKS_AHEAD_DAYS = 14;
+
+/** Open tasks due by the next two weeks whose report can still be written; what a closed report left open is nobody's work any more. */
+export async function tasksToReport(actor: Actor, files: readonly OwnSubmission[], now: Date) {
+  const reports = files.filter((file) => file.kind === 'REPORT' && isDue(file, now));
+  if (reports.length === 0) return [];
+  const departments = [...new Set(reports.map(({ departmentId }) => departmentId))];
+  const tasks = await openTasksDue(actor, departments, addDays(dayOf(now), TASKS_AHEAD_DAYS));
+  return tasks.flatMap((task) => {
+    const report = reports.find(
+      ({ departmentId, year, quarter }) => departmentId === task.leadDepartmentId && year === task.year && quarter === task.quarter,
+    );
+    return report ? [{ ...task, report }] : [];
+  });
 }
 
 /** Still to be handed in by the department: never submitted and not locked, or sent back. */

@@ -66,7 +66,7 @@ export async function openTasksDue(actor: Actor, departmentIds: number[], by: st
     where: { leadDepartmentId: { in: allowed }, voidedAt: null, state: { in: ['PLANNED', 'IN_PROGRESS'] }, dueOn: { lte: toColumn(by) } },
     select: { id: true, title: true, dueOn: true, leadDepartmentId: true, period: { select: { year: true, index: true } } },
     orderBy: { dueOn: 'asc' },
-    take: 20,
+    take: 200,
   });
   return rows.map(({ dueOn, period, ...task }) => ({ ...task, dueOn: dayOfColumn(dueOn), year: period.year, quarter: period.index }));
 }

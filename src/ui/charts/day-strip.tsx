@@ -12,6 +12,12 @@ type DayStripProps = {
 
 const utc = (day: string) => new Date(`${day}T00:00:00Z`).getTime();
 
+/** Whether a day lies on the strip that starts one day before today. */
+export function reachesStrip(day: string, today: string): boolean {
+  const index = Math.round((utc(day) - utc(today)) / 86_400_000) + 1;
+  return index >= 0 && index < DAYS;
+}
+
 /** What is due in the next two weeks, as a line of days. */
 export function DayStrip({ today, todayLabel, marks, label }: DayStripProps) {
   const start = utc(today) - 86_400_000;
@@ -49,7 +55,7 @@ export function DayStrip({ today, todayLabel, marks, label }: DayStripProps) {
             stroke={urgent ? 'var(--color-warn)' : 'var(--color-ink)'}
             strokeWidth={2}
           />
-          <text x={at(index)} y={22} textAnchor="middle" className="t-ink">
+          <text x={at(index)} y={22} textAnchor={index > DAYS - 3 ? 'end' : index < 2 ? 'start' : 'middle'} className="t-ink">
             {text}
           </text>
         </g>

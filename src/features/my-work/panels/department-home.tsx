@@ -4,20 +4,20 @@ import Table2 from 'lucide-react/icons/table-2';
 import Undo2 from 'lucide-react/icons/undo-2';
 import { getTranslations } from 'next-intl/server';
 import { type Actor, ownDepartments } from '@/domain/actor';
-import { addDays, dayOf, daysBetween, formatDayShort, formatMoment } from '@/domain/date';
+import { type Day, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
-import { type OwnSubmission, ownSubmissions } from '@/features/submissions/queries';
-import { openTasksDue } from '@/features/tasks/queries';
+import { opensWith } from '@/domain/text';
+import { type OwnSubmission, ownSubmissions, tasksToReport } from '@/features/submissions/queries';
 import { LinkButton } from '@/ui/button';
-import { DayStrip } from '@/ui/charts/day-strip';
+import { DayStrip, reachesStrip } from '@/ui/charts/day-strip';
 import { Meter } from '@/ui/charts/meter';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Timeline } from '@/ui/page/timeline';
 import { DoneList, type TodoItem, TodoList } from '@/ui/page/todo-list';
-import { newsOf, progressOf } from '../queries';
+import { filledOf, newsOf, type Progress, progressOf } from '../queries';
 import { byUrgency, type Duty, dutyOf, pressure } from '../rules';
 
 const ICON = { correct: Undo2, PLAN: ClipboardList, REPORT: Table2 };
@@ -31,19 +31,24 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
   const today = dayOf(now);
   const [departmentId = 0] = ownDepartments(actor);
   const year = Number(today.slice(0, 4));
-  const [files, tasks, news, progress] = await Promise.all([
-    ownSubmissions(actor, now),
-    openTasksDue(actor, ownDepartments(actor), addDays(today, 14)),
+  const files = await ownSubmissions(actor, now);
+  const [tasks, news, progress, filled] = await Promise.all([
+    tasksToReport(actor, files, now),
     newsOf(actor),
     progressOf(actor, departmentId, year),
+    filledOf(actor, files),
   ]);
+  // Only another year needs saying.
+  const day = (on: Day) => (Number(on.slice(0, 4)) === year ? formatDayShort(on) : formatDay(on));
   const duties = files
     .flatMap((file): (OwnSubmission & { duty: Duty })[] => {
       const duty = dutyOf(file, now);
       return duty ? [{ ...file, duty }] : [];
     })
     .sort(byUrgency);
-  const done = files.filter(({ state }) => state === 'APPROVED' || state === 'SUBMITTED').slice(-5);
+  const done = files
+    .filter(({ state, decidedAt }) => state === 'APPROVED' || state === 'SUBMITTED' || (state === 'LOCKED' && decidedAt))
+    .slice(-5);
   const left = (dueOn: string) => {
     const days = daysBetween(today, dueOn);
     return days < 0 ? t('late', { days: -days }) : t('left', { days });
@@ -54,13 +59,19 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
       const dueOn = dayOf(file.dueAt);
       const words = { roman: inRoman(file.quarter), year: file.year };
       const returned = file.duty === 'correct';
+      const key = `${file.kind}/${file.periodId}/${file.departmentId}`;
       return {
-        key: `${file.kind}/${file.periodId}/${file.departmentId}`,
+        key,
         icon: returned ? ICON.correct : ICON[file.kind],
         tone: returned ? 'warn' : pressure(dueOn, today),
         title: returned ? t(`correct.${file.kind}`, words) : t(`fill.${file.kind}`, words),
-        detail: returned ? `${file.departmentName}, ${t('pins', { count: file.pins })}` : file.departmentName,
-        due: t('due', { day: formatDayShort(dueOn) }),
+        detail: [
+          ownDepartments(actor).length > 1 && file.departmentName,
+          returned ? t('pins', { count: file.pins }) : t('filled', filled.get(key) ?? { filled: 0, required: 0 }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        due: t('due', { day: day(dueOn) }),
         left: left(dueOn),
         action: { href: hrefOf(file), label: returned ? t('action.correct', { count: file.pins }) : t(`action.${file.kind}`) },
       };
@@ -76,17 +87,31 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
               .slice(0, 3)
               .map(({ title }) => title)
               .join(', '),
-            due: t('due', { day: formatDayShort(firstTask.dueOn) }),
+            due: t('due', { day: day(firstTask.dueOn) }),
             left: left(firstTask.dueOn),
             action: {
-              href: `/reports/${files.find(({ departmentId }) => departmentId === firstTask.leadDepartmentId)?.departmentCode ?? ''}?year=${firstTask.year}&period=q${firstTask.quarter}&tab=tasks`,
+              href: `${hrefOf(firstTask.report)}&tab=tasks`,
               label: t('action.tasks'),
             },
           },
         ]
       : []),
   ];
-  const soonest = duties.map(({ dueAt }) => daysBetween(today, dayOf(dueAt))).sort((one, other) => one - other)[0];
+  const soonest = [...duties.map(({ dueAt }) => dayOf(dueAt)), ...tasks.map(({ dueOn }) => dueOn)]
+    .map((dueOn) => daysBetween(today, dueOn))
+    .sort((one, other) => one - other)[0];
+  const marks = [
+    ...duties.map((file) => ({ day: dayOf(file.dueAt), label: t(`mark.${file.kind}`, { roman: inRoman(file.quarter) }) })),
+    ...tasks.map(({ dueOn }) => ({ day: dueOn, label: t('mark.task') })),
+  ].map((mark, _, all) => {
+    const same = all.filter((other) => other.day === mark.day);
+    return {
+      ...mark,
+      label: same.length > 1 ? t('mark.several', { count: same.length }) : mark.label,
+      urgent: pressure(mark.day, today) !== undefined,
+    };
+  });
+  const strip = marks.filter((mark, index) => marks.findIndex(({ day }) => day === mark.day) === index && reachesStrip(mark.day, today));
   const title = items.length === 0 ? t('finding.none') : t('finding.work', { count: items.length, days: Math.max(-1, soonest ?? 0) });
   return (
     <>
@@ -113,59 +138,30 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
                       {t(`doneFile.${file.kind}`, { roman: inRoman(file.quarter), year: file.year })}
                     </a>
                   ),
-                  when:
-                    file.state === 'APPROVED' && file.decidedAt
-                      ? t('doneWhen', { day: formatDayShort(dayOf(file.decidedAt)) })
-                      : t('waiting'),
+                  when: file.state !== 'SUBMITTED' && file.decidedAt ? t('doneWhen', { day: day(dayOf(file.decidedAt)) }) : t('waiting'),
                 }))}
               />
             </Section>
           )}
-          {duties.length > 0 && (
-            <Section title={t('strip')} level={3}>
-              <DayStrip
-                today={today}
-                todayLabel={t('today')}
-                label={duties
-                  .map(
-                    (file) =>
-                      `${formatDayShort(dayOf(file.dueAt))}: ${t(`fill.${file.kind}`, { roman: inRoman(file.quarter), year: file.year })}`,
-                  )
-                  .join('; ')}
-                marks={duties
-                  .filter((file, index) => duties.findIndex(({ dueAt }) => dayOf(dueAt) === dayOf(file.dueAt)) === index)
-                  .map((file) => ({
-                    day: dayOf(file.dueAt),
-                    label: tSubmissions(`kind.${file.kind}`),
-                    urgent: pressure(dayOf(file.dueAt), today) !== undefined,
-                  }))}
-              />
-            </Section>
+          {strip.length > 0 && (
+            <div className="no-phone">
+              <Section title={t('strip')} level={3}>
+                <DayStrip
+                  today={today}
+                  todayLabel={t('today')}
+                  label={strip.map((mark) => `${formatDayShort(mark.day)}: ${mark.label}`).join('; ')}
+                  marks={strip}
+                />
+              </Section>
+            </div>
           )}
         </div>
         <aside className="stack">
           {progress.length > 0 && (
-            <Section title={t('progress')}>
-              <ul className="list lines">
-                {progress.map(({ code, name, unit, decimals, actual, plan, completion }) => (
-                  <li key={code}>
-                    <div className="row between">
-                      <span>
-                        {name} <span className="muted small">{unit}</span>
-                      </span>
-                      <b className="num">{formatNumber(actual, decimals)}</b>
-                    </div>
-                    <div className="row">
-                      <Meter
-                        value={actual ?? 0}
-                        target={plan}
-                        label={`${name}: ${formatNumber(actual, decimals)} / ${formatNumber(plan, decimals)}`}
-                      />
-                      <span className={completion !== null && completion < 1 ? 'miss small num' : 'muted small num'}>
-                        {formatPercent(completion === null ? null : completion * 100)}
-                      </span>
-                    </div>
-                  </li>
+            <Section title={progressTitle(t, progress)}>
+              <ul className="list">
+                {progress.map((one) => (
+                  <ProgressLine key={one.code} {...one} />
                 ))}
               </ul>
             </Section>
@@ -192,5 +188,36 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
         </aside>
       </div>
     </>
+  );
+}
+
+/** «Từ đầu năm: cả 4 chỉ tiêu đạt kế hoạch», or what falls short. */
+function progressTitle(t: Awaited<ReturnType<typeof getTranslations<'home'>>>, progress: readonly Progress[]): string {
+  const judged = progress.filter(({ plan, completion }) => plan !== 0 && completion !== null);
+  const [first, ...others] = judged.filter(({ completion }) => completion !== null && completion < 1);
+  if (judged.length === 0) return t('progress');
+  if (!first) return t('progressMet', { count: judged.length });
+  return others.length === 0 ? t('progressOne', { name: first.name }) : t('progressSome', { count: others.length + 1, of: judged.length });
+}
+
+/** One figure since January: its name, the number, and how far it is against the plan of the same quarters. */
+function ProgressLine({ name, unit, decimals, actual, plan, completion }: Progress) {
+  const share = plan === 0 || completion === null ? null : completion;
+  return (
+    <li>
+      <div className="row between baseline">
+        <span>
+          {name}
+          {!opensWith(name, unit) && <span className="muted small">, {unit}</span>}
+        </span>
+        <b className="num">{formatNumber(actual, decimals)}</b>
+      </div>
+      <div className="row">
+        <Meter value={actual ?? 0} target={plan} label={`${name}: ${formatNumber(actual, decimals)} / ${formatNumber(plan, decimals)}`} />
+        <span className={`${share !== null && share < 1 ? 'miss' : 'muted'} small num percent`}>
+          {formatPercent(share === null ? null : share * 100)}
+        </span>
+      </div>
+    </li>
   );
 }
