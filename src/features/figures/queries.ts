@@ -14,7 +14,7 @@ type Row = KnownFigure & { indicatorId: number; measure: 'PLAN' | 'ACTUAL'; year
 
 /**
  * One department's sheet of a quarter: a line per indicator that it must report, with plan and actual of the quarter,
- * the assigned share, last year's same quarter and what the year holds so far. Three statements, whatever the size.
+ * the assigned share and the last twelve quarters. Three statements, whatever the size.
  * Null when the actor may not read this department.
  */
 export async function sheetOf(actor: Actor, departmentId: number, period: QuarterRef): Promise<SheetLine[] | null> {
@@ -28,7 +28,7 @@ export async function sheetOf(actor: Actor, departmentId: number, period: Quarte
         f.remark, f.row_version AS version, f.updated_at AS at, coalesce(a.display_name, '') AS by
       FROM figure f JOIN period p ON p.id = f.period_id LEFT JOIN account a ON a.id = f.updated_by_id
       WHERE f.department_id = ${departmentId} AND f.measure IN ('PLAN', 'ACTUAL') AND p.kind = 'QUARTER' AND p.calendar = 'CALENDAR'
-        AND ((p.year = ${year} AND p.index <= ${quarter}) OR (p.year = ${year - 1} AND p.index = ${quarter}))`),
+        AND p.year * 4 + p.index BETWEEN ${year * 4 + quarter - 11} AND ${year * 4 + quarter} AND (f.measure = 'ACTUAL' OR (p.year = ${year} AND p.index = ${quarter}))`),
   ]);
   const figures = new Map(rows.map((row) => [`${row.indicatorId}/${row.measure}/${row.year}/${row.quarter}`, row]));
   const find = (indicatorId: number, measure: 'PLAN' | 'ACTUAL', inYear: number, inQuarter: Quarter) =>

@@ -1,5 +1,5 @@
-import { formatEntry, readNumber } from '@/domain/number';
-import type { Quarter } from '@/domain/period';
+import { formatEntry, formatNumber, readNumber } from '@/domain/number';
+import { isQuarter, type Quarter } from '@/domain/period';
 import { type Aggregation, type AggregationRule, aggregate, type Direction, type QuarterValue, weighed } from '@/features/indicators/rules';
 
 /** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
@@ -9,6 +9,9 @@ export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
 export function isFigureProblem(text: string | null): text is FigureProblem {
   return text !== null && (FIGURE_PROBLEMS as readonly string[]).includes(text);
 }
+
+/** So many quarters stand beside a cell. */
+const HISTORY = 12;
 
 export type FigureRule = { decimals: number; hardMin: number | null; hardMax: number | null };
 
@@ -69,6 +72,8 @@ export type SheetLine = {
   lastYear: number | null;
   /** Actuals of the year's earlier quarters, oldest first, for «lũy kế». */
   earlier: QuarterValue[];
+  /** Actuals of the last twelve quarters, oldest first, this one last; ratios worked out. */
+  history: (number | null)[];
   /** Days of this quarter. */
   days: number;
 };
@@ -124,8 +129,27 @@ export function sheetLine(indicator: SheetIndicator, { share, quarter: { year, q
     share,
     lastYear: aggregate(ruleOf(indicator), [actualOf(year - 1, quarter)]),
     earlier: earlier.map((one) => actualOf(year, one)),
+    history: lastQuarters(year, quarter).map((one) => aggregate(ruleOf(indicator), [actualOf(one.year, one.quarter)])),
     days: days(year, quarter),
   };
+}
+
+/** The twelve quarters that end with this one, oldest first. */
+export function lastQuarters(year: number, quarter: Quarter): { year: number; quarter: Quarter }[] {
+  return Array.from({ length: HISTORY }, (_, index) => year * 4 + quarter - 1 - (HISTORY - 1 - index)).flatMap((count) => {
+    const one = (count % 4) + 1;
+    return isQuarter(one) ? [{ year: Math.floor(count / 4), quarter: one }] : [];
+  });
+}
+
+/** What a figure is held against, as it is read: «6.500», «≤ 6,5» of a limit, «85–95» of a range; «–» without one. */
+export function basisText(
+  { direction, decimals, rangeLow, rangeHigh }: Pick<SheetIndicator, 'direction' | 'decimals' | 'rangeLow' | 'rangeHigh'>,
+  value: string | null,
+): string {
+  if (direction === 'RANGE' && rangeLow !== null && rangeHigh !== null) return `${formatEntry(rangeLow)}–${formatEntry(rangeHigh)}`;
+  if (value === null) return formatNumber(null);
+  return `${direction === 'DOWN' ? '≤\u00a0' : ''}${formatEntry(value, decimals)}`;
 }
 
 function sheetCell(figure: KnownFigure | null, decimals: number): SheetCell {

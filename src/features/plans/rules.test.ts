@@ -33,6 +33,7 @@ const line = (more: Partial<SheetLine['indicator']>, share: string | null, lastY
   share,
   lastYear,
   earlier: [],
+  history: [],
   days: 92,
 });
 

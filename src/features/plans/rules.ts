@@ -1,5 +1,5 @@
-import { formatEntry, formatNumber, readNumber } from '@/domain/number';
-import type { SheetLine } from '@/features/figures/rules';
+import { formatNumber, readNumber } from '@/domain/number';
+import { basisText, type SheetLine } from '@/features/figures/rules';
 import { change, type Direction, percentOf } from '@/features/indicators/rules';
 
 /** What the columns beside a planned figure say; texts as shown, «–» when there is nothing to compare with. */
@@ -12,7 +12,7 @@ export type PlanBeside = {
 
 /** The figures that are read beside the plan's cell. */
 export function planReads({ indicator, lastYear, share }: SheetLine): { lastYear: string; share: string } {
-  return { lastYear: formatNumber(lastYear, indicator.decimals), share: share === null ? '–' : formatEntry(share, indicator.decimals) };
+  return { lastYear: formatNumber(lastYear, indicator.decimals), share: basisText(indicator, share) };
 }
 
 /** Worked out again after every key that changes the plan's cell. */

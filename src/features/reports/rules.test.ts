@@ -34,6 +34,7 @@ const line = (indicator: Partial<SheetIndicator>, plan: string | null, more: Par
   share: null,
   lastYear: null,
   earlier: [],
+  history: [],
   days: 92,
   ...more,
 });

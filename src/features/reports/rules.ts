@@ -1,5 +1,5 @@
-import { formatEntry, formatNumber, readNumber } from '@/domain/number';
-import { quarterValue, ruleOf, type SheetLine } from '@/features/figures/rules';
+import { formatNumber, readNumber } from '@/domain/number';
+import { basisText, quarterValue, ruleOf, type SheetLine } from '@/features/figures/rules';
 import { aggregate, standing, verdict } from '@/features/indicators/rules';
 
 /** Words for results that are no percentage: «đạt», «vượt 1,4», «thiếu 2,0». */
@@ -27,11 +27,7 @@ function planOf({ plan, share }: SheetLine): number | null {
 
 /** The figures that are read beside the actual's cell. */
 export function reportReads(line: SheetLine): { lastYear: string; plan: string } {
-  const plan = line.plan.value ?? line.share;
-  return {
-    lastYear: formatNumber(line.lastYear, line.indicator.decimals),
-    plan: plan === null ? '–' : `${line.indicator.direction === 'DOWN' ? '≤\u00a0' : ''}${formatEntry(plan, line.indicator.decimals)}`,
-  };
+  return { lastYear: formatNumber(line.lastYear, line.indicator.decimals), plan: basisText(line.indicator, line.plan.value ?? line.share) };
 }
 
 /** Worked out again after every change: `typed` is this cell, `textOf` any cell of the sheet by indicator. */

@@ -1,7 +1,10 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
-import { formatNumber } from '@/domain/number';
+import { formatNumber, readNumber } from '@/domain/number';
+import { type Quarter, roman } from '@/domain/period';
+import { verdict } from '@/features/indicators/rules';
+import { HistoryLine } from '@/ui/charts/history-line';
 import {
   type Column,
   cellDomId,
@@ -13,7 +16,7 @@ import {
   type SheetStatus,
 } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
-import type { FigureProblem, SheetLine } from '../rules';
+import { basisText, type FigureProblem, lastQuarters, type SheetLine } from '../rules';
 import { cellId, indicatorOf, type Place, sendCells } from './save';
 
 type DeskWords = {
@@ -21,6 +24,7 @@ type DeskWords = {
   problems: Record<FigureProblem, string>;
   panel: {
     active: string;
+    first: string;
     none: string;
     noneBody: string;
     pinned: string;
@@ -29,6 +33,12 @@ type DeskWords = {
     share: string;
     lastSaved: string;
     history: string;
+    quarters: string;
+    lowest: string;
+    highest: string;
+    planShort: string;
+    shareShort: string;
+    series: string;
     filled: string;
     unread: string;
     pins: string;
@@ -39,6 +49,7 @@ type DeskWords = {
 
 export type DeskProps = {
   place: Place;
+  quarter: { year: number; quarter: Quarter };
   lines: SheetLine[];
   /** Reasons of the last return, by indicator. */
   pins: Record<number, string>;
@@ -65,6 +76,13 @@ export function EntryDesk(props: DeskProps) {
   const sheet = useRef<SheetHandle>(null);
   const [active, setActive] = useState<number | null>(null);
   const [status, setStatus] = useState<SheetStatus | null>(null);
+  // What the sheet holds while one types; the panel reads it when the sheet says that something moved.
+  const texts = useRef(new Map<string, string>());
+  const [typed, setTyped] = useState<string | undefined>(undefined);
+  const derive: Derive = (row, beside, textOf) => {
+    texts.current.set(row.key, Object.values(beside)[0] ?? '');
+    return props.derive(row, beside, textOf);
+  };
   const save = useCallback(
     (changes: Parameters<typeof sendCells>[1], key: string) => sendCells(place, changes, key, words.problems),
     [place, words.problems],
@@ -89,6 +107,7 @@ export function EntryDesk(props: DeskProps) {
   };
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO').length;
   const line = lines.find(({ indicator }) => indicator.indicatorId === active) ?? null;
+  const shown = line ?? (canWrite ? firstToFill(lines, pins, place.measure) : null);
   return (
     <div className="with-panel">
       <div className="work">
@@ -98,7 +117,7 @@ export function EntryDesk(props: DeskProps) {
           rowHeader={{ label: props.rowHeader, width: '16.5rem' }}
           columns={props.columns}
           rows={rowsByArea(lines, props.rowOf)}
-          derive={props.derive}
+          derive={derive}
           save={save}
           draftKey={`${place.accountId}/${place.measure}/${place.departmentId}/${place.periodId}`}
           labels={words.sheet}
@@ -116,15 +135,21 @@ export function EntryDesk(props: DeskProps) {
               {tabs}
             </>
           )}
-          onActive={(id) => setActive(id === null ? null : indicatorOf(id))}
-          onStatus={setStatus}
+          onActive={(id) => {
+            setActive(id === null ? null : indicatorOf(id));
+            setTyped(id === null ? undefined : texts.current.get(String(indicatorOf(id))));
+          }}
+          onStatus={(next) => {
+            setStatus(next);
+            setTyped(active === null ? undefined : texts.current.get(String(active)));
+          }}
           onCommand={(command) => {
             if (command === 'submit') document.getElementById('hand-in')?.focus();
           }}
         />
       </div>
       <aside className="panel" aria-label={words.panel.active}>
-        <ActiveCell line={line} pin={line ? pins[line.indicator.indicatorId] : undefined} {...props} />
+        <ActiveCell {...props} line={shown} isChosen={line !== null} typed={typed} />
         {canWrite && (
           <section>
             <h2>{words.panel.checklist}</h2>
@@ -147,7 +172,16 @@ export function EntryDesk(props: DeskProps) {
   );
 }
 
-function ActiveCell({ line, pin, words, historyHref, place }: DeskProps & { line: SheetLine | null; pin: string | undefined }) {
+/** Where to begin: the first cell that was returned, else the first one that must be filled and is not. */
+function firstToFill(lines: SheetLine[], pins: Record<number, string>, measure: Place['measure']): SheetLine | null {
+  const isEmpty = ({ indicator, plan, actual }: SheetLine) =>
+    indicator.required && indicator.aggregation !== 'RATIO' && (measure === 'PLAN' ? plan : actual).text === '';
+  return lines.find(({ indicator }) => pins[indicator.indicatorId] !== undefined) ?? lines.find(isEmpty) ?? null;
+}
+
+type ActiveCellProps = DeskProps & { line: SheetLine | null; isChosen: boolean; typed: string | undefined };
+
+function ActiveCell({ line, isChosen, typed, pins, words, historyHref, place, quarter }: ActiveCellProps) {
   const { panel } = words;
   if (!line) {
     return (
@@ -158,15 +192,16 @@ function ActiveCell({ line, pin, words, historyHref, place }: DeskProps & { line
     );
   }
   const { indicator } = line;
+  const pin = pins[indicator.indicatorId];
   const cell = place.measure === 'PLAN' ? line.plan : line.actual;
   const facts = [
     { term: panel.lastYear, value: formatNumber(line.lastYear, indicator.decimals) },
-    { term: panel.plan, value: line.plan.text || '–' },
-    { term: panel.share, value: line.share === null ? '–' : formatNumber(Number(line.share), indicator.decimals) },
+    { term: panel.plan, value: place.measure === 'PLAN' ? (typed ?? line.plan.text) || '–' : basisText(indicator, line.plan.value) },
+    { term: panel.share, value: basisText(indicator, line.share) },
   ];
   return (
     <section className="no-phone">
-      <p className="muted small">{panel.active}</p>
+      <p className="muted small">{isChosen ? panel.active : panel.first}</p>
       <h2>
         <a className="plain" href={`#${cellDomId(cellId(indicator.indicatorId))}`}>
           {indicator.name}
@@ -183,16 +218,63 @@ function ActiveCell({ line, pin, words, historyHref, place }: DeskProps & { line
           <div key={term} className="row between">
             <dt className="muted small">{term}</dt>
             <dd className="num">
-              {value} <span className="muted small">{indicator.unit}</span>
+              {value} {value !== '–' && <span className="muted small">{indicator.unit}</span>}
             </dd>
           </div>
         ))}
       </dl>
+      <LastQuarters line={line} typed={typed} place={place} quarter={quarter} panel={panel} />
       {cell.at && <p className="muted small">{panel.lastSaved.replace('{by}', cell.by).replace('{moment}', moment(cell.at))}</p>}
       <p>
         <a href={historyHref.replace('{code}', indicator.code)}>{panel.history}</a>
       </p>
     </section>
+  );
+}
+
+const numberOf = (text: string | null | undefined): number | null => {
+  const read = readNumber(text ?? '');
+  return read.ok && read.value !== null ? Number(read.value) : null;
+};
+
+type LastQuartersProps = Pick<DeskProps, 'place' | 'quarter'> & {
+  line: SheetLine;
+  typed: string | undefined;
+  panel: DeskWords['panel'];
+};
+
+/** Three years of the figure under a finding, so that a slip of the hand is seen before it is handed in. */
+function LastQuarters({ line, typed, place, quarter, panel }: LastQuartersProps) {
+  const { indicator, plan, share, history } = line;
+  const isPlan = place.measure === 'PLAN';
+  const types = !isPlan && indicator.aggregation !== 'RATIO' && typed !== undefined;
+  const values = types ? [...history.slice(0, -1), numberOf(typed)] : history;
+  const known = values.filter((value) => value !== null);
+  if (known.length < 3) return null;
+  const basis = indicator.direction === 'RANGE' ? null : Number((isPlan && numberOf(typed)) || (plan.value ?? share) || Number.NaN);
+  const now = values.at(-1) ?? null;
+  const range = { low: indicator.rangeLow, high: indicator.rangeHigh };
+  const target = basis === null || Number.isNaN(basis) ? null : basis;
+  const name = (index: number) => {
+    const one = lastQuarters(quarter.year, quarter.quarter)[index];
+    return one ? `${roman(one.quarter)}/${one.year}` : '';
+  };
+  const title =
+    now === null ? panel.quarters : now <= Math.min(...known) ? panel.lowest : now >= Math.max(...known) ? panel.highest : panel.quarters;
+  return (
+    <figure>
+      <h3>{title.replace('{count}', String(values.length))}</h3>
+      <HistoryLine
+        values={values}
+        plan={target}
+        decimals={indicator.decimals}
+        short={verdict(indicator.direction, now, target, range) === 'notMet'}
+        previous={values.length - 5}
+        periods={{ first: name(0), previous: name(values.length - 5), last: name(values.length - 1) }}
+        words={{ plan: isPlan && !numberOf(typed) && plan.value === null ? panel.shareShort : panel.planShort }}
+        label={`${panel.series.replace('{name}', indicator.name)}: ${values.map((value, index) => `${name(index)} ${formatNumber(value, indicator.decimals)}`).join('; ')}`}
+      />
+    </figure>
   );
 }
 

@@ -18,7 +18,7 @@ type PlanSheetProps = Omit<DeskProps, 'rowHeader' | 'columns' | 'rowOf' | 'deriv
 export function PlanSheet({ plan: words, ...desk }: PlanSheetProps) {
   const lines = new Map(desk.lines.map((line) => [line.indicator.indicatorId, line]));
   const columns: Column[] = [
-    { key: 'unit', label: words.columns.unit, kind: 'unit', width: '4.5rem', quiet: true },
+    { key: 'unit', label: words.columns.unit, kind: 'unit', width: '5rem', quiet: true },
     {
       key: 'lastYear',
       label: words.columns.lastYear,

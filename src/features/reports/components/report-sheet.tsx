@@ -21,7 +21,7 @@ type ReportSheetProps = Omit<DeskProps, 'rowHeader' | 'columns' | 'rowOf' | 'der
 export function ReportSheet({ report: words, ...desk }: ReportSheetProps) {
   const lines = new Map(desk.lines.map((line) => [line.indicator.indicatorId, line]));
   const columns: Column[] = [
-    { key: 'unit', label: words.columns.unit, kind: 'unit', width: '4.5rem', quiet: true },
+    { key: 'unit', label: words.columns.unit, kind: 'unit', width: '5rem', quiet: true },
     {
       key: 'lastYear',
       label: words.columns.lastYear,

@@ -92,6 +92,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
       <GridScreen>
         {sheet({
           place: { departmentId: department.id, periodId: quarter.id, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL', accountId: actor.id },
+          quarter: { year: quarter.year, quarter: quarter.quarter },
           lines,
           pins: pinned,
           canWrite,
@@ -156,6 +157,7 @@ type FigureWords = Awaited<ReturnType<typeof getTranslations<'figures'>>>;
 function panelWords(t: FigureWords): DeskProps['words']['panel'] {
   return {
     active: t('panel.active'),
+    first: t('panel.first'),
     none: t('panel.none'),
     noneBody: t('panel.noneBody'),
     pinned: t('panel.pinned'),
@@ -164,6 +166,12 @@ function panelWords(t: FigureWords): DeskProps['words']['panel'] {
     share: t('panel.share'),
     lastSaved: t.raw('panel.lastSaved'),
     history: t('panel.history'),
+    quarters: t.raw('panel.quarters'),
+    lowest: t.raw('panel.lowest'),
+    highest: t.raw('panel.highest'),
+    planShort: t('panel.planShort'),
+    shareShort: t('panel.shareShort'),
+    series: t.raw('panel.series'),
     filled: t('panel.filled'),
     unread: t('panel.unread'),
     pins: t('panel.pins'),
