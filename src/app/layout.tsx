@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { FormSentences } from '@/ui/form';
+import { Sentences } from '@/ui/sentences';
 import './globals.css';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,14 +16,14 @@ const THEMES = ['light', 'dark'];
 
 /** Language, theme and density come from cookies, so that the first paint is already right; no theme cookie leaves it to the system. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, t] = await Promise.all([getLocale(), cookies(), getTranslations('common.form')]);
-  const words = { tooLong: t('tooLong'), tooLongField: t('tooLongField'), unanswered: t('unanswered') };
+  const [locale, jar, t] = await Promise.all([getLocale(), cookies(), getTranslations('common.sentences')]);
+  const words = { tooLong: t('tooLong'), tooLongField: t('tooLongField'), unanswered: t('unanswered'), unsaved: t('unsaved') };
   const theme = THEMES.find((known) => known === jar.get('theme')?.value);
   const density = jar.get('density')?.value === 'thoang' ? 'thoang' : undefined;
   return (
     <html lang={locale} data-theme={theme} data-density={density}>
       <body>
-        <FormSentences words={words}>{children}</FormSentences>
+        <Sentences words={words}>{children}</Sentences>
       </body>
     </html>
   );

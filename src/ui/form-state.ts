@@ -1,3 +1,5 @@
+import type { SentenceWords } from './sentences';
+
 /** What a form knows after it was sent: what happened, beside which field, and what was typed. */
 export type FormState = {
   status: 'idle' | 'done' | 'refused';
@@ -23,9 +25,6 @@ export function typedValues(form: FormData): Record<string, string | string[]> {
   return values;
 }
 
-/** What a form says by itself, when the server was not asked or did not answer. */
-export type FormWords = { tooLong: string; tooLongField: string; unanswered: string };
-
 /** In UTF-16 units; well under what the server takes in one request, and far over any text of a hospital. */
 const LONGEST_TEXT = 100_000;
 
@@ -33,7 +32,11 @@ const LONGEST_TEXT = 100_000;
  * The action as a form calls it: a text too long to travel is refused here, beside its field, and a request that the server did not
  * answer is no reason to lose the page. `rethrow` lets Next's own signals through (a redirect is thrown).
  */
-export function guarded(action: FormAction, words: FormWords, rethrow: (error: unknown) => void): FormAction {
+export function guarded(
+  action: FormAction,
+  words: Pick<SentenceWords, 'tooLong' | 'tooLongField' | 'unanswered'>,
+  rethrow: (error: unknown) => void,
+): FormAction {
   return async (_previous, form) => {
     const refused = (message: string, errors: FormState['errors'] = {}): FormState => ({
       status: 'refused',

@@ -3,19 +3,13 @@
 import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { ErrorSummary } from './error-summary';
-import { type FormAction, type FormState, type FormWords, guarded, idle } from './form-state';
+import { type FormAction, type FormState, guarded, idle } from './form-state';
 import { useCloseDialog } from './overlay/dialog';
 import { showToast } from './overlay/toast';
+import { useSentences } from './sentences';
 import { newUuid } from './uuid';
 
 const FormContext = createContext<FormState & { pending: boolean }>({ ...idle, pending: false });
-
-const WordsContext = createContext<FormWords>({ tooLong: '', tooLongField: '', unanswered: '' });
-
-/** The sentences that forms say by themselves; once, around everything. */
-export function FormSentences({ words, children }: { words: FormWords; children: ReactNode }) {
-  return <WordsContext value={words}>{children}</WordsContext>;
-}
 
 /** For a control of one's own inside a `Form`: what came back, and whether it is being sent. */
 export function useFormState(): FormState & { pending: boolean } {
@@ -41,7 +35,7 @@ type FormProps = {
  * `labels` names the fields in the error summary.
  */
 export function Form({ action, children, labels = {}, anchors = {}, className = 'form', once = true, stays = false }: FormProps) {
-  const words = use(WordsContext);
+  const words = useSentences();
   const [state, submit, pending] = useActionState(guarded(action, words, unstable_rethrow), idle);
   const [key, setKey] = useState('');
   const summary = useRef<HTMLDivElement>(null);

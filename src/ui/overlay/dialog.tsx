@@ -2,6 +2,7 @@
 
 import { createContext, type ReactNode, use, useEffect, useId, useRef, useState } from 'react';
 import { Button, type ButtonProps } from '../button';
+import { useSentences } from '../sentences';
 
 const CloseContext = createContext<() => void>(() => undefined);
 
@@ -25,7 +26,10 @@ type DialogProps = {
 export function Dialog({ open, onClose, title, consequence, wide, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const { unsaved } = useSentences();
+  const [warned, setWarned] = useState(false);
   useEffect(() => {
+    setWarned(false);
     if (open && !box.current?.open) box.current?.showModal();
     if (!open && box.current?.open) box.current.close();
   }, [open]);
@@ -35,6 +39,12 @@ export function Dialog({ open, onClose, title, consequence, wide, children }: Di
       className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={`${id}-title`}
       aria-describedby={consequence ? `${id}-consequence` : undefined}
+      onCancel={(event) => {
+        if (warned || !isHalfFilled(event.currentTarget)) return;
+        event.preventDefault();
+        setWarned(true);
+      }}
+      onInput={() => setWarned(false)}
       onClose={onClose}
     >
       {open && (
@@ -46,10 +56,28 @@ export function Dialog({ open, onClose, title, consequence, wide, children }: Di
             </p>
           )}
           {children}
+          {warned && (
+            <p role="alert" className="small warn">
+              {unsaved}
+            </p>
+          )}
         </CloseContext>
       )}
     </dialog>
   );
+}
+
+/** Whether something was typed or chosen that the server has not taken. */
+function isHalfFilled(dialog: HTMLDialogElement): boolean {
+  if (dialog.querySelector('.errsum')) return true;
+  const fields = dialog.querySelectorAll<HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement>(
+    'input:not([type=hidden]), textarea, select',
+  );
+  return [...fields].some((field) => {
+    if (field instanceof HTMLSelectElement) return [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
+    if (field instanceof HTMLInputElement && /^(checkbox|radio)$/.test(field.type)) return field.checked !== field.defaultChecked;
+    return field.value !== field.defaultValue;
+  });
 }
 
 type Opener = Pick<ButtonProps, 'variant' | 'size' | 'block' | 'label'> & { /** What the opening button shows. */ button: ReactNode };

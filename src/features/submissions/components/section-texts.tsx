@@ -128,7 +128,6 @@ function SectionText({ section, initial, place, accountId, pins, words }: Omit<P
         id={id}
         className="input"
         rows={5}
-        maxLength={20_000}
         aria-describedby={`${id}-hint ${id}-state`}
         value={text}
         onChange={(event) => change(event.target.value)}
