@@ -3,8 +3,12 @@ import type { Instrumentation } from 'next';
 /** Starts the scheduler when the server starts; the scheduler's own module decides nothing about what runs. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const [{ startJobs }, { lockWhatIsDue }] = await Promise.all([import('./server/scheduler'), import('./features/submissions/jobs')]);
-  startJobs([lockWhatIsDue]);
+  const [{ startJobs }, { forgetAnswers }, { lockWhatIsDue }] = await Promise.all([
+    import('./server/scheduler'),
+    import('./server/idempotency'),
+    import('./features/submissions/jobs'),
+  ]);
+  startJobs([lockWhatIsDue, forgetAnswers]);
 }
 
 /** What Next could not answer is logged once, with the digest that the person also sees. */

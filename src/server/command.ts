@@ -1,5 +1,4 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
 import { NotFound, Refusal } from '@/domain/errors';
@@ -8,6 +7,7 @@ import type { MessageKey } from '@/i18n/messages';
 import { databaseError, mayRetry } from './database-error';
 import { type Db, Prisma, type Tx } from './db';
 import { fieldProblems } from './field-problems';
+import { earlierAnswer, rememberAnswer } from './idempotency';
 import { log } from './log';
 
 /** Where a request came from; goes into the audit. */
@@ -61,7 +61,7 @@ export function defineCommand<Input extends z.ZodType, Before extends Scoped, Re
       await nameActor(tx, name, context);
       const before = await load(tx, values, actor);
       if (before === null || !can(actor, permission, before)) throw new NotFound();
-      const answered = await earlierAnswer<Result>(tx, name, context, values);
+      const answered = await earlierAnswer<Result>(tx, context, name, values);
       if (answered) return answered.result;
       const result = await run({ tx, input: values, before, actor, now });
       await rememberAnswer(tx, context, result);
@@ -93,31 +93,6 @@ export function defineCommand<Input extends z.ZodType, Before extends Scoped, Re
 async function nameActor(tx: Tx, command: string, { actor, request }: Context): Promise<void> {
   await tx.$executeRaw`SELECT set_config('app.actor', ${String(actor.id)}, true), set_config('app.command', ${command}, true),
     set_config('app.request', ${request?.id ?? ''}, true), set_config('app.session', ${request?.sessionId ?? ''}, true), set_config('app.ip', ${request?.ip ?? ''}, true)`;
-}
-
-async function earlierAnswer<Result>(
-  tx: Tx,
-  action: string,
-  { actor, now, idempotencyKey }: Context,
-  values: unknown,
-): Promise<{ result: Result } | null> {
-  if (!idempotencyKey) return null;
-  const hash = createHash('sha256')
-    .update(JSON.stringify([action, values]))
-    .digest('hex');
-  const claimed = await tx.$executeRaw`INSERT INTO idempotency_key (account_id, key, action, request_hash, created_at)
-    VALUES (${actor.id}, ${idempotencyKey}::uuid, ${action}, ${hash}, ${now}) ON CONFLICT DO NOTHING`;
-  if (claimed === 1) return null;
-  const stored = await tx.idempotencyKey.findUniqueOrThrow({ where: { accountId_key: { accountId: actor.id, key: idempotencyKey } } });
-  if (stored.requestHash !== hash) throw new Refusal('common.refused.repeated');
-  // The only writer of this column is rememberAnswer, for the same command and the same input.
-  return { result: (stored.response as { result: Result }).result };
-}
-
-async function rememberAnswer(tx: Tx, { actor, idempotencyKey }: Context, result: unknown): Promise<void> {
-  if (!idempotencyKey) return;
-  const response = JSON.parse(JSON.stringify({ result: result ?? null }));
-  await tx.idempotencyKey.update({ where: { accountId_key: { accountId: actor.id, key: idempotencyKey } }, data: { response } });
 }
 
 /** A refused attempt is evidence too, and is kept outside the transaction that was rolled back. */

@@ -18,11 +18,26 @@ export function databaseError(error: unknown): DatabaseError | null {
   return null;
 }
 
-/** 40001 serialization failure, 40P01 deadlock: nothing was written and the same transaction may be tried again. */
+/** Serialization failure, deadlock, waited too long for a lock: the whole transaction was undone. */
+const UNDONE = ['40001', '40P01', '55P03'];
+
+/** Whether nothing was written and the same transaction may be tried again. */
 export function mayRetry(error: unknown): boolean {
   const known = databaseError(error);
-  if (known) return known.code === '40001' || known.code === '40P01';
+  if (known) return UNDONE.includes(known.code);
   return layers(error).some((layer) => layer.code === 'P2034' || layer.kind === 'TransactionWriteConflict');
+}
+
+/** Prisma: cannot reach the server, timed out, connection closed, no free connection, the transaction took too long. */
+const AWAY = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'];
+/** Postgres: connection, resources, shutting down or starting, too slow, waited too long for a lock, idle in a transaction. */
+const AWAY_STATES = /^(08|53|57P0)|^(57014|55P03|25P03)$/;
+
+/** Whether the database was out of reach or too busy: no bug and nobody's mistake, and worth trying again in a moment. */
+export function isAway(error: unknown): boolean {
+  const known = databaseError(error);
+  if (known) return AWAY_STATES.test(known.code);
+  return layers(error).some(({ code }) => typeof code === 'string' && AWAY.includes(code));
 }
 
 function layers(error: unknown, depth = 0): Unknown[] {

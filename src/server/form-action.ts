@@ -10,6 +10,7 @@ import { InvalidInput, Refusal, type RefusalParams } from '@/domain/errors';
 import type { MessageKey } from '@/i18n/messages';
 import { type FormAction, idle, typedValues } from '@/ui/form-state';
 import type { Command } from './command';
+import { isAway } from './database-error';
 import { db } from './db';
 import { readForm } from './form-data';
 import { logError } from './log';
@@ -43,12 +44,12 @@ export function formAction<Input extends z.ZodType, Result>(command: Command<Inp
       values,
     });
     if (!isSameOrigin(await headers())) return refused(t('common.refused.foreignOrigin'));
-    const session = after.asSystem ? null : await currentSession();
-    const actor = after.asSystem ? SYSTEM : session?.actor;
-    if (!actor || (session?.mustChangePassword && !after.beforeFirstPassword)) return refused(t('common.refused.signedOut'));
-    const { [KEY]: key, ...input } = readForm(form);
-    const idempotencyKey = after.secret ? undefined : z.uuid().safeParse(key).data;
     try {
+      const session = after.asSystem ? null : await currentSession();
+      const actor = after.asSystem ? SYSTEM : session?.actor;
+      if (!actor || (session?.mustChangePassword && !after.beforeFirstPassword)) return refused(t('common.refused.signedOut'));
+      const { [KEY]: key, ...input } = readForm(form);
+      const idempotencyKey = after.secret ? undefined : z.uuid().safeParse(key).data;
       // The command parses its own input: what a form holds is unread by definition.
       const result = await command.execute(
         { db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey },
@@ -66,7 +67,8 @@ export function formAction<Input extends z.ZodType, Result>(command: Command<Inp
         return refused(t(error.key, error.params), errors);
       }
       if (error instanceof Refusal) return refused(t(error.key, error.params));
-      return refused(t('common.unexpected', { code: logError(command.name, error) }));
+      const code = logError(command.name, error);
+      return refused(isAway(error) ? t('common.refused.busy') : t('common.unexpected', { code }));
     }
   };
 }

@@ -32,6 +32,10 @@ describe('a form', () => {
     readForm(form(['__proto__.polluted', 'yes'], ['a.constructor.b', 'yes']));
     expect(({} as { polluted?: string }).polluted).toBeUndefined();
   });
+  it('has no depth that breaks the reader', () => {
+    const name = 'a.'.repeat(200_000);
+    expect(readForm(form([name, 'x']))).toEqual({ [name]: 'x' });
+  });
 });
 
 describe('a request', () => {

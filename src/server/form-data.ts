@@ -2,6 +2,8 @@ import 'server-only';
 
 type Value = string | Value[] | { [key: string]: Value };
 
+/** `into.0.functions`, and room. */
+const DEEPEST = 8;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
@@ -16,7 +18,8 @@ export function readForm(form: FormData): { [key: string]: Value } {
     const isList = name.endsWith('[]');
     const path = (isList ? name.slice(0, -2) : name).split('.');
     if (path.some((part) => FORBIDDEN.has(part))) continue;
-    place(root, path, isList ? texts.filter((text) => text !== '') : (texts.at(-1) ?? ''));
+    // deeper than any form of ours: a field of a name that no schema knows
+    place(root, path.length > DEEPEST ? [name] : path, isList ? texts.filter((text) => text !== '') : (texts.at(-1) ?? ''));
   }
   return root;
 }

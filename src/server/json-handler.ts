@@ -5,6 +5,7 @@ import type { Actor } from '@/domain/actor';
 import { InvalidInput, NotFound, Refusal } from '@/domain/errors';
 import { type Permission, reach } from '@/domain/policy';
 import type { Command } from './command';
+import { isAway } from './database-error';
 import { db } from './db';
 import { logError } from './log';
 import { readBody } from './read-body';
@@ -46,12 +47,16 @@ async function guarded(
       } satisfies Problem);
     if (error instanceof Refusal)
       return answer(error instanceof NotFound ? 404 : 409, { message: t(error.key, error.params) } satisfies Problem);
+    if (isAway(error)) {
+      logError(where, error);
+      return answer(503, { message: t('common.refused.busy') } satisfies Problem);
+    }
     return answer(500, { message: t('common.unexpected', { code: logError(where, error) }) } satisfies Problem);
   }
 }
 
 /**
- * A command as a JSON endpoint, for the grid: 200 with the result, 401, 404, 409 refused, 413, 422 fields.
+ * A command as a JSON endpoint, for the grid: 200 with the result, 401, 404, 409 refused, 413, 422 fields, 503 the database is away.
  * The header `Idempotency-Key` (uuid) makes a repeated request one effect with one answer.
  */
 export function jsonCommand<Input extends z.ZodType, Result>(command: Command<Input, Result>) {

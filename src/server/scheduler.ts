@@ -20,10 +20,13 @@ export function startJobs(jobs: readonly Job[]): void {
   });
 }
 
-async function runOnce(job: Job): Promise<void> {
+/** Does a job now unless another process is doing it. Never throws: what fails is logged and tried again at the next turn. */
+export async function runOnce(job: Job): Promise<void> {
   try {
     await db().$transaction(
       async (tx) => {
+        // The work has a connection of its own; this one only holds the lock, and would be ended for lying idle.
+        await tx.$executeRaw`SET LOCAL idle_in_transaction_session_timeout = 0`;
         const [lock] = await tx.$queryRaw<
           { taken: boolean }[]
         >`SELECT pg_try_advisory_xact_lock(hashtext(current_schema() || '.job.' || ${job.name})) AS taken`;
