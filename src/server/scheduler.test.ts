@@ -16,16 +16,22 @@ it('lets one process at a time do the work, however long it takes', async () => 
   (globalThis as { tongKetDb?: Db }).tongKetDb = db;
   afterAll(() => db.$disconnect());
   let begun = 0;
+  let working: () => void = () => {};
+  const isWorking = new Promise<void>((resolve) => {
+    working = resolve;
+  });
   const job = {
     name: 'test.slow',
     everyMinutes: 1,
     run: async () => {
       begun++;
-      await pause(700);
+      working();
+      await pause(1_000);
     },
   };
   const first = runOnce(job);
-  await pause(400);
+  await isWorking;
+  await pause(500);
   await runOnce(job);
   await first;
   expect(begun).toBe(1);
