@@ -1,0 +1,60 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { Actor } from '@/domain/actor';
+import { periodFromSearch } from '@/domain/period';
+import { accountList, isOpenLink } from '@/features/accounts/queries';
+import { accountFilter } from '@/features/accounts/schema';
+import { departmentDrill, indicatorDrill } from '@/features/annual-summary/drill/queries';
+import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
+import { departmentByCode, searchDepartments } from '@/features/departments/queries';
+import { indicatorByCode } from '@/features/indicators/queries';
+import { searchIndicators } from '@/features/search/queries';
+import { screenOf } from '@/features/submissions/queries';
+import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
+
+let admin: Actor;
+let planning: Actor;
+beforeAll(async () => {
+  const db = await freshDb();
+  [admin, planning] = [await anActor(db, 'ADMIN'), await anActor(db, 'PLANNING')];
+  await aDepartment(db, 'NOI');
+  await anIndicator(db, 'OPD');
+});
+
+const now = new Date('2026-10-05T03:00:00Z');
+
+/** Every read that takes a text from an address, by what the text is there. */
+const READS: Record<string, (text: string) => unknown> = {
+  'departments ?q': (text) => searchDepartments(planning, text),
+  'departments/[code]': (text) => departmentByCode(planning, text),
+  'indicators/[code]': (text) => indicatorByCode(planning, text),
+  'plans/[code]': (text) => screenOf(planning, text, { year: 2026, quarter: 3 }, 'PLAN', now),
+  'summary/[year]': (text) => summaryYear.safeParse(text),
+  'summary/…/[indicator]': (text) => indicatorDrill(planning, 2026, text),
+  'summary/…/[indicator]/NOI': (text) => departmentDrill(planning, 2026, text, 'NOI'),
+  'summary/…/OPD/[department]': (text) => departmentDrill(planning, 2026, 'OPD', text),
+  'summary ?sort': (text) => departmentSort.parse(text),
+  'admin/accounts ?q': (text) => accountList(admin, accountFilter.parse({ q: text }), now),
+  'admin/accounts ?page &state &role': (text) => accountList(admin, accountFilter.parse({ page: text, state: text, role: text }), now),
+  'setup/[token]': (text) => isOpenLink(text, now),
+  'api/v1/search ?q': (text) => searchIndicators(planning, text, 2026),
+  'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
+};
+const ODD = [
+  '\u0000',
+  'a\u0000b',
+  '\ud800',
+  '%',
+  '_',
+  '\\',
+  "' OR 1=1 --",
+  '../..',
+  '-1',
+  '1e309',
+  '99999999999',
+  'x'.repeat(100_000),
+  '😀'.repeat(60),
+];
+
+it.each(Object.keys(READS))('%s takes any text for what it is', async (place) => {
+  for (const text of ODD) await expect(Promise.resolve(READS[place]?.(text)), JSON.stringify(text.slice(0, 20))).resolves.not.toThrow();
+});
