@@ -74,10 +74,12 @@ export function runningInstance(folder: string): Instance | null {
   return holder && lives(holder.launcher) ? holder : null;
 }
 
-/** Makes a data folder when it is missing. Throws CannotStart when it cannot be written to. */
+/** Makes a data folder, closed to others, when it is missing. Throws CannotStart when it cannot be written to. */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o755 });
+    mkdirSync(path.dirname(folder), { recursive: true });
+    // Only for the account that runs the program; root's stand-in is let pass, not read (cluster.ts).
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     accessSync(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new CannotStart(
