@@ -1,6 +1,7 @@
 import 'server-only';
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { endWithThisProcess } from '../postgres/processes';
 import { CannotStart } from './cannot-start';
 
 /** Node arguments that run one of this product's TypeScript programs. */
@@ -25,6 +26,7 @@ export class Children {
    */
   async runProgram(file: string, env: NodeJS.ProcessEnv, line: (text: string) => void): Promise<void> {
     const child = this.start([...TYPESCRIPT, file], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    if (child.pid !== undefined) child.once('exit', endWithThisProcess(child.pid, 'SIGTERM'));
     let rest = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       const lines = (rest + text).split('\n');

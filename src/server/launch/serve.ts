@@ -10,11 +10,11 @@ import { firstAdministrator, isSampleBroken, loadSample, refuseSampleAccounts } 
 import { refuseTakenPort } from './port';
 import { readSecrets } from './secrets';
 import { reportFailure, say } from './terminal';
-import { addressOf, appEnv, buildApp, startApp } from './web-app';
+import { addressOf, appEnv, buildApp, startApp, type WebApp } from './web-app';
 
 /** How long requests that are under way may take to finish when the server is asked to stop. */
 const DRAIN_SECONDS = 30;
-/** A private database that is killed more often than this in the life of a launch is not started again. */
+/** A private database, or a web server, that is killed more often than this in the life of a launch is not started again. */
 const RESTARTS = 5;
 
 const children = new Children();
@@ -51,14 +51,34 @@ async function serve(dev: boolean): Promise<void> {
   const firstSteps = await takeFirstSteps(database, settings, evaluation, env);
   if (!dev) await buildApp(settings);
 
-  const app = startApp(children, env, settings.PORT, dev);
   const address = addressOf(settings);
-  claim?.note({ address, ...(app.pid === undefined ? {} : { appPid: app.pid }) });
+  const start = () => {
+    const app = startApp(children, env, settings.PORT, dev);
+    claim?.note({ address, ...(app.pid === undefined ? {} : { appPid: app.pid }) });
+    return app;
+  };
+  const app = start();
   await app.ready;
   console.log(
     ['', `Tổng Kết is ready: ${address}`, `Data folder: ${settings.DATA_DIR}`, ...firstSteps, 'Stop it with Ctrl-C.', ''].join('\n'),
   );
-  await end(await app.ended);
+  await end(await keepServing(app, start));
+}
+
+/** A web server that was killed (out of memory, a fault in a library) is started again; returns the exit code when it is not. */
+async function keepServing(first: WebApp, start: () => WebApp): Promise<number> {
+  let app = first;
+  for (let restarts = 0; ; restarts++) {
+    const code = await app.ended;
+    if (ending || code === 0) return code;
+    if (restarts === RESTARTS) {
+      reportFailure(new CannotStart(`The web server ended ${RESTARTS + 1} times. Everything is stopped; start anew with npm start.`));
+      return code;
+    }
+    say('Web server', `ended unexpectedly with ${code}; starting it again`);
+    app = start();
+    await app.ready;
+  }
 }
 
 /** One data folder = one instance. With DATABASE_URL several may share it: it holds only secrets and files then. */

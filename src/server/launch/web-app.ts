@@ -42,7 +42,7 @@ export async function buildApp({ APP_URL = '' }: LaunchEnv): Promise<void> {
   }
 }
 
-type WebApp = {
+export type WebApp = {
   pid: number | undefined;
   /** Its exit code, once it ended. */
   ended: Promise<number>;
