@@ -98,6 +98,13 @@ describe('a database that someone else runs', () => {
     }
   });
 
+  it('refuses a runtime connection that leads to another database', async () => {
+    const runtimeUrl = withParts(owner('modest'), { database: 'postgres' });
+    await expect(ensureExternalRuntime({ ownerUrl: owner('hospital'), schema, runtimeUrl, secret })).rejects.toThrow(
+      /leads to another database than DATABASE_URL/,
+    );
+  });
+
   it('says who was refused where, never the password', async () => {
     const wrong = withParts(owner('modest'), { password: 'a-secret-typed-wrong' });
     const tried = ensureExternalRuntime({ ownerUrl: wrong, schema, secret });

@@ -139,7 +139,11 @@ async function refuseUnfitServer(client: pg.Client): Promise<void> {
 }
 
 async function refuseUnfitRuntime(runtimeUrl: string, ownerUrl: string): Promise<void> {
+  const home = await withClient(ownerUrl, placeOf);
   await withClient(runtimeUrl, async (client) => {
+    if ((await placeOf(client)) !== home) {
+      throw new CannotStart('RUNTIME_DATABASE_URL leads to another database than DATABASE_URL: both must name the same one.');
+    }
     const { rows } = await client.query<{ name: string; mighty: boolean }>(
       'SELECT rolname AS name, rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb AS mighty FROM pg_roles WHERE rolname = current_user',
     );
@@ -151,6 +155,14 @@ async function refuseUnfitRuntime(runtimeUrl: string, ownerUrl: string): Promise
       );
     }
   });
+}
+
+/** What tells one database of one running server from every other, whatever names lead to it. */
+async function placeOf(client: pg.Client): Promise<string> {
+  const { rows } = await client.query<{ place: string }>(
+    `SELECT oid || ' ' || extract(epoch FROM pg_postmaster_start_time()) AS place FROM pg_database WHERE datname = current_database()`,
+  );
+  return rows[0]?.place ?? '';
 }
 
 const askAdministrator = (ownerUrl: string, role: string, database: string) =>
