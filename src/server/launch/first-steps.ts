@@ -15,6 +15,7 @@ export async function loadSample(children: Children, database: Database, env: No
     say('Sample hospital', `left out: ${SAMPLE} is not there`);
     return [];
   }
+  await refuseRealDepartments(database);
   // The owner's connection only for ANALYZE after the load; the sample itself is made by the runtime role, through commands.
   const seedEnv = { ...env, SAMPLE_PASSWORD: password, DATABASE_URL: database.ownerUrl };
   await children.runProgram(SAMPLE, seedEnv, (line) => say('Sample hospital', line));
@@ -31,6 +32,17 @@ export async function loadSample(children: Children, database: Database, env: No
     ...lines,
     `  each with the password ${password}`,
   ];
+}
+
+/** A hospital's own departments must never be shown as a sample. Throws CannotStart when there are some and no sample account. */
+async function refuseRealDepartments({ ownerUrl }: Database): Promise<void> {
+  const { rowCount } = await withClient(ownerUrl, (client) =>
+    client.query('SELECT FROM department WHERE NOT EXISTS (SELECT FROM account WHERE is_sample) LIMIT 1'),
+  );
+  if (rowCount === 0) return;
+  throw new CannotStart(
+    'This database holds the departments of a hospital that is not the sample. Start without SAMPLE_DATA=1, or use another database.',
+  );
 }
 
 /** Whether the last load of the sample was cut short: its accounts get their password last. Nobody can have worked with it. */
