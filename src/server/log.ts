@@ -30,8 +30,36 @@ function factsOf(error: unknown): { error: string; cause: string | undefined; st
   };
 }
 
-/** A page or route that failed: Next shows the error's digest to the person, and it is our code. */
-export function logRequestError(error: unknown, { path, kind }: { path: string; kind: string }): void {
+const logged = new WeakSet<object>();
+
+/** True the first time it is asked about an error. */
+function isNew(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return true;
+  if (logged.has(error)) return false;
+  logged.add(error);
+  return true;
+}
+
+/**
+ * A page or route that failed: Next shows the error's digest to the person, and it is our code. A frame and its page that fail of the
+ * same are one line. The route is the pattern, never the address: that may hold a one-time link or a name.
+ */
+export function logRequestError(error: unknown, { route, kind }: { route: string; kind: string }): void {
+  if (!isNew(error)) return;
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : undefined;
-  log.error({ where: 'request', path, kind, code: digest, ...factsOf(error) });
+  log.error({ where: 'request', route, kind, code: digest, ...factsOf(error) });
+}
+
+/**
+ * Next prints what fails on its own as well, message and all, and a database's messages quote values. From now on an error given to the
+ * console leaves what `logError` keeps of it, and nothing when it was logged before.
+ */
+export function keepMessagesOffTheConsole(): void {
+  const print = console.error;
+  console.error = (...parts: unknown[]) => {
+    const errors = parts.filter((part) => part instanceof Error);
+    if (errors.length === 0) print(...parts);
+    // What carries a digest comes to `logRequestError`, before or after this.
+    for (const error of errors) if (!('digest' in error) && isNew(error)) logError('console', error);
+  };
 }
