@@ -23,11 +23,11 @@ const PATHS = /^(GET (csrf|session|providers|signin|signout|error)|POST (signout
 const MAXIMUM_BYTES = 16 * 1024;
 const NO_STORE = { 'Cache-Control': 'private, no-store' };
 
-type Outcome = { refused?: { left: number; waitSeconds: number }; failed?: true; accountId?: number };
+type Outcome = { refused?: { left: number; waitSeconds: number }; failed?: string; accountId?: number };
 
 /**
  * `/api/auth/*`: next-auth, with what it would stumble over taken out before (it throws on unreadable bodies and addresses), and with
- * the count of tries added to where a refused sign-in leads: `/sign-in?error=CredentialsSignin&left=3` or `&wait=540`.
+ * the count of tries added to where a refused sign-in leads: `/sign-in?error=CredentialsSignin&left=3` or `&wait=540`; `?error=Unavailable&code=…` when it failed.
  */
 export async function authenticate(request: NextRequest, context: { params: Promise<{ nextauth: string[] }> }): Promise<Response> {
   const { nextauth } = await context.params;
@@ -59,8 +59,7 @@ async function authorize(credentials: { username: string; password: string }, ou
     outcome.accountId = result.accountId;
     return result;
   } catch (error) {
-    logError('account.signIn', error);
-    outcome.failed = true;
+    outcome.failed = logError('account.signIn', error);
     return null;
   }
 }
@@ -131,6 +130,7 @@ async function leadBack(response: Response, { refused, failed }: Outcome, callba
   const { url } = location ? { url: location } : z.object({ url: z.url() }).parse(await response.json());
   const signInPage = new URL('/sign-in', url);
   signInPage.searchParams.set('error', failed ? 'Unavailable' : 'CredentialsSignin');
+  if (failed) signInPage.searchParams.set('code', failed);
   if (refused?.waitSeconds) signInPage.searchParams.set('wait', String(refused.waitSeconds));
   else if (refused) signInPage.searchParams.set('left', String(refused.left));
   if (callbackUrl !== '/') signInPage.searchParams.set('callbackUrl', callbackUrl);

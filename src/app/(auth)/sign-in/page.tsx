@@ -21,7 +21,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <SignInPanel
       callbackUrl={callbackUrl}
       username={(text('username') ?? '').slice(0, 60)}
-      refused={error ? { error, left: text('left'), wait: text('wait') } : null}
+      refused={error ? { error, left: text('left'), wait: text('wait'), code: text('code') } : null}
     />
   );
 }

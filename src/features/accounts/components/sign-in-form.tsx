@@ -16,6 +16,8 @@ type Words = {
   wrongWait: string;
   wrong: string;
   unavailable: string;
+  /** Holds {code}, which is also in the log. */
+  failed: string;
   offline: string;
   /** By how many fields are empty. */
   missing: string[];
@@ -34,7 +36,7 @@ type SignInFormProps = {
   refused: Refused | null;
 };
 
-export type Refused = { error: string; left: string | null; wait: string | null };
+export type Refused = { error: string; left: string | null; wait: string | null; code: string | null };
 
 /** Name and password, posted to next-auth. The password is never kept; the name stays when it was refused. */
 export function SignInForm({ words, callbackUrl, username, csrfToken, refused }: SignInFormProps) {
@@ -135,13 +137,15 @@ async function send(typed: FormData, callbackUrl: string): Promise<Refused | nul
   const { url }: { url: string } = await response.json();
   const { searchParams } = new URL(url, window.location.href);
   const error = searchParams.get('error') ?? (response.ok ? null : 'Unavailable');
-  if (error) return { error, left: searchParams.get('left'), wait: searchParams.get('wait') };
+  if (error) return { error, left: searchParams.get('left'), wait: searchParams.get('wait'), code: searchParams.get('code') };
   // A whole new page: nothing of the anonymous one stays in the browser's cache of pages.
   window.location.assign(callbackUrl);
   return null;
 }
 
-function sentence({ error, left, wait }: Refused, words: Words): string {
+function sentence({ error, left, wait, code }: Refused, words: Words): string {
+  // The code comes by way of an address: only what looks like one of ours is shown.
+  if (code !== null && /^[0-9A-F]{6}$/.test(code)) return words.failed.replace('{code}', code);
   if (error !== 'CredentialsSignin') return words.unavailable;
   if (Number(wait) > 0) return words.wrongWait.replace('{minutes}', String(Math.ceil(Number(wait) / 60)));
   // Few tries left is worth knowing; «9 left» only frightens.

@@ -37,6 +37,7 @@ export async function SignInPanel({ callbackUrl, username, refused }: SignInPane
           wrongLeft: t.raw('wrongLeft'),
           wrongWait: t.raw('wrongWait'),
           unavailable: t('unavailable'),
+          failed: t.raw('failed'),
           offline: t('offline'),
           missing: [0, 1, 2].map((count) => t('missing', { count })),
           missingName: t('missingName'),
