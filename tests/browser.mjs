@@ -11,7 +11,8 @@ const KNOWN = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
  */
 export async function findBrowser() {
   const found = await present();
-  if (found) return found;
+  // Who names a browser wants that one: another in its place would hide the mistake.
+  if (found || process.env.CHROMIUM_PATH) return found;
   console.log('Installing a browser …');
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

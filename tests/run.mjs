@@ -58,6 +58,7 @@ async function vitest() {
 
 async function playwright() {
   const browser = await findBrowser();
+  if (!browser && process.env.CHROMIUM_PATH) return notRun(`there is no browser at CHROMIUM_PATH=${process.env.CHROMIUM_PATH}`);
   if (!browser)
     return notRun(
       'there is no browser, and none could be installed. Install Chromium, or name one: CHROMIUM_PATH=/path/to/chromium npm test',

@@ -40,7 +40,8 @@ test('a reporter fills the report: actuals, task results, texts; the same road t
   };
   for (const [label, text] of Object.entries(texts)) {
     await page.getByLabel(label).fill(text);
-    await expect(page.getByText(/Đã lưu \d\d:\d\d/).first()).toBeVisible();
+    const field = page.locator('.field').filter({ has: page.getByLabel(label) });
+    await expect(field.getByRole('status')).toHaveText(/Đã lưu \d\d:\d\d/);
   }
   await page.reload();
   for (const [label, text] of Object.entries(texts)) await expect(page.getByLabel(label)).toHaveValue(text);
