@@ -10,7 +10,7 @@ import { loadSample } from './load';
  * Run by the launcher before it serves. Prints a few lines; throws one sentence when it cannot.
  */
 async function main(): Promise<void> {
-  const { RUNTIME_DATABASE_URL: url, DATABASE_SCHEMA: schema, DATABASE_URL: ownerUrl, DATA_DIR, SAMPLE_PASSWORD: password } = launchEnv();
+  const { RUNTIME_DATABASE_URL: url, DATABASE_SCHEMA: schema, DATABASE_URL: ownerUrl, SAMPLE_PASSWORD: password } = launchEnv();
   if (!url || !password) throw new Error('thiếu RUNTIME_DATABASE_URL hoặc SAMPLE_PASSWORD');
   const began = performance.now();
   const db = openDb(url, schema, 1);
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
     const isLoaded = (await db.department.count()) > 0;
     if ((await db.account.count({ where: { isSample: true, passwordHash: null } })) > 0)
       throw new Error(
-        `lần nạp trước bị dừng giữa chừng; hãy xóa thư mục dữ liệu ${DATA_DIR} (hoặc cơ sở dữ liệu đã chỉ định) rồi chạy lại npm start`,
+        `lần nạp trước bị dừng giữa chừng; hãy dùng cơ sở dữ liệu khác, hoặc xóa phần dở dang (DROP SCHEMA ${schema} CASCADE) rồi chạy lại npm start`,
       );
     if (isLoaded) {
       await setSamplePassword.execute({ db, actor: SYSTEM, now: new Date() }, { password });
