@@ -84,6 +84,11 @@ const CASES: Case[] = [
     what: 'two departments of one name, marks and spaces apart',
     sql: version(`5, 'KHOA  NOI', 'UNIT', '{}', '2020-01-01', NULL`),
   },
+  {
+    guard: 'department_version_one_hospital',
+    what: 'a second hospital',
+    sql: version(`5, 'Bệnh viện khác', 'HOSPITAL', '{}', '2020-01-01', NULL`),
+  },
   { guard: 'department_lineage_distinct', what: 'merged into itself', sql: 'UPDATE department_lineage SET to_id = from_id' },
   {
     guard: 'department_lineage_one_principal',

@@ -27,6 +27,7 @@ const HOSPITAL = [
   `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, from_year, weight_id) VALUES (5, 'S', 'Hài lòng', 'điểm', 2, 'UP', 'WEIGHTED_AVG', 2018, 1)`,
   `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, from_year, numerator_id, denominator_id, denominator_days, scale, range_low, range_high) VALUES
      (6, 'O', 'Công suất', '%', 1, 'RANGE', 'RATIO', 2018, 3, 4, true, 100, 85, 95), (7, 'T', 'Vòng quay', 'lượt', 1, 'UP', 'RATIO', 2018, 1, 4, false, 1, NULL, NULL), (8, 'L', 'Ngày nằm', 'ngày', 1, 'DOWN', 'RATIO', 2018, 3, 1, false, 1, NULL, NULL)`,
+  'UPDATE indicator SET decimals = 4',
 ];
 
 type Cell = [department: number, period: number, measure: 'PLAN' | 'ACTUAL', indicator: number, value: number | null];

@@ -732,6 +732,7 @@ ALTER TABLE "department" ADD CONSTRAINT "department_range" CHECK (dissolved_on I
 ALTER TABLE "department_version" ADD CONSTRAINT "department_version_range" CHECK (valid_to IS NULL OR valid_to > valid_from);
 ALTER TABLE "department_version" ADD CONSTRAINT "department_version_not_own_parent" CHECK (parent_id <> department_id);
 CREATE UNIQUE INDEX "department_version_current" ON "department_version" (department_id) WHERE valid_to IS NULL;
+CREATE UNIQUE INDEX "department_version_one_hospital" ON "department_version" (kind) WHERE kind = 'HOSPITAL' AND valid_to IS NULL;
 CREATE UNIQUE INDEX "department_version_current_name" ON "department_version" (search) WHERE valid_to IS NULL;
 ALTER TABLE "department_lineage" ADD CONSTRAINT "department_lineage_distinct" CHECK (from_id <> to_id);
 CREATE UNIQUE INDEX "department_lineage_one_principal" ON "department_lineage" (from_id) WHERE is_principal;
@@ -874,9 +875,11 @@ $$;
 CREATE FUNCTION four_last(c1 boolean, v1 numeric, c2 boolean, v2 numeric, c3 boolean, v3 numeric, c4 boolean, v4 numeric) RETURNS numeric LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN c4 THEN v4 WHEN c3 THEN v3 WHEN c2 THEN v2 WHEN c1 THEN v1 END
 $$;
+-- A figure that a statement moved: what it was and what it is. NULL: there was none, there is none.
+CREATE TYPE figure_move AS (department_id int, period_id int, measure measure, indicator_id int, before numeric, after numeric);
 -- What departments planned and did, one row per span × department × indicator. A span is a QUARTER, HALF, NINE_MONTHS or YEAR.
 -- The only definition of how a department's figures aggregate and how it is judged: the save, the check and every page that
--- drills down read it. Values in the indicator's unit, at most 4 decimals.
+-- drills down read it (by department_figures below). Values in the indicator's unit at its own decimals: what is judged is what is shown.
 --   is_planned                      some quarter of the span has a plan (of a weighted average: and a weight for it)
 --   plan, actual                    everything entered in the span
 --   compared_plan, compared_actual  like with like («lũy kế»): only of quarters that have both, so that a running year does not set
@@ -885,86 +888,101 @@ $$;
 --   is_met, is_exceeded, completion judged by the indicator's direction; completion 1 = 100 %; NULL where nothing is compared or judged
 -- SUM adds; LAST takes the last quarter; a weighted average weighs by its weight indicator; a ratio divides the sums of its parts,
 -- its denominator times the days of each quarter; a part that is itself a LAST counts as it last stood. The plan of a ratio is the last
--- one typed. p_indicators NULL = all. Steps end in OFFSET 0 so that each is computed once; columns nobody asks for cost nothing.
-CREATE FUNCTION department_figures(p_spans int[], p_departments int[], p_indicators int[])
-RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
+-- one typed. Steps end in OFFSET 0 so that each is computed once; columns nobody asks for cost nothing.
+-- p_all: every indicator, else p_indicators. p_before: also what was (is_before) before p_moves. Rows that are not among these moves but
+-- were made by the same statement (p_own, p_command; NULL: none) do not count yet. Constants for p_all and p_before fold into leaner plans.
+CREATE FUNCTION figures_now_and_before(p_spans int[], p_departments int[], p_indicators int[], p_all boolean, p_before boolean, p_moves figure_move[], p_own xid, p_command cid)
+RETURNS TABLE (is_before boolean, span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
   compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
 LANGUAGE sql STABLE AS $$
-  WITH span AS MATERIALIZED (
-    SELECT t.id AS span_id, t.calendar, q.year, bool_or(q.index = 1) AS in1, bool_or(q.index = 2) AS in2, bool_or(q.index = 3) AS in3, bool_or(q.index = 4) AS in4
+  WITH span AS MATERIALIZED ( -- a year is told by its number, of the administrative calendar by 10000 more
+    SELECT t.id AS span_id, q.year + CASE q.calendar WHEN 'CALENDAR' THEN 0 ELSE 10000 END AS year,
+      bool_or(q.index = 1) AS in1, bool_or(q.index = 2) AS in2, bool_or(q.index = 3) AS in3, bool_or(q.index = 4) AS in4
     FROM period t JOIN period q ON q.kind = 'QUARTER' AND q.calendar = t.calendar AND q.starts_on >= t.starts_on AND q.ends_on <= t.ends_on
-    WHERE t.id = ANY (p_spans) AND t.kind IN ('QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR') GROUP BY 1, 2, 3
+    WHERE t.id = ANY (p_spans) AND t.kind IN ('QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR') GROUP BY 1, 2
   ), quarter AS MATERIALIZED (
-    SELECT q.id, q.calendar, q.year, q.index, q.ends_on - q.starts_on + 1 AS days FROM period q
-    WHERE q.kind = 'QUARTER' AND EXISTS (SELECT FROM span s WHERE s.calendar = q.calendar AND s.year = q.year)
+    SELECT q.id, q.index, q.ends_on - q.starts_on + 1 AS days, y.year FROM period q CROSS JOIN LATERAL (SELECT q.year + CASE q.calendar WHEN 'CALENDAR' THEN 0 ELSE 10000 END AS year) y
+    WHERE q.kind = 'QUARTER' AND y.year IN (SELECT s.year FROM span s)
   ), year AS (
-    SELECT q.calendar, q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2,
+    SELECT q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2,
       max(q.days) FILTER (WHERE q.index = 3) AS days3, max(q.days) FILTER (WHERE q.index = 4) AS days4
-    FROM quarter q GROUP BY 1, 2
+    FROM quarter q GROUP BY 1
   ), cell AS MATERIALIZED (
-    SELECT f.calendar, f.year, f.department_id, f.indicator_id,
+    SELECT f.is_before, f.year, f.department_id, f.indicator_id,
       max(f.value) FILTER (WHERE f.slot = 1) AS p1, max(f.value) FILTER (WHERE f.slot = -1) AS a1,
       max(f.value) FILTER (WHERE f.slot = 2) AS p2, max(f.value) FILTER (WHERE f.slot = -2) AS a2,
       max(f.value) FILTER (WHERE f.slot = 3) AS p3, max(f.value) FILTER (WHERE f.slot = -3) AS a3,
       max(f.value) FILTER (WHERE f.slot = 4) AS p4, max(f.value) FILTER (WHERE f.slot = -4) AS a4
-    FROM (SELECT q.calendar, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
-      FROM figure f JOIN quarter q ON q.id = f.period_id
-      WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
-        AND (p_indicators IS NULL OR f.indicator_id IN (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators)))
-      OFFSET 0) f
+    FROM (SELECT f.is_before, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
+      FROM quarter q JOIN (
+        SELECT false AS is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f
+        WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
+          AND (p_all OR f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators))))
+          AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command)
+            OR (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m))
+        UNION ALL
+        SELECT true, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f
+        WHERE p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
+          AND (p_all OR f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators))))
+          AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command))
+          AND (f.department_id, f.period_id, f.measure, f.indicator_id) NOT IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m)
+        UNION ALL
+        SELECT true, m.department_id, m.period_id, m.measure, m.indicator_id, m.before FROM unnest(p_moves) m WHERE p_before AND m.before IS NOT NULL
+      ) f ON f.period_id = q.id OFFSET 0) f
     GROUP BY 1, 2, 3, 4
-  ), own AS (
-    SELECT c.calendar, c.year, c.department_id, c.indicator_id, c.p1, c.a1, c.p2, c.a2, c.p3, c.a3, c.p4, c.a4 FROM cell c
-    UNION ALL -- a ratio that nobody planned has no cell of its own
-    SELECT n.calendar, n.year, n.department_id, i.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM indicator i JOIN cell n ON n.indicator_id = i.numerator_id
-    WHERE i.aggregation = 'RATIO' AND NOT EXISTS (SELECT FROM cell c WHERE c.indicator_id = i.id AND c.calendar = n.calendar AND c.year = n.year AND c.department_id = n.department_id)
+  ), rule AS (
+    SELECT i.id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high, i.numerator_id, i.denominator_id, i.weight_id, i.denominator_days,
+      i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio
+    FROM indicator i WHERE p_all OR i.id = ANY (p_indicators)
   ), term AS ( -- p plan, w what it is divided by, a actual, b what it is divided by; x the numerator or the weight, d the denominator
-    SELECT c.calendar, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.range_low, i.range_high, i.base_is_last, i.top_is_last,
-      CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END AS p1, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END AS p2,
-      CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END AS p3, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END AS p4,
-      x.p1 AS w1, x.p2 AS w2, x.p3 AS w3, x.p4 AS w4,
-      CASE WHEN i.ratio THEN x.a1 WHEN i.weighted THEN c.a1 * x.a1 ELSE c.a1 END AS a1, CASE WHEN i.ratio THEN x.a2 WHEN i.weighted THEN c.a2 * x.a2 ELSE c.a2 END AS a2,
-      CASE WHEN i.ratio THEN x.a3 WHEN i.weighted THEN c.a3 * x.a3 ELSE c.a3 END AS a3, CASE WHEN i.ratio THEN x.a4 WHEN i.weighted THEN c.a4 * x.a4 ELSE c.a4 END AS a4,
-      CASE WHEN i.ratio THEN d.a1 * CASE WHEN i.denominator_days THEN y.days1 ELSE 1 END WHEN i.weighted THEN x.a1 ELSE 1 END AS b1,
-      CASE WHEN i.ratio THEN d.a2 * CASE WHEN i.denominator_days THEN y.days2 ELSE 1 END WHEN i.weighted THEN x.a2 ELSE 1 END AS b2,
-      CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN y.days3 ELSE 1 END WHEN i.weighted THEN x.a3 ELSE 1 END AS b3,
-      CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN y.days4 ELSE 1 END WHEN i.weighted THEN x.a4 ELSE 1 END AS b4
-    FROM own c
-      JOIN (SELECT i.*, i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio, NOT i.denominator_days AND d.aggregation IS NOT DISTINCT FROM 'LAST' AS base_is_last,
-          n.aggregation IS NOT DISTINCT FROM 'LAST' AS top_is_last
-        FROM indicator i LEFT JOIN indicator n ON n.id = i.numerator_id LEFT JOIN indicator d ON d.id = i.denominator_id WHERE p_indicators IS NULL OR i.id = ANY (p_indicators)) i ON i.id = c.indicator_id
-      JOIN year y ON y.calendar = c.calendar AND y.year = c.year
-      LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.calendar = c.calendar AND x.year = c.year AND x.department_id = c.department_id
-      LEFT JOIN cell d ON d.indicator_id = i.denominator_id AND d.calendar = c.calendar AND d.year = c.year AND d.department_id = c.department_id
-    OFFSET 0
+    SELECT c.is_before, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high, false AS base_is_last, false AS top_is_last,
+      c.p1, c.p2, c.p3, c.p4, NULL::numeric AS w1, NULL::numeric AS w2, NULL::numeric AS w3, NULL::numeric AS w4, c.a1, c.a2, c.a3, c.a4, 1::numeric AS b1, 1::numeric AS b2, 1::numeric AS b3, 1::numeric AS b4
+    FROM cell c JOIN rule i ON i.id = c.indicator_id WHERE NOT i.weighted AND NOT i.ratio
+    UNION ALL -- a ratio that nobody planned has no cell of its own
+    SELECT u.is_before, u.year, u.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high,
+      NOT i.denominator_days AND i.denominator_id = ANY (ARRAY (SELECT l.id FROM indicator l WHERE l.aggregation = 'LAST')), i.numerator_id = ANY (ARRAY (SELECT l.id FROM indicator l WHERE l.aggregation = 'LAST')),
+      CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END,
+      CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END,
+      x.p1, x.p2, x.p3, x.p4,
+      CASE WHEN i.ratio THEN x.a1 ELSE c.a1 * x.a1 END, CASE WHEN i.ratio THEN x.a2 ELSE c.a2 * x.a2 END, CASE WHEN i.ratio THEN x.a3 ELSE c.a3 * x.a3 END, CASE WHEN i.ratio THEN x.a4 ELSE c.a4 * x.a4 END,
+      CASE WHEN i.ratio THEN d.a1 * CASE WHEN i.denominator_days THEN u.days1 ELSE 1 END ELSE x.a1 END, CASE WHEN i.ratio THEN d.a2 * CASE WHEN i.denominator_days THEN u.days2 ELSE 1 END ELSE x.a2 END,
+      CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN u.days3 ELSE 1 END ELSE x.a3 END, CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN u.days4 ELSE 1 END ELSE x.a4 END
+    FROM (SELECT c.is_before, c.year, c.department_id, y.days1, y.days2, y.days3, y.days4 FROM (SELECT DISTINCT c.is_before, c.year, c.department_id FROM cell c) c JOIN year y USING (year)) u
+      CROSS JOIN rule i
+      LEFT JOIN cell c ON c.indicator_id = i.id AND c.is_before = u.is_before AND c.year = u.year AND c.department_id = u.department_id
+      LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.is_before = u.is_before AND x.year = u.year AND x.department_id = u.department_id
+      LEFT JOIN cell d ON d.indicator_id = i.denominator_id AND d.is_before = u.is_before AND d.year = u.year AND d.department_id = u.department_id
+    WHERE i.weighted AND c.indicator_id IS NOT NULL OR i.ratio AND (c.indicator_id IS NOT NULL OR x.indicator_id IS NOT NULL)
   ), flag AS ( -- of each quarter in the span: g it is planned, r it is reported, c it can be compared
     SELECT s.span_id, t.*, f.g1, f.g2, f.g3, f.g4, f.r1, f.r2, f.r3, f.r4, f.g1 AND f.r1 AS c1, f.g2 AND f.r2 AS c2, f.g3 AND f.r3 AS c3, f.g4 AND f.r4 AS c4
-    FROM term t JOIN span s ON s.calendar = t.calendar AND s.year = t.year CROSS JOIN LATERAL (SELECT
+    FROM term t JOIN span s ON s.year = t.year CROSS JOIN LATERAL (SELECT
       s.in1 AND t.p1 IS NOT NULL AS g1, s.in2 AND t.p2 IS NOT NULL AS g2, s.in3 AND t.p3 IS NOT NULL AS g3, s.in4 AND t.p4 IS NOT NULL AS g4,
       s.in1 AND t.a1 IS NOT NULL AND t.b1 IS NOT NULL AS r1, s.in2 AND t.a2 IS NOT NULL AND t.b2 IS NOT NULL AS r2,
       s.in3 AND t.a3 IS NOT NULL AND t.b3 IS NOT NULL AS r3, s.in4 AND t.a4 IS NOT NULL AND t.b4 IS NOT NULL AS r4) f
     OFFSET 0
   ), value AS (
-    SELECT f.span_id, f.department_id, f.indicator_id, f.area_id, f.direction, f.range_low, f.range_high, f.g1 OR f.g2 OR f.g3 OR f.g4 AS is_planned,
-      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4)
-        WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) / nullif(four_sum(f.g1, f.w1, f.g2, f.w2, f.g3, f.w3, f.g4, f.w4), 0), 4)
-        ELSE four_last(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) END AS plan,
-      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) WHEN 'LAST' THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
-        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
+    SELECT f.is_before, f.span_id, f.department_id, f.indicator_id, f.area_id, f.direction, f.range_low, f.range_high, f.g1 OR f.g2 OR f.g3 OR f.g4 AS is_planned,
+      round(CASE f.aggregation WHEN 'SUM' THEN four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4)
+        WHEN 'WEIGHTED_AVG' THEN four_sum(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) / nullif(four_sum(f.g1, f.w1, f.g2, f.w2, f.g3, f.w3, f.g4, f.w4), 0)
+        ELSE four_last(f.g1, f.p1, f.g2, f.p2, f.g3, f.p3, f.g4, f.p4) END, f.decimals) AS plan,
+      round(CASE f.aggregation WHEN 'SUM' THEN four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) WHEN 'LAST' THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
+        ELSE f.scale * CASE WHEN f.top_is_last THEN four_last(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4)
             ELSE four_sum(f.r1, f.a1, f.r2, f.a2, f.r3, f.a3, f.r4, f.a4) END
-          / nullif(CASE WHEN f.base_is_last THEN four_last(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) ELSE four_sum(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) END, 0), 4) END AS actual,
-      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4)
-        WHEN 'WEIGHTED_AVG' THEN round(four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) / nullif(four_sum(f.c1, f.w1, f.c2, f.w2, f.c3, f.w3, f.c4, f.w4), 0), 4)
-        ELSE four_last(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) END AS compared_plan,
-      CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) WHEN 'LAST' THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
-        ELSE round(f.scale * CASE WHEN f.top_is_last THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
+          / nullif(CASE WHEN f.base_is_last THEN four_last(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) ELSE four_sum(f.r1, f.b1, f.r2, f.b2, f.r3, f.b3, f.r4, f.b4) END, 0)
+        END, f.decimals) AS actual,
+      round(CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4)
+        WHEN 'WEIGHTED_AVG' THEN four_sum(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) / nullif(four_sum(f.c1, f.w1, f.c2, f.w2, f.c3, f.w3, f.c4, f.w4), 0)
+        ELSE four_last(f.c1, f.p1, f.c2, f.p2, f.c3, f.p3, f.c4, f.p4) END, f.decimals) AS compared_plan,
+      round(CASE f.aggregation WHEN 'SUM' THEN four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) WHEN 'LAST' THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
+        ELSE f.scale * CASE WHEN f.top_is_last THEN four_last(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4)
             ELSE four_sum(f.c1, f.a1, f.c2, f.a2, f.c3, f.a3, f.c4, f.a4) END
-          / nullif(CASE WHEN f.base_is_last THEN four_last(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) ELSE four_sum(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) END, 0), 4) END AS compared_actual,
+          / nullif(CASE WHEN f.base_is_last THEN four_last(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) ELSE four_sum(f.c1, f.b1, f.c2, f.b2, f.c3, f.b3, f.c4, f.b4) END, 0)
+        END, f.decimals) AS compared_actual,
       (CASE WHEN f.c4 THEN 4 WHEN f.c3 THEN 3 WHEN f.c2 THEN 2 WHEN f.c1 THEN 1 END)::smallint AS last_quarter
     FROM flag f
     OFFSET 0
   )
-  SELECT v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.is_planned, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter,
+  SELECT v.is_before, v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.is_planned, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter,
     CASE v.direction WHEN 'UP' THEN v.compared_actual >= v.compared_plan WHEN 'DOWN' THEN v.compared_actual <= v.compared_plan WHEN 'RANGE' THEN v.compared_actual BETWEEN v.range_low AND v.range_high END,
     CASE v.direction WHEN 'UP' THEN v.compared_actual > v.compared_plan WHEN 'DOWN' THEN v.compared_actual < v.compared_plan WHEN 'RANGE' THEN false END,
     CASE v.direction WHEN 'UP' THEN round(CASE WHEN v.compared_plan = 0 THEN 1 ELSE v.compared_actual / v.compared_plan END, 4)
@@ -972,14 +990,21 @@ LANGUAGE sql STABLE AS $$
       WHEN 'RANGE' THEN (v.compared_actual BETWEEN v.range_low AND v.range_high)::int END
   FROM value v
 $$;
+-- The same for whoever reads: as it is now. p_indicators NULL = all.
+CREATE FUNCTION department_figures(p_spans int[], p_departments int[], p_indicators int[])
+RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
+  compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
+LANGUAGE sql STABLE AS $$
+  SELECT v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.is_planned, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter, v.is_met, v.is_exceeded, v.completion
+  FROM figures_now_and_before(p_spans, p_departments, p_indicators, p_indicators IS NULL, false, NULL, NULL, NULL) v
+$$;
 -- A department's standing in an area: of its judged indicators with a plan, how many can be compared, met and exceeded it.
--- p_indicators: all indicators of the areas that are wanted; NULL = every area.
-CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[], p_indicators int[])
+CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[], p_moves figure_move[], p_own xid, p_command cid)
 RETURNS TABLE (period_id int, department_id int, area_id int, with_target smallint, reported smallint, met smallint, exceeded smallint, completion_sum numeric, last_quarter smallint)
 LANGUAGE sql STABLE AS $$
   SELECT v.span_id, v.department_id, v.area_id, count(*)::smallint, count(v.is_met)::smallint, (count(*) FILTER (WHERE v.is_met))::smallint,
     (count(*) FILTER (WHERE v.is_exceeded))::smallint, coalesce(sum(v.completion), 0), max(v.last_quarter)
-  FROM department_figures(p_spans, p_departments, p_indicators) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
+  FROM figures_now_and_before(p_spans, p_departments, NULL, true, false, p_moves, p_own, p_command) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
 $$;
 -- What one department's cell of one period gives to the hospital's row: SUM and LAST the value itself, a weighted average value ×
 -- weight (rounded per department, so that sums stay exact under differences) beside the weight, a ratio only what was published
@@ -1002,78 +1027,94 @@ RETURNS TABLE (period_id int, indicator_id int, plan numeric, actual numeric, pl
     CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) t
   GROUP BY 1, 2 HAVING count(t.plan) + count(t.actual) > 0
 $$;
--- Writes a department's standing in these areas again, from its year: one department at a time, so that the plan fits the one grid
--- that people save and is no worse for an import. p_indicators: all indicators of p_areas, or NULL for every area.
-CREATE FUNCTION rollup_department_write(p_spans int[], p_department int, p_areas int[], p_indicators int[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- Writes a department's standing in every area again, from its year: one department at a time, so that the plan fits the one grid
+-- that people save and is no worse for an import. Generic plans, of hashes only: planning these queries costs more than running
+-- them, and the planner guesses high.
+CREATE FUNCTION rollup_department_write(p_spans int[], p_department int, p_moves figure_move[], p_own xid, p_command cid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET enable_nestloop = off SET jit = off AS $$
 BEGIN
-  WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department], p_indicators)),
-    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department AND r.area_id = ANY (p_areas)
-      AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id)),
-    kept AS (UPDATE rollup_department r SET with_target = w.with_target, reported = w.reported, met = w.met, exceeded = w.exceeded, completion_sum = w.completion_sum, last_quarter = w.last_quarter
-      FROM want w WHERE r.period_id = w.period_id AND r.department_id = p_department AND r.area_id = w.area_id AND r.period_id = ANY (p_spans) RETURNING r.period_id, r.area_id)
-  INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
+  WITH want AS MATERIALIZED (SELECT * FROM rollup_department_rows(p_spans, ARRAY[p_department], p_moves, p_own, p_command)),
+    gone AS (DELETE FROM rollup_department r WHERE r.period_id = ANY (p_spans) AND r.department_id = p_department
+      AND NOT EXISTS (SELECT FROM want w WHERE w.period_id = r.period_id AND w.area_id = r.area_id))
+  INSERT INTO rollup_department AS r (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
   SELECT w.period_id, w.department_id, w.area_id, w.with_target, w.reported, w.met, w.exceeded, w.completion_sum, w.last_quarter FROM want w
-  WHERE NOT EXISTS (SELECT FROM kept k WHERE k.period_id = w.period_id AND k.area_id = w.area_id);
+  ON CONFLICT (period_id, department_id, area_id) DO UPDATE SET with_target = excluded.with_target, reported = excluded.reported, met = excluded.met, exceeded = excluded.exceeded,
+    completion_sum = excluded.completion_sum, last_quarter = excluded.last_quarter;
 END $$;
--- Kept by the save itself, once per statement: a department's rows are computed again, the hospital's rows take the difference of
--- its terms before and after (exact numerics, so nothing drifts). Locks, always in this order: figure rows in key order, the one
+-- Kept by the save itself, once per statement. The hospital's rows take the difference of its terms before and after (exact numerics,
+-- so nothing drifts). So do a department's rows when few indicators moved (a cell typed and saved by itself); after a grid they are
+-- computed again, which is less work than both sides of everything. Locks, always in this order: figure rows in key order, the one
 -- lock on the hospital's rollups (its rows are everybody's, so savers would queue for them anyhow; one lock cannot deadlock), the
 -- audit's head at COMMIT. READ COMMITTED only: what the lock waited for must be seen by the next query.
--- Generic plans, of hashes only: planning these queries costs more than running them, and the planner guesses high.
 CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET enable_nestloop = off SET jit = off AS $$
 DECLARE
-  departments int[]; periods int[]; measures measure[]; indicators int[]; befores numeric[]; afters numeric[]; moved boolean;
-  touched_departments int[]; touched_periods int[]; spans int[]; areas int[]; concerned int[]; averages int[]; d int; own xid; command cid;
+  moves figure_move[]; departments int[]; periods int[]; indicators int[]; is_moved boolean;
+  spans int[]; concerned int[]; averages int[]; d int; own xid; command cid; again int[];
 BEGIN
   -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
   IF TG_OP = 'INSERT' THEN
-    SELECT array_agg(n.department_id), array_agg(n.period_id), array_agg(n.measure), array_agg(n.indicator_id), array_agg(NULL::numeric), array_agg(n.value), bool_or(n.value IS NOT NULL)
-    INTO departments, periods, measures, indicators, befores, afters, moved FROM new_rows n WHERE n.measure <> 'ESTIMATE';
+    SELECT array_agg((n.department_id, n.period_id, n.measure, n.indicator_id, NULL, n.value)::figure_move), array_agg(DISTINCT n.department_id), array_agg(DISTINCT n.period_id),
+      array_agg(DISTINCT n.indicator_id) INTO moves, departments, periods, indicators FROM new_rows n WHERE n.measure <> 'ESTIMATE' AND n.value IS NOT NULL;
   ELSIF TG_OP = 'DELETE' THEN
-    SELECT array_agg(o.department_id), array_agg(o.period_id), array_agg(o.measure), array_agg(o.indicator_id), array_agg(o.value), array_agg(NULL::numeric), bool_or(o.value IS NOT NULL)
-    INTO departments, periods, measures, indicators, befores, afters, moved FROM old_rows o WHERE o.measure <> 'ESTIMATE';
+    SELECT array_agg((o.department_id, o.period_id, o.measure, o.indicator_id, o.value, NULL)::figure_move), array_agg(DISTINCT o.department_id), array_agg(DISTINCT o.period_id),
+      array_agg(DISTINCT o.indicator_id) INTO moves, departments, periods, indicators FROM old_rows o WHERE o.measure <> 'ESTIMATE' AND o.value IS NOT NULL;
   ELSE -- FULL JOIN: a key may have moved (owner only), and it never becomes a nested loop however many rows there are
-    SELECT array_agg(department_id), array_agg(period_id), array_agg(measure), array_agg(indicator_id), array_agg(o.value), array_agg(n.value), bool_or(o.value IS DISTINCT FROM n.value)
-    INTO departments, periods, measures, indicators, befores, afters, moved
+    SELECT array_agg((department_id, period_id, measure, indicator_id, o.value, n.value)::figure_move), array_agg(DISTINCT department_id), array_agg(DISTINCT period_id),
+      array_agg(DISTINCT indicator_id) FILTER (WHERE o.value IS DISTINCT FROM n.value) INTO moves, departments, periods, indicators
     FROM old_rows o FULL JOIN new_rows n USING (department_id, period_id, measure, indicator_id) WHERE measure <> 'ESTIMATE';
   END IF;
-  IF moved IS NOT TRUE THEN RETURN NULL; END IF;
+  IF indicators IS NULL THEN RETURN NULL; END IF;
   IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: figures are saved at READ COMMITTED only'; END IF;
-  touched_departments := ARRAY (SELECT DISTINCT x FROM unnest(departments) x ORDER BY 1);
-  touched_periods := ARRAY (SELECT DISTINCT x FROM unnest(periods) x ORDER BY 1);
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
-
-  -- the departments: their quarters and years
-  SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on
-    AND t.ends_on >= q.ends_on WHERE q.id = ANY (touched_periods) AND q.kind = 'QUARTER';
-  IF spans IS NOT NULL THEN
-    -- the areas of what was saved, of the ratios it is a part of and the averages it weighs; a whole grid means every area
-    SELECT array_agg(DISTINCT i.area_id) INTO areas FROM indicator i
-    WHERE i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators) OR i.weight_id = ANY (indicators);
-    IF cardinality(areas) < (SELECT count(*) FROM area) THEN concerned := ARRAY (SELECT i.id FROM indicator i WHERE i.area_id = ANY (areas)); END IF;
-    FOREACH d IN ARRAY touched_departments LOOP PERFORM rollup_department_write(spans, d, areas, concerned); END LOOP;
-  END IF;
-
-  -- the hospital: what moved, and of weighted averages also those whose weight moved
-  averages := ARRAY (SELECT i.id FROM indicator i WHERE i.weight_id IS NOT NULL AND (i.id = ANY (indicators) OR i.weight_id = ANY (indicators)));
-  IF TG_OP = 'UPDATE' AND averages <> '{}' THEN
+  -- of few moved indicators also the ratios they are parts of; in any case the averages that moved or that they weigh
+  SELECT array_agg(i.id), coalesce(array_agg(i.id) FILTER (WHERE i.weight_id IS NOT NULL), '{}') INTO concerned, averages FROM indicator i
+  WHERE cardinality(indicators) <= 4 AND (i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators)) OR i.weight_id IS NOT NULL AND (i.id = ANY (indicators) OR i.weight_id = ANY (indicators));
+  IF TG_OP = 'UPDATE' THEN
     -- INSERT … ON CONFLICT DO UPDATE comes here twice, first with the rows it updated. Those it inserted must not count yet: they are
     -- known by the transaction and command that they share with the updated ones.
     SELECT f.xmin, f.cmin INTO own, command FROM figure f
-    WHERE f.department_id = departments[1] AND f.period_id = periods[1] AND f.measure = measures[1] AND f.indicator_id = indicators[1];
+    WHERE (f.department_id, f.period_id, f.measure, f.indicator_id) = (SELECT n.department_id, n.period_id, n.measure, n.indicator_id FROM new_rows n LIMIT 1);
   END IF;
+
+  -- the departments: their quarters and years
+  SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on
+    AND t.ends_on >= q.ends_on WHERE q.id = ANY (periods) AND q.kind = 'QUARTER';
+  IF spans IS NOT NULL THEN
+    IF cardinality(indicators) <= 4 THEN
+      WITH delta AS MATERIALIZED (
+        SELECT v.span_id, v.department_id, v.area_id, count(*) FILTER (WHERE NOT v.is_before) - count(*) FILTER (WHERE v.is_before) AS with_target,
+          count(v.is_met) FILTER (WHERE NOT v.is_before) - count(v.is_met) FILTER (WHERE v.is_before) AS reported,
+          count(*) FILTER (WHERE v.is_met AND NOT v.is_before) - count(*) FILTER (WHERE v.is_met AND v.is_before) AS met,
+          count(*) FILTER (WHERE v.is_exceeded AND NOT v.is_before) - count(*) FILTER (WHERE v.is_exceeded AND v.is_before) AS exceeded,
+          coalesce(sum(v.completion) FILTER (WHERE NOT v.is_before), 0) - coalesce(sum(v.completion) FILTER (WHERE v.is_before), 0) AS completion_sum,
+          max(v.last_quarter) FILTER (WHERE NOT v.is_before) AS last_quarter, max(v.last_quarter) FILTER (WHERE v.is_before) AS last_before
+        FROM figures_now_and_before(spans, departments, concerned, false, true, moves, own, command) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
+      ), kept AS (
+        INSERT INTO rollup_department AS r (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
+        SELECT d.span_id, d.department_id, d.area_id, d.with_target, d.reported, d.met, d.exceeded, d.completion_sum, d.last_quarter FROM delta d
+        ON CONFLICT (period_id, department_id, area_id) DO UPDATE SET with_target = r.with_target + excluded.with_target, reported = r.reported + excluded.reported,
+          met = r.met + excluded.met, exceeded = r.exceeded + excluded.exceeded, completion_sum = r.completion_sum + excluded.completion_sum,
+          last_quarter = greatest(r.last_quarter, excluded.last_quarter) RETURNING r.department_id, r.with_target
+      ) -- an area that has no targets left, or whose last quarter may have been one of these, is computed again
+      SELECT array_agg(DISTINCT x.department_id) INTO again FROM (SELECT k.department_id FROM kept k WHERE k.with_target = 0
+        UNION ALL SELECT d.department_id FROM delta d WHERE d.last_before > coalesce(d.last_quarter, 0)) x;
+    ELSE
+      again := departments;
+    END IF;
+    IF again IS NOT NULL THEN
+      FOREACH d IN ARRAY again LOOP PERFORM rollup_department_write(spans, d, moves, own, command); END LOOP;
+    END IF;
+  END IF;
+
+  -- the hospital: what moved, and of weighted averages also those whose weight moved
   WITH moved AS MATERIALIZED (
-    SELECT * FROM unnest(departments, periods, measures, indicators, befores, afters) AS m(department_id, period_id, measure, indicator_id, before, after)
+    SELECT * FROM unnest(moves)
   ), plain AS (
-    SELECT m.period_id, m.indicator_id,
-      coalesce(sum(m.after) FILTER (WHERE m.measure = 'PLAN'), 0) - coalesce(sum(m.before) FILTER (WHERE m.measure = 'PLAN'), 0) AS plan,
-      coalesce(sum(m.after) FILTER (WHERE m.measure = 'ACTUAL'), 0) - coalesce(sum(m.before) FILTER (WHERE m.measure = 'ACTUAL'), 0) AS actual,
-      count(m.after) FILTER (WHERE m.measure = 'PLAN') - count(m.before) FILTER (WHERE m.measure = 'PLAN') AS planned,
-      count(m.after) FILTER (WHERE m.measure = 'ACTUAL') - count(m.before) FILTER (WHERE m.measure = 'ACTUAL') AS reported
-    FROM moved m JOIN indicator i ON i.id = m.indicator_id
+    SELECT m.period_id, m.indicator_id, coalesce(sum(m.moved) FILTER (WHERE m.measure = 'PLAN'), 0) AS plan, coalesce(sum(m.moved) FILTER (WHERE m.measure = 'ACTUAL'), 0) AS actual,
+      coalesce(sum(m.came) FILTER (WHERE m.measure = 'PLAN'), 0) AS planned, coalesce(sum(m.came) FILTER (WHERE m.measure = 'ACTUAL'), 0) AS reported
+    FROM (SELECT m.*, coalesce(m.after, 0) - coalesce(m.before, 0) AS moved, (m.after IS NOT NULL)::int - (m.before IS NOT NULL)::int AS came FROM moved m) m JOIN indicator i ON i.id = m.indicator_id
     WHERE m.before IS DISTINCT FROM m.after AND (i.aggregation IN ('SUM', 'LAST') OR i.aggregation = 'RATIO' AND m.measure = 'ACTUAL') GROUP BY 1, 2
   ), cell AS MATERIALIZED ( -- the averages and their weights, now and before this statement
     SELECT department_id, period_id, indicator_id,
@@ -1081,7 +1122,7 @@ BEGIN
       max(CASE WHEN m.is_moved THEN m.before ELSE f.value END) FILTER (WHERE measure = 'PLAN') AS plan_before,
       max(CASE WHEN m.is_moved THEN m.before ELSE f.value END) FILTER (WHERE measure = 'ACTUAL') AS actual_before
     FROM (SELECT f.department_id, f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
-          WHERE f.department_id = ANY (touched_departments) AND f.period_id = ANY (touched_periods) AND f.measure <> 'ESTIMATE'
+          WHERE f.department_id = ANY (departments) AND f.period_id = ANY (periods) AND f.measure <> 'ESTIMATE'
             AND f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.weight_id]) FROM indicator i WHERE i.id = ANY (averages)))) f
       FULL JOIN (SELECT m.*, true AS is_moved FROM moved m
           WHERE m.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.weight_id]) FROM indicator i WHERE i.id = ANY (averages)))) m
@@ -1097,23 +1138,20 @@ BEGIN
       CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) n
       CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan_before, c.actual_before, w.plan_before, w.actual_before) b
     GROUP BY 1, 2
-  ), delta AS MATERIALIZED (
-    SELECT p.period_id, p.indicator_id, p.plan, p.actual, NULL::numeric AS plan_weight, NULL::numeric AS actual_weight, p.planned, p.reported FROM plain p
-    UNION ALL SELECT a.period_id, a.indicator_id, a.plan, a.actual, a.plan_weight, a.actual_weight, a.planned, a.reported FROM average a
-  ), kept AS (
-    UPDATE rollup_indicator r SET
-      plan = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan, 0) + d.plan END,
-      plan_weight = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan_weight, 0) + d.plan_weight END,
-      actual = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual, 0) + d.actual END,
-      actual_weight = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual_weight, 0) + d.actual_weight END,
-      planned_departments = r.planned_departments + d.planned, reported_departments = r.reported_departments + d.reported
-    FROM delta d WHERE r.period_id = d.period_id AND r.indicator_id = d.indicator_id AND r.period_id = ANY (touched_periods)
-    RETURNING r.period_id, r.indicator_id
   )
-  INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
-  SELECT d.period_id, d.indicator_id, CASE WHEN d.planned > 0 THEN d.plan END, CASE WHEN d.reported > 0 THEN d.actual END,
-    CASE WHEN d.planned > 0 THEN d.plan_weight END, CASE WHEN d.reported > 0 THEN d.actual_weight END, d.planned, d.reported
-  FROM delta d WHERE d.planned + d.reported > 0 AND NOT EXISTS (SELECT FROM kept k WHERE k.period_id = d.period_id AND k.indicator_id = d.indicator_id);
+  -- a term that neither came nor changed is NULL, so that a new row does not say 0 where nobody said anything
+  INSERT INTO rollup_indicator AS r (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
+  SELECT d.period_id, d.indicator_id, CASE WHEN d.planned <> 0 OR d.plan <> 0 THEN d.plan END, CASE WHEN d.reported <> 0 OR d.actual <> 0 THEN d.actual END,
+    CASE WHEN d.planned <> 0 OR d.plan_weight <> 0 THEN d.plan_weight END, CASE WHEN d.reported <> 0 OR d.actual_weight <> 0 THEN d.actual_weight END, d.planned, d.reported
+  FROM (SELECT p.period_id, p.indicator_id, p.plan, p.actual, NULL::numeric AS plan_weight, NULL::numeric AS actual_weight, p.planned, p.reported FROM plain p
+    UNION ALL SELECT a.period_id, a.indicator_id, a.plan, a.actual, a.plan_weight, a.actual_weight, a.planned, a.reported FROM average a) d
+  WHERE d.planned <> 0 OR d.reported <> 0 OR d.plan <> 0 OR d.actual <> 0 OR d.plan_weight <> 0 OR d.actual_weight <> 0
+  ON CONFLICT (period_id, indicator_id) DO UPDATE SET
+    plan = CASE WHEN r.planned_departments + excluded.planned_departments > 0 THEN coalesce(r.plan + excluded.plan, excluded.plan, r.plan) END,
+    plan_weight = CASE WHEN r.planned_departments + excluded.planned_departments > 0 THEN coalesce(r.plan_weight + excluded.plan_weight, excluded.plan_weight, r.plan_weight) END,
+    actual = CASE WHEN r.reported_departments + excluded.reported_departments > 0 THEN coalesce(r.actual + excluded.actual, excluded.actual, r.actual) END,
+    actual_weight = CASE WHEN r.reported_departments + excluded.reported_departments > 0 THEN coalesce(r.actual_weight + excluded.actual_weight, excluded.actual_weight, r.actual_weight) END,
+    planned_departments = r.planned_departments + excluded.planned_departments, reported_departments = r.reported_departments + excluded.reported_departments;
   RETURN NULL;
 END $$;
 CREATE TRIGGER figure_rollup_insert AFTER INSERT ON "figure" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION figure_rollup();
@@ -1132,7 +1170,7 @@ BEGIN
   INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
   SELECT * FROM rollup_indicator_rows(periods) ORDER BY 1, 2;
   INSERT INTO rollup_department (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
-  SELECT * FROM rollup_department_rows(spans, departments, NULL) ORDER BY 1, 2, 3;
+  SELECT * FROM rollup_department_rows(spans, departments, NULL, NULL, NULL) ORDER BY 1, 2, 3;
 END $$;
 -- Compares every rollup with raw; four rows, all zero when nothing differs.
 CREATE FUNCTION rollup_verify() RETURNS TABLE (problem text, rows bigint) LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan AS $$
@@ -1144,7 +1182,7 @@ BEGIN
   WITH raw_indicator AS MATERIALIZED (SELECT * FROM rollup_indicator_rows(periods)),
     kept_indicator AS MATERIALIZED (SELECT period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments
       FROM rollup_indicator WHERE planned_departments + reported_departments > 0),
-    raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(spans, departments, NULL)),
+    raw_department AS MATERIALIZED (SELECT * FROM rollup_department_rows(spans, departments, NULL, NULL, NULL)),
     kept_department AS MATERIALIZED (SELECT period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter FROM rollup_department)
   SELECT 'indicator: missing or different', count(*) FROM (SELECT * FROM raw_indicator EXCEPT SELECT * FROM kept_indicator) x
   UNION ALL SELECT 'indicator: too much', count(*) FROM (SELECT * FROM kept_indicator EXCEPT SELECT * FROM raw_indicator) x
