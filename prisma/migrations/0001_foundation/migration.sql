@@ -985,8 +985,8 @@ LANGUAGE sql STABLE AS $$
   SELECT v.is_before, v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.is_planned, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter,
     CASE v.direction WHEN 'UP' THEN v.compared_actual >= v.compared_plan WHEN 'DOWN' THEN v.compared_actual <= v.compared_plan WHEN 'RANGE' THEN v.compared_actual BETWEEN v.range_low AND v.range_high END,
     CASE v.direction WHEN 'UP' THEN v.compared_actual > v.compared_plan WHEN 'DOWN' THEN v.compared_actual < v.compared_plan WHEN 'RANGE' THEN false END,
-    CASE v.direction WHEN 'UP' THEN round(CASE WHEN v.compared_plan = 0 THEN 1 ELSE v.compared_actual / v.compared_plan END, 4)
-      WHEN 'DOWN' THEN round(CASE WHEN v.compared_actual = 0 THEN 1 ELSE v.compared_plan / v.compared_actual END, 4)
+    CASE v.direction WHEN 'UP' THEN CASE WHEN v.compared_plan <> 0 THEN round(v.compared_actual / v.compared_plan, 4) WHEN v.compared_actual IS NOT NULL AND v.compared_plan IS NOT NULL THEN 1 END
+      WHEN 'DOWN' THEN CASE WHEN v.compared_actual <> 0 THEN round(v.compared_plan / v.compared_actual, 4) WHEN v.compared_actual IS NOT NULL AND v.compared_plan IS NOT NULL THEN 1 END
       WHEN 'RANGE' THEN (v.compared_actual BETWEEN v.range_low AND v.range_high)::int END
   FROM value v
 $$;

@@ -94,6 +94,37 @@ export const EXAMPLES: readonly WorkedExample[] = [
     },
   },
   {
+    name: 'what is judged is what is shown: 7,03 days are 7,0',
+    year: 2024,
+    indicators: {
+      IPD: count('NONE'),
+      IPD_DAYS: count('NONE'),
+      ALOS: ratio('DOWN', ['IPD_DAYS', 'IPD']),
+      BED: count('NONE', 'LAST'),
+      BED_USE: ratio('RANGE', ['IPD_DAYS', 'BED'], { scale: 100, days: true, range: { low: 85, high: 97 } }),
+    },
+    plan: { ALOS: [7, 7, null, null], BED_USE: [95, 95, null, null] },
+    actual: { IPD: [100, 100, null, null], IPD_DAYS: [706, 700, null, null], BED: [8, 8, null, null] },
+    expect: {
+      // 1.406 / 200
+      ALOS: { plan: 7, actual: 7, verdict: 'met', completion: 1 },
+      // 1.406 / (8 × 182)
+      BED_USE: { plan: 95, actual: 96.6, verdict: 'met', completion: 1 },
+    },
+  },
+  {
+    name: 'both parts of a ratio may be stocks: doctors among staff, each as it last stood',
+    year: 2024,
+    indicators: { DOCTOR: count('UP', 'LAST'), STAFF: count('NONE', 'LAST'), SHARE: ratio('UP', ['DOCTOR', 'STAFF'], { scale: 100 }) },
+    plan: { SHARE: [20, 20, 20, 20], DOCTOR: [150, 150, 160, 160] },
+    actual: { DOCTOR: [150, 152, 160, null], STAFF: [800, 790, 800, 810] },
+    expect: {
+      DOCTOR: { plan: 160, actual: 160, verdict: 'met', completion: 1 },
+      // 160 / 800 of Quý III; Quý IV has only one part
+      SHARE: { plan: 20, actual: 20, verdict: 'met', completion: 1 },
+    },
+  },
+  {
     name: 'a ratio counts only the quarters that have both parts, and nobody is judged on a quarter that was never planned',
     year: 2024,
     indicators: { DEATH: count('DOWN'), IPD: count('UP'), DEATH_RATE: ratio('DOWN', ['DEATH', 'IPD'], { scale: 100, decimals: 2 }) },

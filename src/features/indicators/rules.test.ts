@@ -64,7 +64,7 @@ describe('aggregation', () => {
   it('adds decimals without noise', () => {
     expect(
       aggregate(
-        rule,
+        { ...rule, decimals: 1 },
         [0.1, 0.2].map((value) => ({ days: 90, value })),
       ),
     ).toBe(0.3);

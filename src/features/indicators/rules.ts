@@ -62,10 +62,15 @@ export function weighed(days: number, value: number | null, weight: number | nul
 /**
  * The value of a year, or of the quarters so far, in the indicator's own unit; null when nothing is known or a denominator is zero.
  * Quarters come oldest first. Ratios and weighted averages are never averaged: they are worked out again from their parts, over the
- * quarters in which both parts are known, and rounded to the indicator's decimals, so that what is compared is what is shown.
- * A ratio without parts (a plan typed as a rate, a published year) is the last one known.
+ * quarters in which both parts are known. A ratio without parts (a plan typed as a rate, a published year) is the last one known.
+ * Everything is rounded to the indicator's decimals, as in the database: what is judged is what is shown.
  */
 export function aggregate(rule: AggregationRule, quarters: readonly QuarterValue[]): number | null {
+  // 71.005 / 70,4 is 1.008,59375, in binary fractions a hair less: nine decimals take the hair away before a half is decided
+  return rounded(rounded(exactly(rule, quarters), 9), rule.decimals);
+}
+
+function exactly(rule: AggregationRule, quarters: readonly QuarterValue[]): number | null {
   const values = quarters.map((quarter) => quarter.value);
   switch (rule.aggregation) {
     case 'SUM':
@@ -74,7 +79,7 @@ export function aggregate(rule: AggregationRule, quarters: readonly QuarterValue
       return last(values);
     case 'WEIGHTED_AVG': {
       const known = quarters.filter((quarter) => quarter.value !== null && isNumber(quarter.weight));
-      return rounded(divided(total(known.map(({ value }) => value)), total(known.map(({ weight }) => weight ?? null))), rule.decimals);
+      return divided(total(known.map(({ value }) => value)), total(known.map(({ weight }) => weight ?? null)));
     }
     case 'RATIO': {
       const known = quarters.filter(hasParts);
@@ -83,7 +88,7 @@ export function aggregate(rule: AggregationRule, quarters: readonly QuarterValue
       const denominator = rule.denominatorDays
         ? total(known.map(({ denominator, days }) => (denominator ?? 0) * days))
         : part(rule.denominator ?? 'SUM', known, ({ denominator }) => denominator ?? null);
-      return rounded(divided(numerator === null ? null : numerator * rule.scale, denominator), rule.decimals);
+      return divided(numerator === null ? null : numerator * rule.scale, denominator);
     }
   }
 }
@@ -146,22 +151,16 @@ export function overall(verdicts: readonly Verdict[]): Verdict {
 
 /**
  * Completion of the plan, 1 = 100 %, not capped; what the database adds up in `rollup_department.completion_sum`.
- * Nothing planned is complete. DOWN turns the fraction over (a result of 0 is complete); RANGE is 1 inside its bounds and 0 outside.
+ * Nothing planned is complete. DOWN turns the fraction over (a result of 0 is complete); RANGE is 1 inside its bounds and 0 outside, whatever the plan.
  */
 export function completion(direction: Direction, actual: number | null, plan: number | null, range: Range = NO_RANGE): number | null {
-  if (actual === null || plan === null) return null;
-  switch (direction) {
-    case 'UP':
-      return plan === 0 ? 1 : divided(actual, plan);
-    case 'DOWN':
-      return actual === 0 ? 1 : divided(plan, actual);
-    case 'RANGE': {
-      const judged = verdict(direction, actual, plan, range);
-      return judged === 'none' ? null : judged === 'met' ? 1 : 0;
-    }
-    case 'NONE':
-      return null;
+  if (direction === 'RANGE') {
+    const judged = verdict(direction, actual, plan, range);
+    return judged === 'none' ? null : judged === 'met' ? 1 : 0;
   }
+  if (direction === 'NONE' || actual === null || plan === null) return null;
+  if (direction === 'UP') return plan === 0 ? 1 : divided(actual, plan);
+  return actual === 0 ? 1 : divided(plan, actual);
 }
 
 /** What the column «% KH» says: a percentage, or for limits and ranges «đạt», «vượt 1,4», «thiếu 2,0» in the indicator's own unit. */
@@ -207,8 +206,9 @@ export function change(indicator: { aggregation: Aggregation; unit: string }, no
 export function rounded(value: number | null, decimals: number): number | null {
   if (value === null) return null;
   const shifted = Math.round(Number(`${Math.abs(value)}e${decimals}`));
-  // A value too small or too large to be written without an exponent has no decimals that anyone sees.
-  return Number.isNaN(shifted) ? value : Math.sign(value) * Number(`${shifted}e-${decimals}`);
+  // What is too small to be written without an exponent is nothing at four decimals; what is too large has none.
+  if (Number.isNaN(shifted)) return Math.abs(value) < 1 ? 0 : value;
+  return Math.sign(value) * Number(`${shifted}e-${decimals}`);
 }
 
 function isNumber(value: number | null | undefined): value is number {
