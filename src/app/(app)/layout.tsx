@@ -17,11 +17,12 @@ import { bottomFor, sectionsFor } from './navigation';
 
 /** The frame of every signed-in page: who, where, which period, what waits. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [actor, t, tCommon, tSearch] = await Promise.all([
+  const [actor, t, tCommon, tSearch, tRole] = await Promise.all([
     currentActor(),
     getTranslations('shell'),
     getTranslations('common'),
     getTranslations('search'),
+    getTranslations('accounts.role'),
   ]);
   const now = new Date();
   const [years, counts, place] = await Promise.all([periodsOfYears(actor, now), workCounts(actor, now), placeOf(actor, dayOf(now))]);
@@ -40,7 +41,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
         brand: { href: '/', label: name },
         label: t('navigation'),
         sections,
-        person: { href: '/account', name: actor.displayName, place: place ?? (firstRole ? t(`role.${firstRole}`) : '') },
+        person: { href: '/account', name: actor.displayName, place: place ?? (firstRole ? tRole(firstRole) : '') },
       }}
       bar={{
         ruler: (

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { ownDepartments } from '@/domain/actor';
-import { dayOf, formatDay } from '@/domain/date';
+import { dayOf, formatDay, TIME_ZONE } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { FindingPanel } from '@/features/annual-summary/panels/finding-panel';
 import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
@@ -18,15 +18,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('home'))('title') };
 }
 
-const WEEKDAY = { vi: new Intl.DateTimeFormat('vi-VN', { weekday: 'long', timeZone: 'Asia/Ho_Chi_Minh' }) };
+const weekday = (locale: string, now: Date) => new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: TIME_ZONE }).format(now);
 
 /** What is due from me: one home for each kind of work. */
 export default async function HomePage() {
-  const [actor, t, tShell] = await Promise.all([currentActor(), getTranslations('home'), getTranslations('shell')]);
+  const [actor, locale, t, tShell] = await Promise.all([currentActor(), getLocale(), getTranslations('home'), getTranslations('shell')]);
   const now = new Date();
   const today = dayOf(now);
   const place = await placeOf(actor, today);
-  const subtitle = [t('weekday', { weekday: WEEKDAY.vi.format(now), day: formatDay(today) }), place].filter(Boolean).join(' · ');
+  const subtitle = [t('weekday', { weekday: weekday(locale, now), day: formatDay(today) }), place].filter(Boolean).join(' · ');
   if (ownDepartments(actor).length > 0) return <DepartmentHome actor={actor} now={now} subtitle={subtitle} />;
   if (reach(actor, 'submission.review')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
   const year = Number(today.slice(0, 4));

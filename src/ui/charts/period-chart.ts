@@ -71,12 +71,12 @@ export function drawnHeight(points: PeriodPoint[]): number {
 
 /** Where the marks of one period stand in its share of the width. */
 export const MARKS = {
-  previous: { x: 0.25, width: 0.075 },
-  actual: { x: 0.36, width: 0.46 },
-  target: { x: 0.3, width: 0.58 },
+  previous: { x: 0.29, width: 0.075 },
+  actual: { x: 0.39, width: 0.45 },
+  target: { x: 0.34, width: 0.55 },
   /** The middle of the label under them, and of the number over them. */
-  label: 0.56,
-  number: 0.59,
+  label: 0.58,
+  number: 0.615,
 };
 
 /** Short of the plan, or over it where lower is better. */

@@ -38,7 +38,7 @@ export function QuarterBars(series: PeriodSeries) {
             </text>
           )}
           {index === 0 && point.previous != null && (
-            <text x="23.5%" y={GROUND - height(point.previous) + 5} textAnchor="end">
+            <text x="27.5%" y={GROUND - height(point.previous) + 5} textAnchor="end">
               {words.previous}
             </text>
           )}

@@ -7,6 +7,9 @@ import { placeSkyline } from './geometry';
 const HEIGHT = 132;
 const TOP = 20;
 const WORST = 5;
+/** Bars this short hang above the names, px; past this share of the width the names stand below the chart instead. */
+const CLEAR = 10;
+const BESIDE = 0.45;
 
 type SkylineUnit = {
   key: string;
@@ -44,8 +47,11 @@ export function Skyline({ title, aside, units, limit = 25, words }: SkylineProps
     limit,
   );
   const axis = TOP + line;
-  const below = Math.max(HEIGHT - line, 78);
   const share = 100 / Math.max(sorted.length, 1);
+  const hanging = sorted.filter((unit, index) => unit.gap < 0 && (bars[index]?.height ?? 0) > CLEAR).length;
+  const depth = HEIGHT - line;
+  const isBeside = hanging * share <= BESIDE * 100;
+  const below = isBeside ? Math.max(depth, 78) : depth + 52;
   const label = `${words.summary}: ${worst.map((unit) => `${unit.label} ${formatChange(unit.gap)}`).join('; ')}${best && best.gap > 0 ? `; ${best.label} ${formatChange(best.gap)}` : ''}`;
   return (
     <ChartFrame
@@ -74,7 +80,7 @@ export function Skyline({ title, aside, units, limit = 25, words }: SkylineProps
           })}
           <line x1="0" x2="100%" y1={axis} y2={axis} stroke="var(--color-chart-target)" strokeWidth={2} />
         </svg>
-        <b className="sky-plan no-phone" style={{ left: 0, top: axis - 24 }}>
+        <b className="sky-plan no-phone" style={{ top: axis + 3 }}>
           {words.plan}
         </b>
         {best && best.gap > 0 && (
@@ -82,7 +88,10 @@ export function Skyline({ title, aside, units, limit = 25, words }: SkylineProps
             <b className="pri">{formatChange(best.gap)}</b> <UnitName unit={best} />
           </span>
         )}
-        <ol className="sky-worst" style={{ left: `${Math.max(worst.length * share + 3, 15)}%`, top: axis + 14 }}>
+        <ol
+          className={isBeside ? 'sky-worst' : 'sky-worst wide'}
+          style={isBeside ? { left: `${Math.max(hanging * share + 2, 4)}%`, top: axis + 14 } : { left: 0, top: axis + depth + 8 }}
+        >
           {worst.map((unit) => (
             <li key={unit.key}>
               <b className="miss">{formatChange(unit.gap)}</b> <UnitName unit={unit} />

@@ -93,7 +93,7 @@ function PreviousBar({ x = 0, y = 0, width = 0, height = 0, index, name }: BarPl
     <>
       <rect {...place} y={y} height={height} fill="var(--color-chart-quiet)" />
       {index === 0 && height > 0 && width > 48 && (
-        <text x={x + 0.235 * width} y={y + 5} textAnchor="end">
+        <text x={x + 0.275 * width} y={y + 5} textAnchor="end">
           {name}
         </text>
       )}

@@ -36,24 +36,26 @@ type DataTableProps<Row> = {
   selected?: (row: Row) => boolean;
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
-  /** `page`: part of a reading page. `box`: a grid screen, where only the table scrolls. */
+  /** `page`: part of a reading page, text meets the section's edges. `box`: a grid screen, where only the table scrolls. */
   place?: 'page' | 'box';
-  /** First and last cells without side padding, so that text meets the section's edges. */
-  flush?: boolean;
   /** 28 px rows, for a short table in a section. */
   dense?: boolean;
   /** The head is for screen readers only: the columns explain themselves. */
   headless?: boolean;
   /** On a phone each row becomes two lines and something at the right. Without it the table scrolls sideways. */
-  phone?: (row: Row) => { title: ReactNode; detail?: ReactNode; aside?: ReactNode };
+  phone?: (row: Row) => PhoneWords;
+  /** The closing row on a phone. */
+  phoneTotal?: PhoneWords;
 };
+
+type PhoneWords = { title: ReactNode; detail?: ReactNode; aside?: ReactNode };
 
 /** A server table: sorting and filtering are links, so it needs no script. Numbers line up; a total closes with a double rule. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, empty, place = 'page', flush, dense, headless, phone } = props;
+  const { caption, columns, rows, rowKey, empty, place = 'page', dense, headless, phone, phoneTotal } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const table = (
-    <table className={[flush && 'flush', dense && 'dense'].filter(Boolean).join(' ') || undefined}>
+    <table className={[place === 'page' && 'flush', dense && 'dense'].filter(Boolean).join(' ') || undefined}>
       <caption className="sr">{caption}</caption>
       {columns.some((column) => column.width) && (
         <colgroup>
@@ -93,6 +95,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           {rows.map((row) => (
             <PhoneLine key={rowKey(row)} {...phone(row)} />
           ))}
+          {phoneTotal && <PhoneLine {...phoneTotal} closes />}
         </ul>
       )}
     </>
@@ -163,9 +166,9 @@ function Total<Row>({ columns }: { columns: Column<Row>[] }) {
   );
 }
 
-function PhoneLine({ title, detail, aside }: { title: ReactNode; detail?: ReactNode; aside?: ReactNode }) {
+function PhoneLine({ title, detail, aside, closes }: PhoneWords & { closes?: boolean }) {
   return (
-    <li>
+    <li className={closes ? 'total' : undefined}>
       <span className="min-w-0">
         <b>{title}</b>
         {detail && <span className="small muted block">{detail}</span>}

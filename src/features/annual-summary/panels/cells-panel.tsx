@@ -69,7 +69,6 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
             <Section title={t('cells.byQuarter')} aside={valueWords(figure, 0, largestOf(figure)).split('\u00a0').slice(1).join(' ')}>
               <DataTable
                 caption={t('cells.byQuarterCaption', { indicator: figure.name, department: department.name, year })}
-                flush
                 rows={figure.quarters}
                 rowKey={({ quarter }) => String(quarter)}
                 columns={[
@@ -106,15 +105,19 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                 ]}
                 phone={(row) => ({
                   title: quarterWords(row.quarter),
-                  detail: `${t('cells.PLAN')} ${bare(row.plan)}`,
+                  detail: `${t('cells.PLAN')} ${bare(row.plan)} · ${standingWords(t, { ...figure, compared: row.actual, basis: row.plan })}`,
                   aside: <b>{bare(row.actual)}</b>,
                 })}
+                phoneTotal={{
+                  title: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
+                  detail: `${t('cells.PLAN')} ${bare(figure.plan)} · ${standingWords(t, figure)}`,
+                  aside: <b>{bare(figure.actual)}</b>,
+                }}
               />
             </Section>
             <Section title={t('cells.typed')}>
               <DataTable
                 caption={t('cells.caption', { department: department.name, year })}
-                flush
                 rows={cells}
                 rowKey={keyOf}
                 selected={(cell) => chosen !== undefined && keyOf(cell) === keyOf(chosen)}
@@ -156,16 +159,20 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                     className: 'muted small nowrap',
                     cell: ({ at }) => <time dateTime={at}>{formatMoment(new Date(at))}</time>,
                   },
-                  {
-                    key: 'remark',
-                    head: t('cells.remark'),
-                    className: 'small',
-                    cell: ({ remark, isFlagged }) => (
-                      <>
-                        {isFlagged && <Icon of={Flag} size="s" tone="warn" label={t('cells.flagged')} />} {remark}
-                      </>
-                    ),
-                  },
+                  ...(cells.some(({ remark, isFlagged }) => remark || isFlagged)
+                    ? [
+                        {
+                          key: 'remark',
+                          head: t('cells.remark'),
+                          className: 'small',
+                          cell: ({ remark, isFlagged }: (typeof cells)[number]) => (
+                            <>
+                              {isFlagged && <Icon of={Flag} size="s" tone="warn" label={t('cells.flagged')} />} {remark}
+                            </>
+                          ),
+                        },
+                      ]
+                    : []),
                 ]}
                 phone={(cell) => ({
                   title: (

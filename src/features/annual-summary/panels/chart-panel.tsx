@@ -28,7 +28,7 @@ export async function ChartPanel({ summary, asked, chartHref, hrefOf }: ChartPan
   return (
     <div>
       <FigureChart figure={figure} year={summary.year} />
-      <details className="small no-print">
+      <details className="small no-print mt-2">
         <summary>{t('chart.choose')}</summary>
         <ul className="list small">
           <li>

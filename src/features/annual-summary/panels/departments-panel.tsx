@@ -39,7 +39,6 @@ export async function DepartmentsPanel({ summary, sort, descending, sortHref, de
     <Section id="departments" title={t('departments.title')} aside={t('departments.aside')}>
       <DataTable
         caption={t('departments.caption', { span: spanWords(t, year, span.quarters, quarter) })}
-        flush
         dense
         rows={rows}
         rowKey={({ code }) => code}
@@ -101,6 +100,8 @@ export async function DepartmentsPanel({ summary, sort, descending, sortHref, de
 
 /** Below the plan is rust; nothing to judge is a quiet dash. */
 function Percent({ of, strong }: { of: number | null; strong?: boolean }) {
+  // what falls short by less than it would be rounded away says so
+  const short = of !== null && of < 100 && of >= 99.5;
   const tone = of === null ? 'muted' : of < 100 ? 'miss' : undefined;
-  return strong ? <b className={tone}>{formatPercent(of)}</b> : <span className={tone}>{formatPercent(of, 0)}</span>;
+  return strong ? <b className={tone}>{formatPercent(of)}</b> : <span className={tone}>{formatPercent(of, short ? 1 : 0)}</span>;
 }

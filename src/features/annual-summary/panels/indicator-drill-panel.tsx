@@ -94,7 +94,6 @@ async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear
     <Section title={t('drill.hospital')} aside={bareUnit(figure, largest)}>
       <DataTable
         caption={t('drill.hospitalCaption', { name: figure.name, year })}
-        flush
         rows={rows}
         rowKey={({ quarter }) => String(quarter)}
         columns={[
@@ -142,9 +141,14 @@ async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear
         ]}
         phone={(row) => ({
           title: tCommon('quarter', { roman: roman(row.quarter) }),
-          detail: `${t('drill.plan')} ${bare(row.plan)} · ${t('drill.previous', { year: year - 1 })} ${bare(row.previous)}`,
+          detail: `${t('drill.plan')} ${bare(row.plan)} · ${row.standing}`,
           aside: <b>{bare(row.actual)}</b>,
         })}
+        phoneTotal={{
+          title: shortSpanWords(t, span.quarters, null),
+          detail: `${t('drill.plan')} ${bare(figure.plan)} · ${standingWords(t, figure.aggregation === 'SUM' ? { ...figure, basis: figure.plan } : figure)}`,
+          aside: <b>{bare(figure.actual)}</b>,
+        }}
       />
     </Section>
   );
@@ -191,7 +195,6 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
     <Section title={t('drill.departments')} aside={bareUnit(figure, largest)}>
       <DataTable
         caption={t('drill.departmentsCaption', { name: figure.name, year })}
-        flush
         dense
         rows={departments}
         rowKey={({ code }) => code}
@@ -248,9 +251,10 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
         ]}
         phone={(row) => ({
           title: name(row),
-          detail: row.figure.quarters.map(({ actual }) => bare(actual)).join(' · '),
+          detail: row.figure.quarters.map(({ quarter, actual }) => `${roman(quarter)}\u00a0${bare(actual)}`).join(' · '),
           aside: <b className={tone(row)}>{bare(row.figure.actual)}</b>,
         })}
+        phoneTotal={{ title: t('drill.total'), aside: <b>{bare(figure.actual)}</b> }}
       />
     </Section>
   );

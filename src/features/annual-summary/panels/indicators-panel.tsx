@@ -34,7 +34,6 @@ export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummar
     >
       <DataTable
         caption={t('indicators.caption', { span: spanWords(t, year, span.quarters, quarter) })}
-        flush
         dense
         rows={isPublished ? summary.figures.filter(({ actual }) => actual !== null) : summary.figures}
         rowKey={({ code }) => code}

@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { formatChange, formatPercent } from '@/domain/number';
+import { opensWith } from '@/domain/text';
 import { Deviation, DeviationLegend } from '@/ui/charts/deviation';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
-import type { AreaOfYear, YearSummary } from '../schema';
-import { type T, valueWords } from '../wording';
+import type { AreaOfYear, IndicatorOfYear, YearSummary } from '../schema';
+import { bareValue, type T, valueWords } from '../wording';
 
 /** The seven tasks and further areas as deviations from the plan. */
 export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
@@ -15,13 +16,13 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
   const numbered = new Map(areas.filter(({ isCore }) => isCore).map(({ code }, index) => [code, index + 1]));
   const name = ({ code, name }: AreaOfYear) => (
     <Link className="plain" href={`#area-${code}`}>
-      {numbered.has(code) && <span className="muted">{numbered.get(code)} </span>}
+      <span className="muted inline-block w-4">{numbered.get(code)}</span>
       {name}
     </Link>
   );
   const lead = ({ lead }: AreaOfYear) => {
     const figure = summary.figures.find(({ code }) => code === lead);
-    return figure ? { href: hrefOf(figure.code), text: `${valueWords(figure, figure.actual)} · ${figure.name}` } : null;
+    return figure ? { href: hrefOf(figure.code), text: leadText(figure) } : null;
   };
   const percent = ({ completion }: AreaOfYear) => (
     <b className={completion !== null && completion < 100 ? 'miss' : undefined}>{formatPercent(completion)}</b>
@@ -44,7 +45,6 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
         caption={t('tasks.caption')}
         headless
         dense
-        flush
         rows={areas}
         rowKey={({ code }) => code}
         columns={[
@@ -53,7 +53,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
             key: 'lead',
             head: t('tasks.lead'),
             className: 'muted small max-w-0',
-            width: '40%',
+            width: '46%',
             cell: (area) => {
               const found = lead(area);
               return (
@@ -68,7 +68,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
           {
             key: 'deviation',
             head: t('tasks.deviation'),
-            width: '22%',
+            width: '20%',
             cell: (area) => <Deviation percent={area.completion} previous={area.previousCompletion} label={labelOf(t, area, year)} />,
           },
           { key: 'completion', head: t('tasks.completion'), align: 'end', width: '1%', cell: percent },
@@ -82,6 +82,13 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
       />
     </Section>
   );
+}
+
+/** «386.420 lượt khám bệnh», «812,6 tỷ đồng · Thu viện phí»: a unit that opens the name is said once. */
+function leadText(figure: IndicatorOfYear): string {
+  const { name, unit, actual } = figure;
+  if (!opensWith(name, unit)) return `${valueWords(figure, actual)} · ${name}`;
+  return `${bareValue(figure, actual)}\u00a0${unit}${name.slice(unit.length)}`;
 }
 
 /** «21/24»; all of them is what is normal, and stays quiet. */

@@ -165,7 +165,6 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
     <Section title={t('year', { year: period.year })}>
       <DataTable
         caption={t('year', { year: period.year })}
-        flush
         rows={quarters}
         rowKey={String}
         selected={(quarter) => quarter === period.quarter}
@@ -195,7 +194,7 @@ async function YearSection({ unit, rows, period }: { unit: Department; rows: Qua
 }
 
 async function AccountsSection({ accounts }: { accounts: AccountOfDepartment[] }) {
-  const [t, tRole] = await Promise.all([getTranslations('departments.page'), getTranslations('shell.role')]);
+  const [t, tRole] = await Promise.all([getTranslations('departments.page'), getTranslations('accounts.role')]);
   return (
     <Section title={t('accounts', { count: accounts.length })}>
       {accounts.length === 0 && <p className="muted small">{t('noAccounts')}</p>}

@@ -127,6 +127,7 @@ function columns(
       key: 'name',
       head: t('table.name'),
       rowHead: true,
+      className: 'min-w-52',
       cell: ({ code, name }) => (
         <Link href={`/indicators/${code}?${search}`} className="plain" prefetch={false}>
           {name}
@@ -134,7 +135,7 @@ function columns(
       ),
     },
     { key: 'code', head: t('table.code'), className: 'muted small nowrap', cell: ({ code }) => code },
-    { key: 'unit', head: t('table.unit'), className: 'muted', cell: ({ unit }) => unit },
+    { key: 'unit', head: t('table.unit'), className: 'muted small nowrap', cell: ({ unit }) => unit },
     {
       key: 'direction',
       head: t('table.direction'),

@@ -129,7 +129,6 @@ async function TargetsOverYears({ indicator, targets }: { indicator: Indicator; 
   return (
     <DataTable
       caption={t('caption', { name: indicator.name })}
-      flush
       dense
       columns={[
         {

@@ -71,11 +71,20 @@ export async function ReportersPanel({ actor, indicator, year }: ReportersPanelP
       )}
       <DataTable
         caption={t('caption', { name: indicator.name, year })}
-        flush
         dense
         columns={columns(t)}
         rows={rows}
         rowKey={({ departmentId, validFrom }) => `${departmentId}/${validFrom}`}
+        phone={({ department: { code, name }, required, validFrom, validTo }) => ({
+          title: <Link href={`/departments/${code}`}>{name}</Link>,
+          detail: [
+            t(required ? 'yes' : 'no'),
+            t('sinceDay', { day: formatDay(validFrom) }),
+            validTo && t('untilDay', { day: formatDay(addDays(validTo, -1)) }),
+          ]
+            .filter(Boolean)
+            .join(' · '),
+        })}
         empty={numerator ? <span /> : <p className="muted">{t('none', { year })}</p>}
       />
     </Section>

@@ -4,17 +4,23 @@ import ClipboardList from 'lucide-react/icons/clipboard-list';
 import Table2 from 'lucide-react/icons/table-2';
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { addDays, dayOf, daysBetween, formatDayShort, formatMoment } from '@/domain/date';
+import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
 import { board, inbox } from '@/features/submissions/queries';
 import { LinkButton } from '@/ui/button';
+import { Meter } from '@/ui/charts/meter';
+import { Link } from '@/ui/link';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
+import { Section } from '@/ui/page/section';
 import { type TodoItem, TodoList } from '@/ui/page/todo-list';
 
 const SHOWN = 8;
 const AHEAD_DAYS = 21;
+const BOARDS = 4;
+/** From so many days on, a file has waited too long. */
+const LONG_DAYS = 3;
 const inRoman = (quarter: number) => (isQuarter(quarter) ? roman(quarter) : String(quarter));
 
 /** What waits for the planning office: files to decide, requests to answer, departments to chase, the next quarter to open. */
@@ -28,25 +34,33 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
     openDeadlines(actor, now),
     quarterOf(actor, coming.year, coming.quarter),
   ]);
-  const passed = deadlines.filter(({ dueAt }) => dueAt < now).slice(0, 4);
+  const running = deadlines.slice(0, BOARDS);
   const boards = await Promise.all(
-    passed.map(({ periodId, startsOn, endsOn, kind, ...deadline }) =>
+    running.map(({ periodId, startsOn, endsOn, kind, ...deadline }) =>
       board(actor, { id: periodId, startsOn, endsOn }, kind, deadline, now),
     ),
   );
   const late = boards.map((rows) => rows.filter(({ status }) => status === 'late').length);
   const total = late.reduce((sum, count) => sum + count, 0);
+  const [longest] = waiting;
+  const days = longest ? daysBetween(dayOf(longest.submittedAt), today) : 0;
   const items: TodoItem[] = [
     ...waiting.slice(0, SHOWN).map((file): TodoItem => {
       const days = daysBetween(dayOf(file.submittedAt), today);
       return {
         key: `review/${file.submissionId}`,
         icon: file.kind === 'PLAN' ? ClipboardList : Table2,
-        tone: days > 2 ? 'warn' : undefined,
+        tone: days >= LONG_DAYS ? 'warn' : undefined,
         title: t(`review.${file.kind}`, { roman: inRoman(file.quarter), year: file.year, department: file.departmentName }),
-        detail: `${file.submittedBy}, ${formatMoment(file.submittedAt)} · ${tSubmissions('inbox.outliers', { count: file.outliers })}`,
-        due: formatDayShort(dayOf(file.submittedAt)),
-        left: file.roundNo > 1 ? tSubmissions('inbox.resubmitted', { round: file.roundNo }) : tSubmissions('inbox.first'),
+        detail: [
+          `${file.submittedBy}, ${formatMoment(file.submittedAt)}`,
+          file.roundNo > 1 && tSubmissions('inbox.resubmitted', { round: file.roundNo }),
+          tSubmissions('inbox.outliers', { count: file.outliers }),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+        due: t('handedIn', { day: formatDayShort(dayOf(file.submittedAt)) }),
+        left: t('waits', { days }),
         action: {
           href: `${file.kind === 'PLAN' ? '/plans' : '/reports'}/${file.departmentCode}?year=${file.year}&period=q${file.quarter}`,
           label: t('action.review'),
@@ -63,7 +77,7 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
           },
         ]
       : []),
-    ...passed.flatMap(({ kind, year, quarter, dueAt, periodId }, index): TodoItem[] => {
+    ...running.flatMap(({ kind, year, quarter, dueAt, periodId }, index): TodoItem[] => {
       const count = late[index] ?? 0;
       if (count === 0) return [];
       return [
@@ -92,19 +106,79 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
   ];
   return (
     <>
-      <PageHeader kind="finding" title={t('finding.planning', { waiting: waiting.length, late: total })}>
+      <PageHeader kind="finding" title={t('finding.planning', { waiting: waiting.length, days, late: total })}>
         <p className="muted">{subtitle}</p>
       </PageHeader>
-      {items.length > 0 ? (
-        <TodoList label={t('list')} items={items} />
-      ) : (
-        <Empty
-          title={t('emptyTitle')}
-          action={<LinkButton href={`/summary/${coming.year}`}>{t('emptyAction', { year: coming.year })}</LinkButton>}
-        >
-          {t('emptyBody')}
-        </Empty>
-      )}
+      <div className="split">
+        <div>
+          {items.length > 0 ? (
+            <TodoList label={t('list')} items={items} />
+          ) : (
+            <Empty
+              title={t('emptyTitle')}
+              action={<LinkButton href={`/summary/${coming.year}`}>{t('emptyAction', { year: coming.year })}</LinkButton>}
+            >
+              {t('emptyBody')}
+            </Empty>
+          )}
+          {waiting.length > SHOWN && (
+            <p className="small mt-2">
+              <Link href="/review">{t('moreWaiting', { count: waiting.length - SHOWN })}</Link>
+            </p>
+          )}
+        </div>
+        <aside className="stack">
+          {running.map((deadline, index) => {
+            const rows = boards[index] ?? [];
+            const count = (...statuses: string[]) => rows.filter(({ status }) => statuses.includes(status)).length;
+            const handedIn = count('submitted', 'approved', 'locked');
+            const dueOn = dayOf(deadline.dueAt);
+            const left = daysBetween(today, dueOn);
+            const words = { roman: inRoman(deadline.quarter), year: deadline.year };
+            const parts = (['late', 'returned', 'submitted', 'approved', 'extended', 'draft', 'none'] as const).flatMap((status) => {
+              const found = count(status, ...(status === 'approved' ? ['locked'] : []));
+              return found > 0 ? [{ status, found }] : [];
+            });
+            return (
+              <Section
+                key={`${deadline.kind}/${deadline.periodId}`}
+                title={
+                  <Link
+                    className="plain"
+                    href={`/review?year=${deadline.year}&period=q${deadline.quarter}&kind=${deadline.kind.toLowerCase()}`}
+                  >
+                    {t(`doneFile.${deadline.kind}`, words)}
+                  </Link>
+                }
+                aside={t('handedInOf', { count: handedIn, of: rows.length })}
+              >
+                <Meter
+                  value={handedIn}
+                  end={Math.max(rows.length, 1)}
+                  tone="quiet"
+                  label={t('handedInOf', { count: handedIn, of: rows.length })}
+                />
+                <dl className="kv small mt-2">
+                  <div>
+                    <dt>{t('dueDay')}</dt>
+                    <dd className="num">
+                      <b>{formatDay(dueOn)}</b>, {left < 0 ? t('late', { days: -left }) : t('left', { days: left })}
+                    </dd>
+                  </div>
+                  {parts.map(({ status, found }) => (
+                    <div key={status}>
+                      <dt>{tSubmissions(`status.${status}`)}</dt>
+                      <dd className={`num ${status === 'late' ? 'bad' : status === 'returned' ? 'warn' : ''}`}>
+                        <b>{found}</b>
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </Section>
+            );
+          })}
+        </aside>
+      </div>
     </>
   );
 }

@@ -63,7 +63,7 @@ export async function OtherPeriodsSection({ year }: { year: number }) {
           },
           {
             key: 'span',
-            head: <span className="sr">{t('startsOn')}</span>,
+            head: t('time'),
             cell: ({ startsOn, endsOn }) => t('span', { from: formatDay(startsOn), to: formatDay(endsOn) }),
           },
           { key: 'calendar', head: t('calendar'), className: 'muted', cell: ({ calendar }) => t(`calendars.${calendar}`) },

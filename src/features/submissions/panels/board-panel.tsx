@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { dayOf, daysBetween, formatDay, formatMoment } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
-import { can } from '@/domain/policy';
+import { can, visibleDepartments } from '@/domain/policy';
 import { quarterOf } from '@/features/periods/queries';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
@@ -66,11 +66,17 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
   const count = (...statuses: BoardStatus[]) => rows.filter(({ status }) => statuses.includes(status)).length;
   const [approved, submitted, late] = [count('approved', 'locked'), count('submitted'), count('late', 'missing')];
   const kindWord = t(`kindLower.${kind}`);
+  const own = visibleDepartments(actor, 'submission.read') !== 'all' && rows.length === 1 ? rows[0] : undefined;
   const href = (row: BoardRow) => `${kind === 'PLAN' ? '/plans' : '/reports'}/${row.code}?${periodToSearch(period)}`;
   const dates = [deadline.opensAt, deadline.dueAt, deadline.lockAt].map((moment) => formatDay(dayOf(moment)));
   return (
     <>
-      <PageHeader kind="finding" title={finding()} actions={actions} above={t(`list.title.${kind}`, words)}>
+      <PageHeader
+        kind="finding"
+        title={finding()}
+        actions={actions}
+        above={own ? t(`list.own.${kind}`, words) : t(`list.title.${kind}`, words)}
+      >
         <p className="muted small">{t('list.dates', { opensOn: dates[0] ?? '', dueOn: dates[1] ?? '', lockOn: dates[2] ?? '' })}</p>
       </PageHeader>
       {rows.length > 1 && (
@@ -132,6 +138,12 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
   );
 
   function finding(): string {
+    if (own)
+      return t('list.finding.own', {
+        department: own.name,
+        status: t(`status.${own.status}`).toLocaleLowerCase('vi'),
+        detail: detail(own) && `, ${detail(own)}`,
+      });
     if (late > 0) return t('list.finding.late', { count: late, kind: kindWord, waiting: submitted, ...words });
     if (rows.length > 0 && approved === rows.length) return t('list.finding.allApproved', { total: rows.length, kind: kindWord, ...words });
     if (submitted > 0) return t('list.finding.waiting', { waiting: submitted });

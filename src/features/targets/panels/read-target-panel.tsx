@@ -150,7 +150,6 @@ async function Versions({ indicator, year, versions }: VersionsProps) {
   return (
     <DataTable
       caption={t('versions.caption', { name: indicator.name, year })}
-      flush
       rows={versions}
       rowKey={({ targetId }) => String(targetId)}
       selected={({ state }) => versions.length > 1 && state === 'IN_FORCE'}
@@ -266,7 +265,6 @@ async function Shares({ indicator, year, matrix, before }: SharesProps) {
   return (
     <DataTable
       caption={t('shares.caption', { name, year })}
-      flush
       dense
       columns={columns.map(({ total, ...column }) => (total ? { ...column, total } : column))}
       rows={rows}

@@ -47,7 +47,7 @@ export async function TasksPanel({ department, quarter, tasks, kind, canWrite, p
   const add = canWrite && (
     <DialogButton
       button={t(kind === 'PLAN' ? 'add' : 'addUnplanned')}
-      variant="main"
+      variant={tasks.length === 0 ? 'main' : 'plain'}
       title={t(kind === 'PLAN' ? 'add' : 'addUnplanned')}
       wide
     >

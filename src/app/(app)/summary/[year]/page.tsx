@@ -52,11 +52,11 @@ export default async function SummaryPage({ params, searchParams }: Props) {
     <>
       <FindingPanel summary={summary} />
       <HeadlinePanel summary={summary} hrefOf={hrefOf} />
-      <div className="mb-5 grid empty:hidden gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+      <div className="mb-5 grid empty:hidden gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.75fr)_minmax(0,1fr)]">
         <TasksPanel summary={summary} hrefOf={hrefOf} />
         <ChartPanel summary={summary} asked={chart} chartHref={(code) => here({ chart: code })} hrefOf={hrefOf} />
       </div>
-      <div className="mb-5 grid empty:hidden gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+      <div className="mb-5 grid empty:hidden gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.75fr)_minmax(0,1fr)]">
         <GapPanel summary={summary} departmentHref={departmentHref} />
         <OutstandingPanel summary={summary} departmentHref={departmentHref} />
       </div>
