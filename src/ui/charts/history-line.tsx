@@ -27,14 +27,16 @@ export function HistoryLine({ values, plan, decimals, short, previous, periods, 
   const { points, level } = placeLine(values, plan, BOX);
   const [last, before] = [points.at(-1), points[previous]];
   const said = (value: number | null | undefined) => formatNumber(value, decimals);
-  // A number stands on the outer side of its bend, where the line does not run.
+  // A number stands on the outer side of its bend, where the line does not run, and off the plan.
   const beside = (index: number) => {
     const [point, left, right] = [points[index], points[index - 1], points[index + 1]];
     if (!point) return 0;
     const around = [left, right].flatMap((one) => (one ? [one.y] : []));
-    return around.every((y) => point.y <= y) || point.y * around.length < around.reduce((sum, y) => sum + y, 0)
-      ? point.y - 9
-      : point.y + 19;
+    const mean = around.reduce((sum, y) => sum + y, 0) / Math.max(around.length, 1);
+    const crossed = (y: number) => level !== null && level > y - 14 && level < y + 4;
+    const [above, below] = [point.y - 9, point.y + 19];
+    const [wanted, other] = point.y <= mean ? [above, below] : [below, above];
+    return crossed(wanted) && !crossed(other) ? other : wanted;
   };
   return (
     <svg className="chart" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width="100%" role="img" aria-label={label}>
