@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/domain/actor';
+import type { PeriodRef } from '@/domain/period';
 import { reach } from '@/domain/policy';
+import { quarterOf } from '@/features/periods/queries';
 import { InboxPanel } from '@/features/submissions/panels/inbox-panel';
 import { ReviewBoards } from '@/features/submissions/panels/review-boards';
 import { currentActor } from '@/server/session';
@@ -15,11 +18,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'submission.review')) notFound();
-  const kind = search.kind === 'plan' ? 'PLAN' : 'REPORT';
+  const period = currentPeriod(search);
+  const asked = search.kind === 'plan' ? 'PLAN' : search.kind === 'report' ? 'REPORT' : null;
+  const kind = asked ?? (await dueFirst(actor, period));
   return (
     <div className="split">
-      <ReviewBoards kind={kind} period={currentPeriod(search)} />
+      <ReviewBoards kind={kind} period={period} />
       <InboxPanel actor={actor} />
     </div>
   );
+}
+
+/** Plans until their due day has passed, then reports: what one chases now. */
+async function dueFirst(actor: Actor, { year, quarter }: PeriodRef): Promise<'PLAN' | 'REPORT'> {
+  const found = quarter && (await quarterOf(actor, year, quarter));
+  return found?.plan && found.plan.dueAt > new Date() ? 'PLAN' : 'REPORT';
 }

@@ -10,7 +10,7 @@ import { inbox } from '../queries';
 export async function InboxPanel({ actor }: { actor: Actor }) {
   const [t, tCommon, files] = await Promise.all([getTranslations('submissions'), getTranslations('common'), inbox(actor)]);
   return (
-    <Section title={t('inbox.title')} aside={<b>{files.length}</b>}>
+    <Section id="inbox" title={t('inbox.title')} aside={<b>{files.length}</b>}>
       {files.length === 0 ? (
         <p className="muted">{t('inbox.none')}</p>
       ) : (

@@ -8,14 +8,19 @@ import { BoardPanel } from './board-panel';
 export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
   const t = await getTranslations('submissions');
   const choice = (
-    <ChoiceLinks
-      label={t('list.state')}
-      options={SUBMISSION_KINDS.map((one) => ({
-        href: `/review?${periodToSearch(period)}&kind=${one.toLowerCase()}`,
-        label: t(`kind.${one}`),
-        current: one === kind,
-      }))}
-    />
+    <div className="row wrap">
+      <ChoiceLinks
+        label={t('list.state')}
+        options={SUBMISSION_KINDS.map((one) => ({
+          href: `/review?${periodToSearch(period)}&kind=${one.toLowerCase()}`,
+          label: t(`kind.${one}`),
+          current: one === kind,
+        }))}
+      />
+      <a className="only-phone" href="#inbox">
+        {t('inbox.title')}
+      </a>
+    </div>
   );
   return (
     <div>
