@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { DateInput } from './date-input';
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, guarded, idle } from './form-state';
 import { useCloseDialog } from './overlay/dialog';
@@ -115,16 +116,20 @@ export function Field({ type = 'text', initial = '', autoComplete = 'off', ...fi
   const isNumber = type === 'number-vi';
   return (
     <FieldShell {...field}>
-      {(control) => (
-        <input
-          {...control}
-          className={isNumber ? 'input num' : 'input'}
-          type={isNumber ? 'text' : type}
-          inputMode={isNumber ? 'decimal' : undefined}
-          autoComplete={autoComplete}
-          defaultValue={text(values[field.name]) ?? initial}
-        />
-      )}
+      {(control) =>
+        type === 'date' ? (
+          <DateInput {...control} initial={text(values[field.name]) ?? String(initial)} />
+        ) : (
+          <input
+            {...control}
+            className={isNumber ? 'input num' : 'input'}
+            type={isNumber ? 'text' : type}
+            inputMode={isNumber ? 'decimal' : undefined}
+            autoComplete={autoComplete}
+            defaultValue={text(values[field.name]) ?? initial}
+          />
+        )
+      }
     </FieldShell>
   );
 }

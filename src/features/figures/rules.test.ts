@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellText, readFigure } from './rules';
+import { basisText, cellText, lastQuarters, readFigure } from './rules';
 
 const count = { decimals: 0, hardMin: 0, hardMax: null };
 const rate = { decimals: 1, hardMin: 0, hardMax: 100 };
@@ -24,5 +24,22 @@ describe('a typed cell', () => {
     expect(cellText({ value: '88.4', draftText: null }, 1)).toBe('88,4');
     expect(cellText({ value: null, draftText: 'khoảng 20' }, 0)).toBe('khoảng 20');
     expect(cellText({ value: null, draftText: null }, 0)).toBe('');
+  });
+});
+
+describe('beside a cell', () => {
+  it('stand the last twelve quarters', () => {
+    const quarters = lastQuarters(2026, 3);
+    expect(quarters).toHaveLength(12);
+    expect(quarters[0]).toEqual({ year: 2023, quarter: 4 });
+    expect(quarters[7]).toEqual({ year: 2025, quarter: 3 });
+    expect(quarters.at(-1)).toEqual({ year: 2026, quarter: 3 });
+  });
+  it('stands what it is held against, a limit and a range as such', () => {
+    const rule = { direction: 'UP', decimals: 1, rangeLow: null, rangeHigh: null } as const;
+    expect(basisText(rule, '92')).toBe('92,0');
+    expect(basisText({ ...rule, direction: 'DOWN' }, '6.5')).toBe('≤\u00a06,5');
+    expect(basisText({ ...rule, direction: 'RANGE', rangeLow: 85, rangeHigh: 95 }, null)).toBe('85–95');
+    expect(basisText(rule, null)).toBe('–');
   });
 });

@@ -1,5 +1,5 @@
 import { formatEntry, formatNumber, readNumber } from '@/domain/number';
-import { isQuarter, type Quarter } from '@/domain/period';
+import type { Quarter } from '@/domain/period';
 import { type Aggregation, type AggregationRule, aggregate, type Direction, type QuarterValue, weighed } from '@/features/indicators/rules';
 
 /** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
@@ -136,9 +136,9 @@ export function sheetLine(indicator: SheetIndicator, { share, quarter: { year, q
 
 /** The twelve quarters that end with this one, oldest first. */
 export function lastQuarters(year: number, quarter: Quarter): { year: number; quarter: Quarter }[] {
-  return Array.from({ length: HISTORY }, (_, index) => year * 4 + quarter - 1 - (HISTORY - 1 - index)).flatMap((count) => {
-    const one = (count % 4) + 1;
-    return isQuarter(one) ? [{ year: Math.floor(count / 4), quarter: one }] : [];
+  return Array.from({ length: HISTORY }, (_, index) => {
+    const count = year * 4 + quarter - HISTORY + index;
+    return { year: Math.floor(count / 4), quarter: ([1, 2, 3, 4] as const)[count % 4] ?? 1 };
   });
 }
 

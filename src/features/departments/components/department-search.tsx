@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Day } from '@/domain/date';
+import { DateInput } from '@/ui/date-input';
 
 /** Finds by present and former names, or shows the departments of another day; both live in the address. */
 export async function DepartmentSearch({ text, day, kept }: { text: string; day: Day; kept: Record<string, string> }) {
@@ -14,9 +15,9 @@ export async function DepartmentSearch({ text, day, kept }: { text: string; day:
           <span className="sr">{t('search')}</span>
           <input className="input" type="search" name="q" defaultValue={text} placeholder={t('searchHint')} maxLength={100} />
         </label>
-        <label className="row">
+        <label className="row" htmlFor="departments-on">
           <span className="small muted nowrap">{t('on')}</span>
-          <input className="input" type="date" name="on" defaultValue={day} />
+          <DateInput id="departments-on" name="on" initial={day} />
         </label>
         <button type="submit" className="btn">
           {t('show')}

@@ -2,7 +2,6 @@
 
 import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
 import { formatNumber, readNumber } from '@/domain/number';
-import { type Quarter, roman } from '@/domain/period';
 import { verdict } from '@/features/indicators/rules';
 import { HistoryLine } from '@/ui/charts/history-line';
 import {
@@ -16,7 +15,7 @@ import {
   type SheetStatus,
 } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
-import { basisText, type FigureProblem, lastQuarters, type SheetLine } from '../rules';
+import { basisText, type FigureProblem, type SheetLine } from '../rules';
 import { cellId, indicatorOf, type Place, sendCells } from './save';
 
 type DeskWords = {
@@ -49,7 +48,8 @@ type DeskWords = {
 
 export type DeskProps = {
   place: Place;
-  quarter: { year: number; quarter: Quarter };
+  /** The twelve quarters of a line's history: «IV/2023» … «III/2026». */
+  quarters: string[];
   lines: SheetLine[];
   /** Reasons of the last return, by indicator. */
   pins: Record<number, string>;
@@ -181,7 +181,7 @@ function firstToFill(lines: SheetLine[], pins: Record<number, string>, measure: 
 
 type ActiveCellProps = DeskProps & { line: SheetLine | null; isChosen: boolean; typed: string | undefined };
 
-function ActiveCell({ line, isChosen, typed, pins, words, historyHref, place, quarter }: ActiveCellProps) {
+function ActiveCell({ line, isChosen, typed, pins, words, historyHref, place, quarters }: ActiveCellProps) {
   const { panel } = words;
   if (!line) {
     return (
@@ -223,7 +223,7 @@ function ActiveCell({ line, isChosen, typed, pins, words, historyHref, place, qu
           </div>
         ))}
       </dl>
-      <LastQuarters line={line} typed={typed} place={place} quarter={quarter} panel={panel} />
+      <LastQuarters line={line} typed={typed} place={place} quarters={quarters} panel={panel} />
       {cell.at && <p className="muted small">{panel.lastSaved.replace('{by}', cell.by).replace('{moment}', moment(cell.at))}</p>}
       <p>
         <a href={historyHref.replace('{code}', indicator.code)}>{panel.history}</a>
@@ -237,14 +237,14 @@ const numberOf = (text: string | null | undefined): number | null => {
   return read.ok && read.value !== null ? Number(read.value) : null;
 };
 
-type LastQuartersProps = Pick<DeskProps, 'place' | 'quarter'> & {
+type LastQuartersProps = Pick<DeskProps, 'place' | 'quarters'> & {
   line: SheetLine;
   typed: string | undefined;
   panel: DeskWords['panel'];
 };
 
 /** Three years of the figure under a finding, so that a slip of the hand is seen before it is handed in. */
-function LastQuarters({ line, typed, place, quarter, panel }: LastQuartersProps) {
+function LastQuarters({ line, typed, place, quarters, panel }: LastQuartersProps) {
   const { indicator, plan, share, history } = line;
   const isPlan = place.measure === 'PLAN';
   const types = !isPlan && indicator.aggregation !== 'RATIO' && typed !== undefined;
@@ -255,10 +255,7 @@ function LastQuarters({ line, typed, place, quarter, panel }: LastQuartersProps)
   const now = values.at(-1) ?? null;
   const range = { low: indicator.rangeLow, high: indicator.rangeHigh };
   const target = basis === null || Number.isNaN(basis) ? null : basis;
-  const name = (index: number) => {
-    const one = lastQuarters(quarter.year, quarter.quarter)[index];
-    return one ? `${roman(one.quarter)}/${one.year}` : '';
-  };
+  const name = (index: number) => quarters[index] ?? '';
   const title =
     now === null ? panel.quarters : now <= Math.min(...known) ? panel.lowest : now >= Math.max(...known) ? panel.highest : panel.quarters;
   return (

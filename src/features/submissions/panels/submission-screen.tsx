@@ -5,6 +5,7 @@ import { formatDay } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
 import type { DeskProps } from '@/features/figures/components/entry-desk';
+import { lastQuarters } from '@/features/figures/rules';
 import { ExtensionPanel } from '@/features/periods/panels/extension-panel';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
@@ -92,7 +93,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
       <GridScreen>
         {sheet({
           place: { departmentId: department.id, periodId: quarter.id, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL', accountId: actor.id },
-          quarter: { year: quarter.year, quarter: quarter.quarter },
+          quarters: lastQuarters(quarter.year, quarter.quarter).map((one) => `${roman(one.quarter)}/${one.year}`),
           lines,
           pins: pinned,
           canWrite,
