@@ -91,6 +91,18 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
           ]}
         />
       )}
+      {rows.length > 1 && (
+        <ul className="legend counts">
+          {ORDER.filter((status) => count(status) > 0).map((status) => (
+            <li key={status}>
+              <b>{count(status)}</b>
+              <Status kind={MARK[status]} quiet={status === 'approved' || status === 'locked'}>
+                {t(`status.${status}`)}
+              </Status>
+            </li>
+          ))}
+        </ul>
+      )}
       <DataTable
         caption={t(`list.title.${kind}`, words)}
         rows={rows}
