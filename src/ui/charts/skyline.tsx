@@ -51,7 +51,7 @@ export function Skyline({ title, aside, units, limit = 25, words }: SkylineProps
   const hanging = sorted.filter((unit, index) => unit.gap < 0 && (bars[index]?.height ?? 0) > CLEAR).length;
   const depth = HEIGHT - line;
   const isBeside = hanging * share <= BESIDE * 100;
-  const below = isBeside ? Math.max(depth, 78) : depth + 52;
+  const below = worst.length === 0 ? 26 : isBeside ? Math.max(depth, 78) : depth + 52;
   const label = `${words.summary}: ${worst.map((unit) => `${unit.label} ${formatChange(unit.gap)}`).join('; ')}${best && best.gap > 0 ? `; ${best.label} ${formatChange(best.gap)}` : ''}`;
   return (
     <ChartFrame
