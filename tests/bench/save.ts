@@ -1,7 +1,8 @@
 /**
  * What it costs to save a grid (performance.md 0.2): one statement of 120 cells, BEGIN to COMMIT, through the runtime role, beside the
- * same statement on the same table without our triggers. Own Postgres with fsync on, in a folder that goes away afterwards.
- * `npm run bench` prints a table, `npm run bench -- --json` one JSON object. Linux also tells the server's own work (CPU).
+ * same statement on the same table without our triggers. Every variant has its own copy of the database, made once, and they take
+ * turns save by save: what else the machine does meets all of them alike. Own Postgres with fsync on, in a folder that goes away
+ * afterwards. `npm run bench` prints a table, `npm run bench -- --json` one JSON object. Linux also tells the server's own work (CPU).
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
@@ -14,14 +15,15 @@ import { migrate } from '@/server/postgres/migrate';
 import { ensureDatabase, ensureRoles, OWNER_ROLE, RUNTIME_ROLE } from '@/server/postgres/roles';
 import { ACTOR, DEPARTMENTS, fillHospital, TYPED, transaction } from './hospital';
 
-const ROUNDS = 8;
-const WARM = 3;
-const SAVES = 6;
+const WARM = 8;
+const SAVES = 60;
 const SCHEMA = 'bench';
 
 /** Our triggers on `figure` that stay on. */
 const VARIANTS = { bare: /^$/, guard: /guard/, 'guard + audit': /guard|audit/, 'guard + rollup': /guard|rollup/, everything: /./ };
 type Variant = keyof typeof VARIANTS;
+const VARIANT_NAMES = Object.keys(VARIANTS) as Variant[];
+type Results = Record<Variant, ReturnType<typeof summary>>;
 const JOBS = {
   'report, 120 cells again': { measure: 'ACTUAL', cells: TYPED, year: 2026 },
   'plan, 120 cells again': { measure: 'PLAN', cells: TYPED, year: 2026 },
@@ -92,45 +94,30 @@ function summary(samples: Sample[]) {
   };
 }
 
-async function measure(runtime: pg.Client, owner: pg.Client) {
-  const triggers = (
-    await owner.query<{ name: string }>(
-      `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'figure'::regclass AND NOT tgisinternal AND tgname NOT LIKE '%truncate'`,
-    )
-  ).rows;
+type Copies = Record<Variant, pg.Client>;
+async function measure(copies: Copies) {
   const periods = (
-    await owner.query<{ id: number; year: number }>(
+    await copies.bare.query<{ id: number; year: number }>(
       `SELECT id, year FROM period WHERE kind = 'QUARTER' AND year >= 2026 ORDER BY year, index DESC`,
     )
   ).rows;
-  const samples = new Map<string, Sample[]>();
+  const jobs = [];
   for (const [job, { year, ...cells }] of Object.entries(JOBS)) {
-    let place = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [variant, kept] of Object.entries(VARIANTS)) {
-        for (const { name } of triggers) await owner.query(`ALTER TABLE figure ${kept.test(name) ? 'ENABLE' : 'DISABLE'} TRIGGER ${name}`);
-        for (let n = -WARM; n < SAVES; n++) {
-          place++;
-          // a grid is entered for the first time only once: each of these saves has a place of its own
-          const quarter = periods.filter((period) => period.year === year)[year === 2027 ? Math.floor(place / DEPARTMENTS) % 4 : 1];
-          if (!quarter) throw new Error('no quarter');
-          if (year === 2027 && place % (4 * DEPARTMENTS) === 0)
-            await transaction(owner, () =>
-              owner.query('DELETE FROM figure WHERE period_id = ANY ($1)', [periods.filter((p) => p.year === 2027).map(({ id }) => id)]),
-            );
-          const sample = await save(runtime, 1 + (place % DEPARTMENTS), quarter.id, cells);
-          if (n >= 0) samples.set(`${job}/${variant}`, [...(samples.get(`${job}/${variant}`) ?? []), sample]);
-        }
+    const samples = new Map<Variant, Sample[]>(VARIANT_NAMES.map((variant) => [variant, []]));
+    for (let n = 0; n < WARM + SAVES; n++) {
+      // a grid is entered for the first time only once: each of these saves has a place of its own
+      const quarter = periods.filter((period) => period.year === year)[year === 2027 ? Math.floor(n / DEPARTMENTS) : 1];
+      if (!quarter) throw new Error('no quarter');
+      for (let turn = 0; turn < VARIANT_NAMES.length; turn++) {
+        const variant = VARIANT_NAMES[(n + turn) % VARIANT_NAMES.length] as Variant;
+        const sample = await save(copies[variant], 1 + (n % DEPARTMENTS), quarter.id, cells);
+        if (n >= WARM) samples.get(variant)?.push(sample);
       }
     }
+    const results = Object.fromEntries(VARIANT_NAMES.map((variant) => [variant, summary(samples.get(variant) ?? [])])) as Results;
+    jobs.push({ job, results, timesBare: rounded(results.everything.p50 / results.bare.p50) });
   }
-  await transaction(runtime, () => runtime.query('SELECT rollup_rebuild()')); // some variants left the rollups behind on purpose
-  return Object.keys(JOBS).map((job) => {
-    const results = Object.fromEntries(
-      Object.keys(VARIANTS).map((variant) => [variant, summary(samples.get(`${job}/${variant}`) ?? [])]),
-    ) as Record<Variant, ReturnType<typeof summary>>;
-    return { job, results, timesBare: rounded(results.everything.p50 / results.bare.p50) };
-  });
+  return jobs;
 }
 
 /** Every department saves its grid at the same moment. */
@@ -165,24 +152,45 @@ async function run() {
   try {
     await ensureRoles(server.superuserUrl, { owner: 'bench', runtime: 'bench' });
     await ensureDatabase(server.superuserUrl, 'bench');
-    const as = (user: string) => withSearchPath(withParts(server.superuserUrl, { database: 'bench', user, password: 'bench' }), SCHEMA);
+    const as = (user: string, database = 'bench') =>
+      withSearchPath(withParts(server.superuserUrl, { database, user, password: 'bench' }), SCHEMA);
+    const connect = async (connectionString: string) => {
+      const client = new pg.Client({ connectionString });
+      await client.connect();
+      return client;
+    };
     await migrate({ ownerUrl: as(OWNER_ROLE), schema: SCHEMA, runtimeRole: RUNTIME_ROLE });
-    const [owner, runtime] = [new pg.Client({ connectionString: as(OWNER_ROLE) }), new pg.Client({ connectionString: as(RUNTIME_ROLE) })];
-    await Promise.all([owner.connect(), runtime.connect()]);
-    await owner.query(`SET app.actor = '${ACTOR}'`);
-    await fillHospital(runtime, owner);
+    const filling = [await connect(as(RUNTIME_ROLE)), await connect(as(OWNER_ROLE))] as const;
+    await filling[1].query(`SET app.actor = '${ACTOR}'`);
+    await fillHospital(...filling);
+    await Promise.all(filling.map((client) => client.end()));
+    const superuser = await connect(server.superuserUrl);
+    const copies: Partial<Copies> = {};
+    for (const [n, variant] of VARIANT_NAMES.entries()) {
+      await superuser.query(`CREATE DATABASE bench_${n} TEMPLATE bench`);
+      const owner = await connect(as(OWNER_ROLE, `bench_${n}`));
+      const { rows: triggers } = await owner.query<{ name: string }>(
+        `SELECT tgname AS name FROM pg_trigger WHERE tgrelid = 'figure'::regclass AND NOT tgisinternal AND tgname NOT LIKE '%truncate'`,
+      );
+      for (const { name } of triggers) if (!VARIANTS[variant].test(name)) await owner.query(`ALTER TABLE figure DISABLE TRIGGER ${name}`);
+      await owner.end();
+      copies[variant] = await connect(as(RUNTIME_ROLE, `bench_${n}`));
+    }
+    await superuser.end();
+    const everything = `bench_${VARIANT_NAMES.indexOf('everything')}`;
+    const owner = await connect(as(OWNER_ROLE, everything));
     const { rows } = await owner.query<{ figures: string; version: string }>(
       `SELECT count(*) AS figures, current_setting('server_version') AS version FROM figure`,
     );
     const loadBefore = loadavg();
-    const jobs = await measure(runtime, owner);
-    const together = await allAtOnce(as(RUNTIME_ROLE));
+    const jobs = await measure(copies as Copies);
+    const together = await allAtOnce(as(RUNTIME_ROLE, everything));
     const differences = (await owner.query<{ rows: string }>('SELECT rows FROM rollup_verify()')).rows.reduce(
       (sum, row) => sum + Number(row.rows),
       0,
     );
     const problems = (await owner.query('SELECT * FROM audit_verify()')).rowCount;
-    await Promise.all([owner.end(), runtime.end()]);
+    await Promise.all([owner, ...Object.values(copies)].map((client) => client.end()));
     const machine = { processors: cpus().length, loadBefore: loadBefore.map(rounded), loadAfter: loadavg().map(rounded) };
     return { figures: Number(rows[0]?.figures), postgres: rows[0]?.version, machine, jobs, together, differences, problems };
   } finally {
@@ -201,10 +209,12 @@ else {
   );
   for (const { job, results } of result.jobs) {
     console.log(`\n${job}`);
-    for (const [variant, { p50, p95, least, cpuP50 }] of Object.entries(results))
+    for (const [variant, { p50, p95, least, cpuP50 }] of Object.entries(results)) {
+      const work = cpuP50 === null || results.bare.cpuP50 === null ? '–' : (cpuP50 / results.bare.cpuP50).toFixed(2);
       console.log(
-        `  ${variant.padEnd(16)} ${p50.toFixed(1).padStart(7)} ms  p95 ${p95.toFixed(1).padStart(6)}  least ${least.toFixed(1).padStart(5)}  cpu ${(cpuP50?.toFixed(1) ?? '–').padStart(5)}  × ${(p50 / results.bare.p50).toFixed(2)} of bare`,
+        `  ${variant.padEnd(16)} ${p50.toFixed(1).padStart(7)} ms  p95 ${p95.toFixed(1).padStart(6)}  least ${least.toFixed(1).padStart(5)}  cpu ${(cpuP50?.toFixed(1) ?? '–').padStart(5)}  × ${(p50 / results.bare.p50).toFixed(2)} of bare, least × ${(least / results.bare.least).toFixed(2)}, cpu × ${work}`,
       );
+    }
   }
   console.log(
     `\n${together.saves} departments at once: ${together.ms} ms, ${together.failed} failed, ${together.perSecond} saves a second`,

@@ -889,9 +889,9 @@ CREATE TYPE figure_move AS (department_id int, period_id int, measure measure, i
 -- SUM adds; LAST takes the last quarter; a weighted average weighs by its weight indicator; a ratio divides the sums of its parts,
 -- its denominator times the days of each quarter; a part that is itself a LAST counts as it last stood. The plan of a ratio is the last
 -- one typed. Steps end in OFFSET 0 so that each is computed once; columns nobody asks for cost nothing.
--- p_all: every indicator, else p_indicators. p_before: also what was (is_before) before p_moves. Rows that are not among these moves but
+-- p_all: every indicator, else p_indicators, for which p_parts are read: they, their numerators, denominators and weights. p_before: also what was (is_before) before p_moves. Rows that are not among these moves but
 -- were made by the same statement (p_own, p_command; NULL: none) do not count yet. Constants for p_all and p_before fold into leaner plans.
-CREATE FUNCTION figures_now_and_before(p_spans int[], p_departments int[], p_indicators int[], p_all boolean, p_before boolean, p_moves figure_move[], p_own xid, p_command cid)
+CREATE FUNCTION figures_now_and_before(p_spans int[], p_departments int[], p_indicators int[], p_parts int[], p_all boolean, p_before boolean, p_moves figure_move[], p_own xid, p_command cid)
 RETURNS TABLE (is_before boolean, span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
   compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
 LANGUAGE sql STABLE AS $$
@@ -916,16 +916,13 @@ LANGUAGE sql STABLE AS $$
     FROM (SELECT f.is_before, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
       FROM quarter q JOIN (
         SELECT false AS is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f
-        WHERE f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
-          AND (p_all OR f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators))))
-          AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command)
-            OR (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m))
-        UNION ALL
-        SELECT true, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f
-        WHERE p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
-          AND (p_all OR f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators))))
-          AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command))
-          AND (f.department_id, f.period_id, f.measure, f.indicator_id) NOT IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m)
+        WHERE NOT p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q)) AND (p_all OR f.indicator_id = ANY (p_parts))
+          AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command) OR (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m))
+        UNION ALL -- both sides in one reading: what did not move is the same before
+        SELECT v.is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f CROSS JOIN (VALUES (false), (true)) v(is_before)
+        WHERE p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q)) AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (p_parts)
+          AND CASE WHEN (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m) THEN NOT v.is_before
+            ELSE p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command) END
         UNION ALL
         SELECT true, m.department_id, m.period_id, m.measure, m.indicator_id, m.before FROM unnest(p_moves) m WHERE p_before AND m.before IS NOT NULL
       ) f ON f.period_id = q.id OFFSET 0) f
@@ -996,7 +993,8 @@ RETURNS TABLE (span_id int, department_id int, indicator_id int, area_id int, di
   compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
 LANGUAGE sql STABLE AS $$
   SELECT v.span_id, v.department_id, v.indicator_id, v.area_id, v.direction, v.is_planned, v.plan, v.actual, v.compared_plan, v.compared_actual, v.last_quarter, v.is_met, v.is_exceeded, v.completion
-  FROM figures_now_and_before(p_spans, p_departments, p_indicators, p_indicators IS NULL, false, NULL, NULL, NULL) v
+  FROM figures_now_and_before(p_spans, p_departments, p_indicators,
+    ARRAY (SELECT unnest(ARRAY[i.id, i.numerator_id, i.denominator_id, i.weight_id]) FROM indicator i WHERE i.id = ANY (p_indicators)), p_indicators IS NULL, false, NULL, NULL, NULL) v
 $$;
 -- A department's standing in an area: of its judged indicators with a plan, how many can be compared, met and exceeded it.
 CREATE FUNCTION rollup_department_rows(p_spans int[], p_departments int[], p_moves figure_move[], p_own xid, p_command cid)
@@ -1004,7 +1002,7 @@ RETURNS TABLE (period_id int, department_id int, area_id int, with_target smalli
 LANGUAGE sql STABLE AS $$
   SELECT v.span_id, v.department_id, v.area_id, count(*)::smallint, count(v.is_met)::smallint, (count(*) FILTER (WHERE v.is_met))::smallint,
     (count(*) FILTER (WHERE v.is_exceeded))::smallint, coalesce(sum(v.completion), 0), max(v.last_quarter)
-  FROM figures_now_and_before(p_spans, p_departments, NULL, true, false, p_moves, p_own, p_command) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
+  FROM figures_now_and_before(p_spans, p_departments, NULL, NULL, true, false, p_moves, p_own, p_command) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
 $$;
 -- What one department's cell of one period gives to the hospital's row: SUM and LAST the value itself, a weighted average value ×
 -- weight (rounded per department, so that sums stay exact under differences) beside the weight, a ratio only what was published
@@ -1049,8 +1047,8 @@ END $$;
 CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET enable_nestloop = off SET jit = off AS $$
 DECLARE
-  moves figure_move[]; departments int[]; periods int[]; indicators int[]; is_moved boolean;
-  spans int[]; concerned int[]; averages int[]; d int; own xid; command cid; again int[];
+  moves figure_move[]; departments int[]; periods int[]; indicators int[]; is_few boolean;
+  spans int[]; concerned int[]; parts int[]; averages int[]; d int; own xid; command cid; again int[];
 BEGIN
   -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
@@ -1069,8 +1067,10 @@ BEGIN
   IF current_setting('transaction_isolation') <> 'read committed' THEN RAISE EXCEPTION 'rollup_isolation: figures are saved at READ COMMITTED only'; END IF;
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
   -- of few moved indicators also the ratios they are parts of; in any case the averages that moved or that they weigh
-  SELECT array_agg(i.id), coalesce(array_agg(i.id) FILTER (WHERE i.weight_id IS NOT NULL), '{}') INTO concerned, averages FROM indicator i
-  WHERE cardinality(indicators) <= 4 AND (i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators)) OR i.weight_id IS NOT NULL AND (i.id = ANY (indicators) OR i.weight_id = ANY (indicators));
+  is_few := cardinality(indicators) <= 4;
+  SELECT array_agg(i.id), array_agg(i.numerator_id) || array_agg(i.denominator_id) || array_agg(i.weight_id) || array_agg(i.id), coalesce(array_agg(i.id) FILTER (WHERE i.weight_id IS NOT NULL), '{}')
+  INTO concerned, parts, averages FROM indicator i
+  WHERE is_few AND (i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators)) OR i.weight_id IS NOT NULL AND (i.id = ANY (indicators) OR i.weight_id = ANY (indicators));
   IF TG_OP = 'UPDATE' THEN
     -- INSERT … ON CONFLICT DO UPDATE comes here twice, first with the rows it updated. Those it inserted must not count yet: they are
     -- known by the transaction and command that they share with the updated ones.
@@ -1082,15 +1082,14 @@ BEGIN
   SELECT array_agg(DISTINCT t.id) INTO spans FROM period q JOIN period t ON t.kind IN ('QUARTER', 'YEAR') AND t.calendar = q.calendar AND t.starts_on <= q.starts_on
     AND t.ends_on >= q.ends_on WHERE q.id = ANY (periods) AND q.kind = 'QUARTER';
   IF spans IS NOT NULL THEN
-    IF cardinality(indicators) <= 4 THEN
+    IF is_few THEN
       WITH delta AS MATERIALIZED (
-        SELECT v.span_id, v.department_id, v.area_id, count(*) FILTER (WHERE NOT v.is_before) - count(*) FILTER (WHERE v.is_before) AS with_target,
-          count(v.is_met) FILTER (WHERE NOT v.is_before) - count(v.is_met) FILTER (WHERE v.is_before) AS reported,
-          count(*) FILTER (WHERE v.is_met AND NOT v.is_before) - count(*) FILTER (WHERE v.is_met AND v.is_before) AS met,
-          count(*) FILTER (WHERE v.is_exceeded AND NOT v.is_before) - count(*) FILTER (WHERE v.is_exceeded AND v.is_before) AS exceeded,
-          coalesce(sum(v.completion) FILTER (WHERE NOT v.is_before), 0) - coalesce(sum(v.completion) FILTER (WHERE v.is_before), 0) AS completion_sum,
+        SELECT v.span_id, v.department_id, v.area_id, sum(v.one) AS with_target, coalesce(sum(v.one) FILTER (WHERE v.is_met IS NOT NULL), 0) AS reported,
+          coalesce(sum(v.one) FILTER (WHERE v.is_met), 0) AS met, coalesce(sum(v.one) FILTER (WHERE v.is_exceeded), 0) AS exceeded, coalesce(sum(v.one * v.completion), 0) AS completion_sum,
           max(v.last_quarter) FILTER (WHERE NOT v.is_before) AS last_quarter, max(v.last_quarter) FILTER (WHERE v.is_before) AS last_before
-        FROM figures_now_and_before(spans, departments, concerned, false, true, moves, own, command) v WHERE v.direction <> 'NONE' AND v.is_planned GROUP BY 1, 2, 3
+        FROM (SELECT v.*, CASE WHEN v.is_before THEN -1 ELSE 1 END AS one
+          FROM figures_now_and_before(spans, departments, concerned, parts, false, true, moves, own, command) v WHERE v.direction <> 'NONE' AND v.is_planned OFFSET 0) v
+        GROUP BY 1, 2, 3
       ), kept AS (
         INSERT INTO rollup_department AS r (period_id, department_id, area_id, with_target, reported, met, exceeded, completion_sum, last_quarter)
         SELECT d.span_id, d.department_id, d.area_id, d.with_target, d.reported, d.met, d.exceeded, d.completion_sum, d.last_quarter FROM delta d
