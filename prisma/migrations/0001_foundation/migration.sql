@@ -918,11 +918,12 @@ LANGUAGE sql STABLE AS $$
         SELECT false AS is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f
         WHERE NOT p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q)) AND (p_all OR f.indicator_id = ANY (p_parts))
           AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command) OR (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m))
-        UNION ALL -- both sides in one reading: what did not move is the same before
-        SELECT v.is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f CROSS JOIN (VALUES (false), (true)) v(is_before)
-        WHERE p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q)) AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (p_parts)
-          AND CASE WHEN (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m) THEN NOT v.is_before
-            ELSE p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command) END
+        UNION ALL -- both sides in one reading: what did not move is the same before. By department, or the planner takes the index by period, of all departments
+        SELECT v.is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM unnest(p_departments) AS u(department_id) CROSS JOIN LATERAL (
+          SELECT f.*, f.xmin AS made_by, f.cmin AS made_at FROM figure f WHERE f.department_id = u.department_id AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
+            AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (p_parts) OFFSET 0) f CROSS JOIN (VALUES (false), (true)) v(is_before)
+        WHERE p_before AND CASE WHEN (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m)
+          THEN NOT v.is_before ELSE p_own IS NULL OR NOT (f.made_by = p_own AND f.made_at = p_command) END
         UNION ALL
         SELECT true, m.department_id, m.period_id, m.measure, m.indicator_id, m.before FROM unnest(p_moves) m WHERE p_before AND m.before IS NOT NULL
       ) f ON f.period_id = q.id OFFSET 0) f
@@ -1048,7 +1049,7 @@ CREATE FUNCTION figure_rollup() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINE
 SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_mergejoin = off SET enable_nestloop = off SET jit = off AS $$
 DECLARE
   moves figure_move[]; departments int[]; periods int[]; indicators int[]; is_few boolean;
-  spans int[]; concerned int[]; parts int[]; averages int[]; d int; own xid; command cid; again int[];
+  spans int[]; concerned int[]; parts int[]; averages int[]; weighed int[]; d int; own xid; command cid; again int[];
 BEGIN
   -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
@@ -1068,8 +1069,9 @@ BEGIN
   PERFORM pg_advisory_xact_lock('figure'::regclass::oid::int, 0);
   -- of few moved indicators also the ratios they are parts of; in any case the averages that moved or that they weigh
   is_few := cardinality(indicators) <= 4;
-  SELECT array_agg(i.id), array_agg(i.numerator_id) || array_agg(i.denominator_id) || array_agg(i.weight_id) || array_agg(i.id), coalesce(array_agg(i.id) FILTER (WHERE i.weight_id IS NOT NULL), '{}')
-  INTO concerned, parts, averages FROM indicator i
+  SELECT array_agg(i.id), array_agg(i.numerator_id) || array_agg(i.denominator_id) || array_agg(i.weight_id) || array_agg(i.id), array_agg(i.id) FILTER (WHERE i.weight_id IS NOT NULL),
+    array_agg(DISTINCT i.weight_id) || array_agg(i.id) FILTER (WHERE i.weight_id IS NOT NULL)
+  INTO concerned, parts, averages, weighed FROM indicator i
   WHERE is_few AND (i.id = ANY (indicators) OR i.numerator_id = ANY (indicators) OR i.denominator_id = ANY (indicators)) OR i.weight_id IS NOT NULL AND (i.id = ANY (indicators) OR i.weight_id = ANY (indicators));
   IF TG_OP = 'UPDATE' THEN
     -- INSERT … ON CONFLICT DO UPDATE comes here twice, first with the rows it updated. Those it inserted must not count yet: they are
@@ -1120,11 +1122,10 @@ BEGIN
       max(f.value) FILTER (WHERE measure = 'PLAN') AS plan, max(f.value) FILTER (WHERE measure = 'ACTUAL') AS actual,
       max(CASE WHEN m.is_moved THEN m.before ELSE f.value END) FILTER (WHERE measure = 'PLAN') AS plan_before,
       max(CASE WHEN m.is_moved THEN m.before ELSE f.value END) FILTER (WHERE measure = 'ACTUAL') AS actual_before
-    FROM (SELECT f.department_id, f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
-          WHERE f.department_id = ANY (departments) AND f.period_id = ANY (periods) AND f.measure <> 'ESTIMATE'
-            AND f.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.weight_id]) FROM indicator i WHERE i.id = ANY (averages)))) f
-      FULL JOIN (SELECT m.*, true AS is_moved FROM moved m
-          WHERE m.indicator_id = ANY (ARRAY (SELECT unnest(ARRAY[i.id, i.weight_id]) FROM indicator i WHERE i.id = ANY (averages)))) m
+    FROM (SELECT f.* FROM unnest(departments) AS u(department_id) CROSS JOIN LATERAL (
+            SELECT f.department_id, f.period_id, f.measure, f.indicator_id, f.value, f.xmin AS made_by, f.cmin AS made_at FROM figure f
+            WHERE f.department_id = u.department_id AND f.period_id = ANY (periods) AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (weighed) OFFSET 0) f) f
+      FULL JOIN (SELECT m.*, true AS is_moved FROM moved m WHERE m.indicator_id = ANY (weighed)) m
         USING (department_id, period_id, measure, indicator_id)
     WHERE m.is_moved OR own IS NULL OR NOT (f.made_by = own AND f.made_at = command)
     GROUP BY 1, 2, 3
