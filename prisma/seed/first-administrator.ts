@@ -1,5 +1,5 @@
 import { SYSTEM } from '@/domain/actor';
-import { offerFirstAdministrator } from '@/features/accounts/commands';
+import { offerFirstAdministrator } from '@/features/first-administrator/commands';
 import { openDb } from '@/server/db';
 import { launchEnv } from '@/server/env';
 

@@ -1,9 +1,10 @@
 import { type Actor, SYSTEM } from '@/domain/actor';
 import type { Day } from '@/domain/date';
-import { closeAccount, createSample } from '@/features/accounts/commands';
+import { closeAccount } from '@/features/accounts/commands';
 import { establishDepartment, mergeDepartments, renameDepartment, splitDepartment } from '@/features/departments/commands';
 import { assignIndicators, createCatalogue } from '@/features/indicators/commands';
 import { addHoliday } from '@/features/periods/commands';
+import { createSample } from '@/features/sample-accounts/commands';
 import { PROFILES } from './assignments';
 import { HOLIDAYS, moment } from './calendar';
 import { DEPARTMENTS, FOUNDED_2022, MERGED_ON, PLANNING_FUNCTIONS, SPLIT_ON } from './departments';

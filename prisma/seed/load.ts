@@ -1,5 +1,5 @@
 import { SYSTEM } from '@/domain/actor';
-import { setSamplePassword } from '@/features/accounts/commands';
+import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { lockDue } from '@/features/submissions/commands';
 import type { Db } from '@/server/db';
 import { events, moment } from './calendar';

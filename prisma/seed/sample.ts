@@ -1,5 +1,5 @@
 import { SYSTEM } from '@/domain/actor';
-import { setSamplePassword } from '@/features/accounts/commands';
+import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { openDb } from '@/server/db';
 import { launchEnv } from '@/server/env';
 import { withClient, withSearchPath } from '@/server/postgres/connection';

@@ -34,3 +34,8 @@ export class InvalidInput extends Refusal {
     super('common.refused.invalid', { count: problems.length });
   }
 }
+
+/** One problem at one field. */
+export function problemAt(path: string, key: MessageKey, params: RefusalParams = {}): InvalidInput {
+  return new InvalidInput([{ path, key, params }]);
+}

@@ -43,6 +43,9 @@ export const decimal = z
 /** As `decimal`, but blank is null. */
 export const optionalDecimal = orEmpty(decimal);
 
+/** For commands that act on the caller alone. */
+export const nothingInput = z.strictObject({});
+
 /** The version of the row that the person was looking at; the write is refused when it has moved on. One less than the column holds. */
 export const rowVersion = integer(0, 2_147_483_646);
 

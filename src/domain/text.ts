@@ -38,6 +38,11 @@ export function composed(text: string): string {
   return text.replace(INVISIBLE, '').normalize('NFC');
 }
 
+/** One form (NFKC) for every way of typing the same password or user name: full width, composed or not. */
+export function compatible(text: string): string {
+  return text.normalize('NFKC');
+}
+
 /** Drops what nobody can see or store, and composes the rest: for texts that are kept as drafts whatever they are. */
 export function visible(text: string): string {
   return composed(text.replace(EVERY_UNWANTED, ''));

@@ -1,11 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { periodFromSearch } from '@/domain/period';
-import { accountList, isOpenLink } from '@/features/accounts/queries';
+import { accountList } from '@/features/accounts/queries';
 import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/drill/queries';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { departmentByCode, searchDepartments } from '@/features/departments/queries';
+import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
 import { searchIndicators } from '@/features/search/queries';
 import { screenOf } from '@/features/submissions/queries';

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { DoorDrawing } from '@/features/accounts/components/door-drawing';
+import { DoorDrawing } from '@/features/sessions/components/door-drawing';
 import { BrandMark } from '@/ui/shell/brand-mark';
 
 /** The door: a form on white, and beside it what the product is. On a phone only the form. */

@@ -1,25 +1,20 @@
 'use server';
 
-import type { Route } from 'next';
+import { refresh } from 'next/cache';
 import { cookies } from 'next/headers';
-import { redirect } from 'next/navigation';
+import { LOCALE_COOKIE } from '@/i18n/messages';
 import { formAction } from '@/server/form-action';
-import { runCommand } from '@/server/run-command';
-import { currentSession } from '@/server/session';
-import { sessionCookieName } from '@/server/session-cookie';
+import { isHttps } from '@/server/session-cookie';
 import {
   changeOwnPassword,
   closeAccount,
   createAccount,
   endAllSessions,
-  endOwnOtherSessions,
-  endOwnSession,
   grantRole,
   renameAccount,
   reopenAccount,
   resetPassword,
   revokeRole,
-  setUpFirstAdministrator,
 } from './commands';
 
 export const changePasswordAction = formAction(changeOwnPassword, {
@@ -27,8 +22,6 @@ export const changePasswordAction = formAction(changeOwnPassword, {
   done: ({ ended }) => ({ key: 'accounts.own.passwordChanged', params: { ended } }),
 });
 export const changeFirstPasswordAction = formAction(changeOwnPassword, { secret: true, beforeFirstPassword: true, goTo: () => '/' });
-export const endOwnSessionAction = formAction(endOwnSession);
-export const endOwnOtherSessionsAction = formAction(endOwnOtherSessions);
 
 export const createAccountAction = formAction(createAccount, {
   secret: true,
@@ -46,17 +39,35 @@ export const resetPasswordAction = formAction(resetPassword, {
   secret: true,
   done: ({ username, firstPassword }) => ({ key: 'accounts.detail.resetDone', params: { username, password: firstPassword } }),
 });
-export const setUpAction = formAction(setUpFirstAdministrator, {
-  asSystem: true,
-  secret: true,
-  goTo: ({ username }): Route => `/sign-in?username=${username}`,
-});
 
-/** Ends this session and takes its cookie back. */
-export async function signOutAction(): Promise<void> {
-  const session = await currentSession();
-  if (session) await runCommand(endOwnSession, { sessionId: session.id }, session);
-  const name = sessionCookieName();
-  (await cookies()).set({ name, value: '', maxAge: 0, path: '/', httpOnly: true, sameSite: 'lax', secure: name.startsWith('__Host-') });
-  redirect('/sign-in');
+/** What this browser remembers of how pages are shown. The first choice of each is the one without a cookie. */
+const CHOICES = { [LOCALE_COOKIE]: ['vi', 'en'], theme: ['system', 'light', 'dark'], density: ['gon', 'thoang'] } as const;
+const YEAR_SECONDS = 365 * 86_400;
+
+/** Keeps language and density, as a form sends them, in cookies of this browser; what is none of the choices changes nothing. */
+export async function savePreferences(form: FormData): Promise<void> {
+  await keep(LOCALE_COOKIE, form.get(LOCALE_COOKIE));
+  await keep('density', form.get('density'));
+  refresh();
+}
+
+/** Keeps the theme; the page has changed already. */
+export async function saveTheme(theme: unknown): Promise<void> {
+  await keep('theme', theme);
+}
+
+async function keep(name: keyof typeof CHOICES, chosen: unknown): Promise<void> {
+  const choices: readonly string[] = CHOICES[name];
+  if (typeof chosen !== 'string' || !choices.includes(chosen)) return;
+  const isDefault = chosen === choices[0];
+  const jar = await cookies();
+  jar.set({
+    name,
+    value: isDefault ? '' : chosen,
+    maxAge: isDefault ? 0 : YEAR_SECONDS,
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: isHttps(),
+  });
 }

@@ -1,12 +1,9 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import { type Actor, ROLES, type Role } from '@/domain/actor';
+import type { Actor, Role } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
 import { db, Prisma } from '@/server/db';
-import { env } from '@/server/env';
-import { idleLimitMs } from '@/server/live-session';
 import type { AccountFilter } from './schema';
 
 export const PAGE_SIZE = 50;
@@ -78,18 +75,6 @@ export async function accountById(actor: Actor, id: number, now: Date): Promise<
   return row ?? null;
 }
 
-export type SessionLine = { id: string; createdAt: Date; lastSeenAt: Date; ip: string | null; userAgent: string | null };
-
-/** The actor's own sessions that still work, the last used first. */
-export async function ownSessions(actor: Actor, now: Date): Promise<SessionLine[]> {
-  const usedAfter = new Date(now.getTime() - idleLimitMs(actor));
-  return db().$queryRaw<SessionLine[]>(Prisma.sql`
-    SELECT s.id::text, s.created_at AS "createdAt", s.last_seen_at AS "lastSeenAt", s.ip, s.user_agent AS "userAgent"
-    FROM session s JOIN account a ON a.id = s.account_id AND a.session_version = s.session_version
-    WHERE s.account_id = ${actor.id} AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz AND s.last_seen_at >= ${usedAfter}::timestamptz
-    ORDER BY s.last_seen_at DESC`);
-}
-
 /** The actor's own roles today, for the page of one's account. */
 export async function ownRoles(actor: Actor, now: Date): Promise<RoleLine[]> {
   const today = dayOf(now);
@@ -97,30 +82,4 @@ export async function ownRoles(actor: Actor, now: Date): Promise<RoleLine[]> {
     Prisma.sql`SELECT ${roleJson(today)} AS line FROM role_grant g WHERE g.account_id = ${actor.id} AND ${inForce(today)} ORDER BY g.id`,
   );
   return rows.map(({ line }) => line);
-}
-
-/** Whether a one-time link for the first administrator can still be used. */
-export async function isOpenLink(token: string, now: Date): Promise<boolean> {
-  const tokenHash = createHash('sha256').update(token).digest('hex');
-  return (await db().oneTimeLink.count({ where: { tokenHash, purpose: 'FIRST_ADMIN', usedAt: null, expiresAt: { gt: now } } })) > 0;
-}
-
-export type SampleLine = { username: string; displayName: string; role: Role };
-
-/** The sample accounts by role, each once, for the sign-in page of an evaluation; none anywhere else. */
-export async function sampleAccounts(): Promise<SampleLine[]> {
-  if (!env().APP_EVALUATION) return [];
-  const rows = await db().$queryRaw<SampleLine[]>(Prisma.sql`
-    SELECT a.username, a.display_name AS "displayName", (SELECT g.role::text FROM role_grant g WHERE g.account_id = a.id AND g.valid_to IS NULL ORDER BY g.id LIMIT 1) AS role
-    FROM account a WHERE a.is_sample AND a.state = 'ACTIVE' AND EXISTS (SELECT FROM role_grant g WHERE g.account_id = a.id AND g.valid_to IS NULL)
-    ORDER BY a.id`);
-  return rows.sort((one, other) => ROLES.indexOf(one.role) - ROLES.indexOf(other.role));
-}
-
-/** The hospital's name, for the sign-in page; null before there is one. */
-export async function hospitalName(now: Date): Promise<string | null> {
-  const today = dayOf(now);
-  const [row] = await db().$queryRaw<{ name: string }[]>(Prisma.sql`
-    SELECT v.name FROM department_version v WHERE v.kind = 'HOSPITAL' AND v.valid_from <= ${today}::date AND (v.valid_to IS NULL OR v.valid_to > ${today}::date) LIMIT 1`);
-  return row?.name ?? null;
 }

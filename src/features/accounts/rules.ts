@@ -1,33 +1,24 @@
 import { DEPARTMENT_ROLES, ROLES, type Role } from '@/domain/actor';
-import { fold } from '@/domain/text';
+import { compatible, fold } from '@/domain/text';
 import type { MessageKey } from '@/i18n/messages';
 
 /** Roles an administrator can give. A cell secretary is given for a party cell, which comes with the party module. */
 export const GRANTABLE_ROLES = ROLES.filter((role) => role !== 'CELL_SECRETARY');
 
+/** Whether the role is given for one department (heads and reporters) and not for the whole hospital. */
 export function needsDepartment(role: Role): boolean {
   return DEPARTMENT_ROLES.includes(role);
 }
 
-/** Ten tries a quarter of an hour: enough for a person, nothing for a machine (reliability.md P10). */
-export const TRIES_PER_NAME = { tries: 10, seconds: 15 * 60 };
-/** One address may be a whole office behind one router. */
-export const TRIES_PER_ADDRESS = { tries: 100, seconds: 60 * 60 };
-
 const PASSWORD_MINIMUM = 10;
 const PASSWORD_MAXIMUM = 128;
-
-/** One form for every way of typing the same password: hashed, compared and measured like this. */
-export function normalizePassword(typed: string): string {
-  return typed.normalize('NFKC');
-}
 
 /**
  * Why a new password cannot be taken, or null. Length in characters after normalisation; no rules of composition,
  * which only make people write «Abc@123456» (ASVS 6.2). `ownWords` are the person's name and user name.
  */
 export function passwordProblem(typed: string, ownWords: readonly string[]): MessageKey | null {
-  const password = normalizePassword(typed);
+  const password = compatible(typed);
   const length = [...password].length;
   if (length < PASSWORD_MINIMUM) return 'accounts.password.tooShort';
   if (length > PASSWORD_MAXIMUM) return 'accounts.password.tooLong';
@@ -101,37 +92,3 @@ const COMMON: ReadonlySet<string> = new Set(
 
 /** How many first guesses are refused; a promise of the threat model (at least 300). */
 export const COMMON_PASSWORDS = COMMON.size;
-
-const BROWSERS = [
-  ['Edge', /\bEdgA?\//],
-  ['Opera', /\bOPR\//],
-  ['Cốc Cốc', /\bcoc_coc_browser\//],
-  ['Samsung Internet', /\bSamsungBrowser\//],
-  ['Firefox', /\b(Firefox|FxiOS)\//],
-  ['Chrome', /\b(HeadlessChrome|Chrome|CriOS)\//],
-  ['Safari', /\bSafari\//],
-] as const;
-const SYSTEMS = [
-  ['Android', /\bAndroid\b/],
-  ['iPhone', /\biPhone\b/],
-  ['iPad', /\biPad\b/],
-  ['Windows', /\bWindows\b/],
-  ['macOS', /\bMac OS X\b/],
-  ['Linux', /\bLinux\b/],
-] as const;
-
-/** A user agent as people know their machines: browser and system, each null when unknown. */
-export function deviceOf(userAgent: string | null): { browser: string | null; system: string | null } {
-  const first = (known: readonly (readonly [string, RegExp])[]) =>
-    known.find(([, mark]) => userAgent !== null && mark.test(userAgent))?.[0] ?? null;
-  return { browser: first(BROWSERS), system: first(SYSTEMS) };
-}
-
-/** Where to go after signing in: a page of this site, whatever was asked for. Everything else leads home. */
-export function pathAfterSignIn(wanted: string | null | undefined): string {
-  const ours = 'http://here.invalid';
-  if (!wanted?.startsWith('/') || !URL.canParse(wanted, ours)) return '/';
-  const { origin, pathname, search, hash } = new URL(wanted, ours);
-  if (origin !== ours || pathname.startsWith('//') || /^\/(sign-in|first-password|setup|api|_next)(\/|$)/.test(pathname)) return '/';
-  return pathname + search + hash;
-}

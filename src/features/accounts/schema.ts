@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import type { Role } from '@/domain/actor';
-import { dayInput, id, integer, line, optionalDay, optionalId, rowVersion, unwantedCharacters } from '@/domain/input';
-import { isUnwanted } from '@/domain/text';
+import { id, integer, line, optionalDay, optionalId, rowVersion, unwantedCharacters } from '@/domain/input';
+import { compatible, isUnwanted } from '@/domain/text';
 import { GRANTABLE_ROLES, needsDepartment } from './rules';
 
 export const usernameForm = /^[a-z0-9._-]{2,40}$/;
 
 /** A user name: lower case, so that «KHTH» and «khth» are one person. */
-const username = z
+export const username = z
   .string()
   .max(60)
-  .transform((typed) => typed.normalize('NFKC').trim().toLowerCase())
+  .transform((typed) => compatible(typed).trim().toLowerCase())
   .pipe(z.string().min(1, { abort: true }).regex(usernameForm, { message: 'accounts.field.usernameForm' }));
 
 /** Tabs and new lines come from pasting; nobody types them, so nobody could sign in with them. */
@@ -33,37 +33,15 @@ function scopeFits({ role, departmentId }: Scope, context: z.RefinementCtx): voi
   context.addIssue({ code: 'custom', path: ['departmentId'], message });
 }
 
-const grant = z.strictObject(scope).superRefine(scopeFits);
+export const grant = z.strictObject(scope).superRefine(scopeFits);
 
-const twice = { newPassword: password, repeatPassword: password };
+/** A new password, typed twice; `alike` and `unlike` are what a schema's `refine` takes. */
+export const twice = { newPassword: password, repeatPassword: password };
 type Twice = { newPassword: string; repeatPassword: string };
-const alike = ({ newPassword, repeatPassword }: Twice) => newPassword === repeatPassword;
-const unlike = { path: ['repeatPassword'], message: 'accounts.password.unlike' };
-
-/**
- * Sign-in reads whatever is typed: a name in no possible form is answered like an unknown one.
- * `knownAccountId`: the account whose password this browser has given before, from its signed cookie.
- */
-export const signInInput = z.strictObject({
-  username: z
-    .string()
-    .max(200)
-    .transform((typed) => typed.normalize('NFKC').trim().toLowerCase()),
-  password: z.string().max(512),
-  userAgent: z.string().max(300).nullable().default(null),
-  knownAccountId: id.nullable().default(null),
-});
+export const alike = ({ newPassword, repeatPassword }: Twice) => newPassword === repeatPassword;
+export const unlike = { path: ['repeatPassword'], message: 'accounts.password.unlike' };
 
 export const createAccountInput = z.strictObject({ username, displayName: line(120), grants: z.array(grant).min(1).max(10) });
-export const createSampleInput = z.strictObject({
-  accounts: z
-    .array(z.strictObject({ username, displayName: line(120), grants: z.array(grant).min(1).max(10) }))
-    .min(1)
-    .max(1000),
-  validFrom: dayInput,
-});
-export const setSamplePasswordInput = z.strictObject({ password: z.string().min(8).max(128) });
-
 export const accountInput = z.strictObject({ accountId: id });
 export const versionedAccountInput = z.strictObject({ accountId: id, version: rowVersion });
 export const renameAccountInput = z.strictObject({ accountId: id, version: rowVersion, displayName: line(120) });
@@ -79,9 +57,6 @@ export const grantRoleInput = z
 export const revokeRoleInput = z.strictObject({ grantId: id });
 
 export const changeOwnPasswordInput = z.strictObject({ oldPassword: password, ...twice }).refine(alike, unlike);
-export const sessionInput = z.strictObject({ sessionId: z.uuid() });
-export const nothingInput = z.strictObject({});
-export const setUpInput = z.strictObject({ token: z.string().max(200), username, displayName: line(120), ...twice }).refine(alike, unlike);
 
 /** The list's address: `?q=&state=&role=&page=`; what cannot be read is left out. */
 export const accountFilter = z.object({

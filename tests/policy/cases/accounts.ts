@@ -2,29 +2,19 @@ import {
   changeOwnPassword,
   closeAccount,
   createAccount,
-  createSample,
   endAllSessions,
-  endOwnOtherSessions,
-  endOwnSession,
   grantRole,
-  offerFirstAdministrator,
   renameAccount,
   reopenAccount,
   resetPassword,
   revokeRole,
-  setSamplePassword,
-  setUpFirstAdministrator,
-  signIn,
 } from '@/features/accounts/commands';
-import { hashPassword } from '@/features/accounts/passwords';
+import { hashPassword } from '@/server/passwords';
 import { anActor, asSystem } from '../../support/db';
 import type { CommandCase, World } from '../case';
 
 /** Accounts are the administrators' alone. */
 const may: CommandCase['may'] = { ADMIN: 'any' };
-/** Before anybody is signed in, and for the sample, the system acts. */
-const system: CommandCase['may'] = { SYSTEM: true };
-
 const PASSWORD = 'quạt trần kêu to';
 let serial = 0;
 const newName = () => `nguoi-moi-${++serial}`;
@@ -36,19 +26,8 @@ async function somebody({ db }: World, departmentId: number) {
 }
 
 export const cases: CommandCase[] = [
-  { command: signIn, may: system, input: async () => ({ username: newName(), password: PASSWORD }) },
   {
-    command: endOwnSession,
-    may: { EVERYONE: 'self' },
-    input: async ({ db, now }, { accountId }) => {
-      const expiresAt = new Date(now.getTime() + 3_600_000);
-      const { id } = await db.session.create({ data: { accountId, sessionVersion: 1, createdAt: now, lastSeenAt: now, expiresAt } });
-      return { sessionId: id };
-    },
-  },
-  // These two name nobody: whoever calls them acts on their own.
-  { command: endOwnOtherSessions, may: { EVERYONE: 'any' }, input: async () => ({}) },
-  {
+    // it names nobody: whoever calls it acts on their own
     command: changeOwnPassword,
     may: { EVERYONE: 'any' },
     input: async ({ db }, _subject, caller) => {
@@ -108,24 +87,4 @@ export const cases: CommandCase[] = [
   },
   { command: resetPassword, may, input: async (world, { departmentId }) => ({ accountId: (await somebody(world, departmentId)).id }) },
   { command: endAllSessions, may, input: async (world, { departmentId }) => ({ accountId: (await somebody(world, departmentId)).id }) },
-  { command: offerFirstAdministrator, may: system, input: async () => ({}) },
-  {
-    command: setUpFirstAdministrator,
-    may: system,
-    input: async ({ db, now }) => {
-      // The link works only while nobody can administer.
-      await asSystem(db, (tx) => tx.account.updateMany({ where: { roleGrants: { some: { role: 'ADMIN' } } }, data: { state: 'CLOSED' } }));
-      const { token } = await offerFirstAdministrator.execute({ db, actor: { id: 1, displayName: '', grants: [] }, now }, {});
-      return { token, username: newName(), displayName: 'Quản trị', newPassword: PASSWORD, repeatPassword: PASSWORD };
-    },
-  },
-  {
-    command: createSample,
-    may: system,
-    input: async () => ({
-      accounts: [{ username: newName(), displayName: 'Mẫu', grants: [{ role: 'DIRECTOR' }] }],
-      validFrom: '2023-01-01',
-    }),
-  },
-  { command: setSamplePassword, may: system, input: async () => ({ password: 'mau-2026-mau' }) },
 ];

@@ -1,8 +1,8 @@
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { SignInPanel } from '@/features/accounts/panels/sign-in-panel';
-import { pathAfterSignIn } from '@/features/accounts/rules';
+import { SignInPanel } from '@/features/sessions/panels/sign-in-panel';
+import { pathAfterSignIn } from '@/features/sessions/rules';
 import { currentSession } from '@/server/session';
 
 export async function generateMetadata(): Promise<Metadata> {

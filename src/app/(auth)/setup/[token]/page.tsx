@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { SetUpForm } from '@/features/accounts/panels/set-up-form';
-import { isOpenLink } from '@/features/accounts/queries';
+import { SetUpForm } from '@/features/first-administrator/panels/set-up-form';
+import { isOpenLink } from '@/features/first-administrator/queries';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts.setUp'))('title') };

@@ -1,1 +1,1 @@
-export { authenticate as GET, authenticate as POST } from '@/features/accounts/handlers';
+export { authenticate as GET, authenticate as POST } from '@/features/sessions/handlers';

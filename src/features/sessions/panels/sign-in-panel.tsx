@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
+import { SampleAccounts } from '@/features/sample-accounts/components/sample-accounts';
+import { sampleAccounts } from '@/features/sample-accounts/queries';
 import { csrfToken } from '@/server/request';
-import { SampleAccounts } from '../components/sample-accounts';
 import { type Refused, SignInForm } from '../components/sign-in-form';
-import { hospitalName, sampleAccounts } from '../queries';
+import { hospitalName } from '../queries';
 
 type SignInPanelProps = { callbackUrl: string; username: string; refused: Refused | null };
 

@@ -1,18 +1,19 @@
 import 'server-only';
 import type { AuthOptions, CookieOption, User } from 'next-auth';
 import CredentialsProvider from 'next-auth/providers/credentials';
-import { env } from '@/server/env';
-import { SESSION_HOURS } from '@/server/live-session';
-import { log } from '@/server/log';
-import { currentSession } from '@/server/session';
-import { csrfCookieName, isHttps, sessionCookieName } from '@/server/session-cookie';
-import { pathAfterSignIn } from './rules';
+import { env } from './env';
+import { SESSION_HOURS } from './live-session';
+import { log } from './log';
+import { currentSession } from './session';
+import { csrfCookieName, isHttps, sessionCookieName } from './session-cookie';
 
 type Hooks = {
   /** The session opened for these credentials, or null. */
   authorize(credentials: { username: string; password: string }): Promise<{ sessionId: string } | null>;
   /** The session behind a cookie that is being thrown away. */
   signedOut(sessionId: string): Promise<void>;
+  /** The path of this site to go to when this one was asked for. */
+  landing(wanted: string): string;
 };
 
 declare module 'next-auth/jwt' {
@@ -23,7 +24,7 @@ declare module 'next-auth/jwt' {
 }
 
 /** How next-auth is used here: one provider, and a cookie that carries nothing but a session's id. */
-export function authOptions({ authorize, signedOut }: Hooks): AuthOptions {
+export function authOptions({ authorize, signedOut, landing }: Hooks): AuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3600 },
@@ -46,7 +47,7 @@ export function authOptions({ authorize, signedOut }: Hooks): AuthOptions {
       }),
     ],
     callbacks: {
-      redirect: ({ url, baseUrl }) => baseUrl + pathAfterSignIn(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),
+      redirect: ({ url, baseUrl }) => baseUrl + landing(url.startsWith(baseUrl) ? url.slice(baseUrl.length) : url),
       jwt: ({ token, user }) => ({ sid: sessionId(user) ?? token.sid }),
       // Who is signed in is asked of the database, as on every page; next-auth drops the cookie when this throws.
       session: async ({ session }) => {
@@ -69,6 +70,7 @@ export function authOptions({ authorize, signedOut }: Hooks): AuthOptions {
   };
 }
 
+/** Where next-auth keeps the address to go to after signing in. */
 export const CALLBACK_COOKIE = 'tong-ket.callback';
 
 const sessionId = (user: User | undefined): string | undefined => user?.id;

@@ -1,7 +1,7 @@
 import 'server-only';
-import { randomInt } from 'node:crypto';
+import { createHash, randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
-import { normalizePassword } from './rules';
+import { compatible } from '@/domain/text';
 
 /** argon2id (the library's default) as OWASP asks at least: 19 MiB, two passes, one lane; about 25 ms here. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -9,14 +9,20 @@ const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Compared when there is no such account, so that nobody learns from the time who has one. Made by `hashPassword` from random bytes. */
 const NOBODY = '$argon2id$v=19$m=19456,t=2,p=1$ejWvHci5uO8scAW52gTeCA$zg4jvEIKNQ3lKWguB5ah1Wztl5zHCHRKkvUsLjNkmn8';
 
+/** What is kept of a password: an argon2id hash with its salt and parameters. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(normalizePassword(password), PARAMETERS);
+  return hash(compatible(password), PARAMETERS);
 }
 
 /** Whether the password is the one that was hashed. Without a hash the answer is no, after the same work. */
 export async function isPassword(stored: string | null, password: string): Promise<boolean> {
-  const matches = await verify(stored ?? NOBODY, normalizePassword(password));
+  const matches = await verify(stored ?? NOBODY, compatible(password));
   return stored !== null && matches;
+}
+
+/** What is kept of a random token: it is long enough that a plain hash (SHA-256, hex) gives nothing away. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
 }
 
 /** Without what is read alike: 0 o, 1 l i. */

@@ -5,17 +5,17 @@ import NextAuth from 'next-auth';
 import { decode, encode } from 'next-auth/jwt';
 import { z } from 'zod';
 import { id } from '@/domain/input';
+import { authOptions, CALLBACK_COOKIE } from '@/server/auth-options';
 import { env } from '@/server/env';
 import { liveSession } from '@/server/live-session';
 import { logError } from '@/server/log';
+import { oneAtATheDoor } from '@/server/passwords';
 import { readBody } from '@/server/read-body';
 import { requestOrigin } from '@/server/request';
 import { runCommand } from '@/server/run-command';
 import { currentSession } from '@/server/session';
 import { isHttps } from '@/server/session-cookie';
-import { authOptions, CALLBACK_COOKIE } from './auth-options';
 import { endOwnSession, signIn } from './commands';
-import { oneAtATheDoor } from './passwords';
 import { pathAfterSignIn } from './rules';
 
 /** What of next-auth is open; the rest of its paths do not exist here. */
@@ -39,7 +39,7 @@ export async function authenticate(request: NextRequest, context: { params: Prom
   const response: Response = await NextAuth(
     readable.request,
     context,
-    authOptions({ authorize: (credentials) => authorize(credentials, outcome), signedOut }),
+    authOptions({ authorize: (credentials) => authorize(credentials, outcome), signedOut, landing: pathAfterSignIn }),
   );
   if (outcome.refused || outcome.failed) return leadBack(response, outcome, readable.callbackUrl);
   if (outcome.accountId !== undefined) response.headers.append('Set-Cookie', await knownBrowserCookie(outcome.accountId));
