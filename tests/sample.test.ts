@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/domain/actor';
-import { yearSummary } from '@/features/annual-summary/queries';
+import { yearSummary } from '@/features/annual-summary/queries/year';
 import type { YearSummary } from '@/features/annual-summary/schema';
 import { departmentsOn, searchDepartments } from '@/features/departments/queries';
 import { assignedIndicators } from '@/features/indicators/queries';

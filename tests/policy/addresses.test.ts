@@ -3,7 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { periodFromSearch } from '@/domain/period';
 import { accountList } from '@/features/accounts/queries';
 import { accountFilter } from '@/features/accounts/schema';
-import { departmentDrill, indicatorDrill } from '@/features/annual-summary/drill/queries';
+import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { departmentByCode, searchDepartments } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';

@@ -5,7 +5,7 @@ import { dayOf, formatDay, TIME_ZONE } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { FindingPanel } from '@/features/annual-summary/panels/finding-panel';
 import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
-import { yearSummary } from '@/features/annual-summary/queries';
+import { yearSummary } from '@/features/annual-summary/queries/year';
 import { placeOf } from '@/features/departments/queries';
 import { DepartmentHome } from '@/features/my-work/panels/department-home';
 import { PlanningHome } from '@/features/my-work/panels/planning-home';

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { periodFromSearch } from '@/domain/period';
 import { jsonQuery } from '@/server/json-handler';
-import { yearSummary } from './queries';
+import { yearSummary } from './queries/year';
 import { summaryYear, type YearSummary } from './schema';
 
 /**

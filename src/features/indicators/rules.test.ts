@@ -1,7 +1,7 @@
+import { EXAMPLES, type WorkedExample } from '@tests/support/examples';
 import { describe, expect, it, test } from 'vitest';
 import { daysBetween } from '@/domain/date';
 import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
-import { EXAMPLES, type WorkedExample } from './examples';
 import {
   aggregate,
   change,

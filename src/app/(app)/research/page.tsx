@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formatNumber } from '@/domain/number';
 import { reach } from '@/domain/policy';
-import { yearSummary } from '@/features/annual-summary/queries';
+import { yearSummary } from '@/features/annual-summary/queries/year';
 import { currentActor } from '@/server/session';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';

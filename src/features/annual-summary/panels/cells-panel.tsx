@@ -12,8 +12,8 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
-import type { CellNow, DepartmentDrill } from '../drill/queries';
-import { bareValue, judgedWords, largestOf, standingWords, valueWords } from '../wording';
+import type { CellNow, DepartmentDrill } from '../queries/drill';
+import { bareValue, judgedWords, largestOf, standingWords, valueWords } from './wording';
 
 type Props = {
   actor: Actor;

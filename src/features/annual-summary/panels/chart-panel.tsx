@@ -5,10 +5,10 @@ import { asTable, type PeriodPoint } from '@/ui/charts/period-chart';
 import { QuarterBars } from '@/ui/charts/quarter-chart';
 import { YearChartLazy } from '@/ui/charts/year-chart-lazy';
 import { Link } from '@/ui/link';
-import { type ChartPoint, chartable, chartFinding, chartIndicator, chartPoints } from '../finding';
-import { readable } from '../rules';
+import { type ChartPoint, chartable, chartFinding, chartIndicator, chartPoints } from '../rules/finding';
+import { readable } from '../rules/year';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { largestOf, type T } from '../wording';
+import { largestOf, type T } from './wording';
 
 type ChartPanelProps = {
   summary: YearSummary;

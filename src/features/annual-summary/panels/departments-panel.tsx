@@ -3,11 +3,11 @@ import { formatPercent } from '@/domain/number';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
-import { sortDepartments } from '../rules';
+import { sortDepartments } from '../rules/year';
 import type { DepartmentOfYear, DepartmentSort, YearSummary } from '../schema';
-import { romans, spanWords } from '../wording';
 import { ReportStatus } from './outstanding-panel';
 import { Met } from './tasks-panel';
+import { romans, spanWords } from './wording';
 
 type DepartmentsPanelProps = {
   summary: YearSummary;

@@ -4,7 +4,7 @@ import type { Quarter } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
-import { spanWords } from '../wording';
+import { spanWords } from './wording';
 
 /** A year or quarter without any result: why, and where to go instead. */
 export async function EmptyYearPanel({ actor, year, quarter }: { actor: Actor; year: number; quarter: Quarter | null }) {

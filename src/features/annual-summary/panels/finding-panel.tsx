@@ -5,7 +5,7 @@ import { Icon } from '@/ui/icon';
 import { PageHeader } from '@/ui/page/page-header';
 import { PrintButton } from '../components/print-button';
 import type { YearSummary } from '../schema';
-import { findingWords, romans, spanWords } from '../wording';
+import { findingWords, romans, spanWords } from './wording';
 
 /** What the year says in one sentence, and the plain facts it rests on. */
 export async function FindingPanel({ summary }: { summary: YearSummary }) {

@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import { formatNumber, formatPercent } from '@/domain/number';
 import { Figure, Figures, type Verdict } from '@/ui/charts/figure';
 import type { SparkProps } from '@/ui/charts/spark';
-import { readable } from '../rules';
+import { readable } from '../rules/year';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { bareValue, changeWords, largestOf, type T } from '../wording';
+import { bareValue, changeWords, largestOf, type T } from './wording';
 
 /** One row of the page; the headline figures after these stand beside their tasks and in the table of indicators. */
 const SHOWN = 6;

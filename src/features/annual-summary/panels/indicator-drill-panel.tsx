@@ -9,9 +9,10 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
-import type { DepartmentRow, IndicatorDrill } from '../drill/queries';
-import { isComingIn } from '../rules';
+import type { DepartmentRow, IndicatorDrill } from '../queries/drill';
+import { isComingIn } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
+import { FigureChart } from './chart-panel';
 import {
   bareValue,
   basisWords,
@@ -23,8 +24,7 @@ import {
   standingWords,
   type T,
   valueWords,
-} from '../wording';
-import { FigureChart } from './chart-panel';
+} from './wording';
 
 type Props = {
   drill: IndicatorDrill;

@@ -3,9 +3,9 @@ import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import { Status } from '@/ui/status';
-import { readable } from '../rules';
+import { readable } from '../rules/year';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { bareValue, basisWords, changeWords, largestOf, spanWords, standingWords } from '../wording';
+import { bareValue, basisWords, changeWords, largestOf, spanWords, standingWords } from './wording';
 
 /** Every indicator of the year by area: the table of the annual report (domain.md D6, part II). */
 export async function IndicatorsPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {

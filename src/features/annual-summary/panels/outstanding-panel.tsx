@@ -2,9 +2,9 @@ import { getTranslations } from 'next-intl/server';
 import { Link } from '@/ui/link';
 import { Section } from '@/ui/page/section';
 import { Status, type StatusKind } from '@/ui/status';
-import { outstanding } from '../rules';
+import { outstanding } from '../rules/year';
 import type { DepartmentOfYear, YearSummary } from '../schema';
-import { romans, type T } from '../wording';
+import { romans, type T } from './wording';
 
 const SHOWN = 6;
 

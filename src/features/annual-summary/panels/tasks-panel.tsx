@@ -6,7 +6,7 @@ import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import type { AreaOfYear, IndicatorOfYear, YearSummary } from '../schema';
-import { bareValue, type T, valueWords } from '../wording';
+import { bareValue, type T, valueWords } from './wording';
 
 /** The seven tasks and further areas as deviations from the plan. */
 export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {

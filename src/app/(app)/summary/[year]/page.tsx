@@ -12,7 +12,7 @@ import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
 import { IndicatorsPanel } from '@/features/annual-summary/panels/indicators-panel';
 import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
 import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
-import { yearSummary } from '@/features/annual-summary/queries';
+import { yearSummary } from '@/features/annual-summary/queries/year';
 import { type DepartmentSort, departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
 

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { indicatorDrill } from '@/features/annual-summary/drill/queries';
 import { IndicatorDrillPanel } from '@/features/annual-summary/panels/indicator-drill-panel';
+import { indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
 

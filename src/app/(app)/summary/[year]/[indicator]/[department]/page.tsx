@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { periodFromSearch } from '@/domain/period';
-import { departmentDrill } from '@/features/annual-summary/drill/queries';
-import { chosenCell } from '@/features/annual-summary/drill/series';
 import { CellsPanel } from '@/features/annual-summary/panels/cells-panel';
+import { departmentDrill } from '@/features/annual-summary/queries/drill';
+import { chosenCell } from '@/features/annual-summary/rules/department-year';
 import { summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
 

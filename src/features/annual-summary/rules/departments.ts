@@ -4,8 +4,8 @@ import { rounded } from '@/features/indicators/rules';
 import { type Extension, effectiveDeadline, phase } from '@/features/periods/rules';
 import { boardStatus } from '@/features/submissions/rules';
 import type { SubmissionState } from '@/features/submissions/schema';
-import { byGap } from './rules';
-import type { DepartmentOfYear, YearSummary } from './schema';
+import type { DepartmentOfYear, YearSummary } from '../schema';
+import { byGap } from './year';
 
 /** A department of the year with the report that it owes for the quarter that is due, if it does. */
 export type DepartmentRow = {

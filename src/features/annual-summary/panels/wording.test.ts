@@ -2,7 +2,7 @@ import { createTranslator } from 'use-intl/core';
 import { describe, expect, it, test } from 'vitest';
 import { QUARTERS } from '@/domain/period';
 import messages from '@/i18n/messages/vi';
-import type { IndicatorOfYear, YearSummary } from './schema';
+import type { IndicatorOfYear, YearSummary } from '../schema';
 import { changeWords, findingWords, judgedWords, shortSpanWords, spanWords, standingWords, valueWords } from './wording';
 
 const t = createTranslator({ locale: 'vi', messages, namespace: 'annualSummary' });

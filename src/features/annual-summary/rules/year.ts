@@ -1,6 +1,6 @@
 import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
 import { rounded } from '@/features/indicators/rules';
-import type { AreaOfYear, DepartmentOfYear, DepartmentSort, IndicatorOfYear, Span, Tally } from './schema';
+import type { AreaOfYear, DepartmentOfYear, DepartmentSort, IndicatorOfYear, Span, Tally } from '../schema';
 
 /**
  * A quarter counts once four fifths of what departments planned has a result: with less, a running quarter would make

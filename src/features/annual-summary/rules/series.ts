@@ -13,8 +13,8 @@ import {
   verdict,
   yearToDate,
 } from '@/features/indicators/rules';
-import { type Coverage, paceShare, type Shares } from './rules';
-import type { IndicatorOfYear, Span } from './schema';
+import type { IndicatorOfYear, Span } from '../schema';
+import { type Coverage, paceShare, type Shares } from './year';
 
 /** An indicator with what is assigned for the year asked for and the one before. */
 export type IndicatorRow = {

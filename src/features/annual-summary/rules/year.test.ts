@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Quarter } from '@/domain/period';
-import { areasOf, byGap, outstanding, paceShare, readable, sortDepartments, spanName, spanOf, tallyOf } from './rules';
-import type { DepartmentOfYear, IndicatorOfYear } from './schema';
+import type { DepartmentOfYear, IndicatorOfYear } from '../schema';
+import { areasOf, byGap, outstanding, paceShare, readable, sortDepartments, spanName, spanOf, tallyOf } from './year';
 
 const coverage = (...reported: number[]) =>
   reported.map((count, index) => ({ quarter: (index + 1) as Quarter, planned: 500, reported: count, reportedBefore: 480 }));

@@ -2,9 +2,9 @@ import type { getTranslations } from 'next-intl/server';
 import { formatChange, formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
 import { rounded, standing } from '@/features/indicators/rules';
-import { type Finding, findingOf, type Gap, inSentence } from './finding';
-import { readable, spanName } from './rules';
-import type { IndicatorOfYear, YearSummary } from './schema';
+import { type Finding, findingOf, type Gap, inSentence } from '../rules/finding';
+import { readable, spanName } from '../rules/year';
+import type { IndicatorOfYear, YearSummary } from '../schema';
 
 export type T = Awaited<ReturnType<typeof getTranslations<'annualSummary'>>>;
 

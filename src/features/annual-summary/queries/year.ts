@@ -6,10 +6,10 @@ import { reach, visibleDepartments } from '@/domain/policy';
 import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
-import { type AreaRollup, type DepartmentRow, departmentsOf, submissionsOf } from './departments';
-import { areasOf, spanOf, tallyOf } from './rules';
-import type { AreaOfYear, YearSummary } from './schema';
-import { coverageOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from './series';
+import { type AreaRollup, type DepartmentRow, departmentsOf, submissionsOf } from '../rules/departments';
+import { coverageOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from '../rules/series';
+import { areasOf, spanOf, tallyOf } from '../rules/year';
+import type { AreaOfYear, YearSummary } from '../schema';
 
 /**
  * Everything that the page of a year (or of one of its quarters) and the API show, from the rollups alone: the same

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenCell } from './series';
+import { chosenCell } from './department-year';
 
 describe('the cell that an address means', () => {
   const cell = (quarter: number, measure: 'PLAN' | 'ACTUAL', code = 'OPD') => ({ quarter, measure, indicator: { code } });

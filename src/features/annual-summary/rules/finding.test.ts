@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { QUARTERS } from '@/domain/period';
+import type { AreaOfYear, IndicatorOfYear, YearSummary } from '../schema';
 import { chartFinding, chartIndicator, chartPoints, findingOf, inSentence } from './finding';
-import type { AreaOfYear, IndicatorOfYear, YearSummary } from './schema';
 
 const quarters = (actual: (number | null)[], plan: (number | null)[], previous: (number | null)[] = [null, null, null, null]) =>
   QUARTERS.map((quarter, index) => ({

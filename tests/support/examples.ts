@@ -1,4 +1,4 @@
-import type { AggregationRule, Direction, Range, Verdict } from './rules';
+import type { AggregationRule, Direction, Range, Verdict } from '@/features/indicators/rules';
 
 /**
  * The hospital's own numbers, worked by hand: what the rules here and the database's rollups must both say.

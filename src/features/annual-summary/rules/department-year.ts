@@ -1,7 +1,7 @@
 import { isQuarter, QUARTERS, type Quarter } from '@/domain/period';
 import { weighed } from '@/features/indicators/rules';
 import type { IndicatorOfYear } from '../schema';
-import { daysOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from '../series';
+import { daysOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from './series';
 
 /** One figure of one department in a quarter. */
 export type QuarterFigure = {

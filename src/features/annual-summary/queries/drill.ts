@@ -5,11 +5,11 @@ import { can, reach, visibleDepartments } from '@/domain/policy';
 import { departmentCode as departmentCodeInput } from '@/features/departments/schema';
 import { holdsIn } from '@/features/indicators/queries';
 import { db, Prisma } from '@/server/db';
-import { indicatorRows, rollupRows } from '../queries';
-import { spanOf } from '../rules';
+import { departmentYear, type QuarterFigure } from '../rules/department-year';
+import { coverageOf, type IndicatorRow, indicatorOf, seriesOf } from '../rules/series';
+import { spanOf } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
-import { coverageOf, type IndicatorRow, indicatorOf, seriesOf } from '../series';
-import { departmentYear, type QuarterFigure } from './series';
+import { indicatorRows, rollupRows } from './year';
 
 export type DepartmentRow = { code: string; name: string; figure: IndicatorOfYear; isOpen: boolean };
 /** One indicator by quarter and by department. `isOpen`: the actor may look at that department's cells. */

@@ -1,7 +1,7 @@
 import type { Quarter } from '@/domain/period';
 import { rounded } from '@/features/indicators/rules';
-import { isComingIn } from './rules';
-import type { IndicatorOfYear, YearSummary } from './schema';
+import type { IndicatorOfYear, YearSummary } from '../schema';
+import { isComingIn } from './year';
 
 /** The figures that a page can draw: the headline ones and those that stand for an area. */
 export function chartable({ figures, areas }: Pick<YearSummary, 'figures' | 'areas'>): IndicatorOfYear[] {

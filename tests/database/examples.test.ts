@@ -1,10 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { dayOfColumn, toColumn } from '@/domain/date';
 import { QUARTERS, quarterDays } from '@/domain/period';
+import { rounded, type Verdict } from '@/features/indicators/rules';
 import type { Db } from '@/server/db';
-import { aDepartment, anIndicator, asSystem, freshDb } from '../../../tests/support/db';
-import { EXAMPLES, type WorkedExample } from './examples';
-import { rounded, type Verdict } from './rules';
+import { aDepartment, anIndicator, asSystem, freshDb } from '../support/db';
+import { EXAMPLES, type WorkedExample } from '../support/examples';
 
 let db: Db;
 beforeAll(async () => {

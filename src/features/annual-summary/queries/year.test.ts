@@ -6,9 +6,9 @@ import { QUARTERS } from '@/domain/period';
 import { figureHistory, recordHistory } from '@/features/audit-trail/queries';
 import { board } from '@/features/submissions/queries';
 import type { Db } from '@/server/db';
-import { departmentDrill, indicatorDrill } from './drill/queries';
-import { yearSummary } from './queries';
-import { yearSummary as yearSummaryShape } from './schema';
+import { yearSummary as yearSummaryShape } from '../schema';
+import { departmentDrill, indicatorDrill } from './drill';
+import { yearSummary } from './year';
 
 let db: Db;
 let director: Actor;
