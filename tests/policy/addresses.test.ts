@@ -5,11 +5,11 @@ import { accountList } from '@/features/accounts/queries';
 import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
-import { departmentByCode, searchDepartments } from '@/features/departments/queries';
+import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
-import { searchIndicators } from '@/features/search/queries';
-import { screenOf } from '@/features/submissions/queries';
+import { searchDepartments, searchIndicators } from '@/features/search/queries';
+import { screenOf } from '@/features/submissions/queries/file';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
 
 let admin: Actor;

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Actor, Role } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
-import { reach } from '@/domain/policy';
+import { can, reach } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
 import { db, Prisma } from '@/server/db';
 import type { AccountFilter } from './schema';
@@ -82,4 +82,22 @@ export async function ownRoles(actor: Actor, now: Date): Promise<RoleLine[]> {
     Prisma.sql`SELECT ${roleJson(today)} AS line FROM role_grant g WHERE g.account_id = ${actor.id} AND ${inForce(today)} ORDER BY g.id`,
   );
   return rows.map(({ line }) => line);
+}
+
+export type AccountOfDepartment = {
+  id: number;
+  username: string;
+  displayName: string;
+  role: 'DEPARTMENT_HEAD' | 'REPORTER';
+  isClosed: boolean;
+};
+
+/** Heads and reporters of the department on that day; for those who may read accounts, empty for everyone else. */
+export async function accountsOfDepartment(actor: Actor, departmentId: number, day: Day): Promise<AccountOfDepartment[]> {
+  if (!can(actor, 'account.read')) return [];
+  return db().$queryRaw<AccountOfDepartment[]>`
+    SELECT a.id, a.username, a.display_name AS "displayName", g.role::text AS role, a.state = 'CLOSED' AS "isClosed"
+    FROM role_grant g JOIN account a ON a.id = g.account_id
+    WHERE g.department_id = ${departmentId} AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)
+    ORDER BY g.role, a.display_name COLLATE "vi-x-icu"`;
 }

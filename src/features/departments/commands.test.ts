@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
 import { InvalidInput, NotFound } from '@/domain/errors';
+import { accountsOfDepartment } from '@/features/accounts/queries';
+import { searchDepartments } from '@/features/search/queries';
 import type { Db } from '@/server/db';
 import { anActor, anIndicator, aQuarter, asSystem, freshDb } from '../../../tests/support/db';
 import { dissolveDepartment, establishDepartment, mergeDepartments, renameDepartment, splitDepartment } from './commands';
 import {
-  accountsOfDepartment,
   departmentByCode,
   departmentHistory,
   departmentsAsNow,
@@ -15,7 +16,6 @@ import {
   departmentTree,
   dissolvedBy,
   organisationDecisions,
-  searchDepartments,
 } from './queries';
 
 const now = new Date('2026-08-15T03:00:00Z');

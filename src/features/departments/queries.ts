@@ -1,13 +1,7 @@
 import 'server-only';
 import { type Actor, ownDepartments } from '@/domain/actor';
 import { type Day, dayOf, toColumn } from '@/domain/date';
-import type { Quarter } from '@/domain/period';
-import { can, reach } from '@/domain/policy';
-import { containing, wordsOf } from '@/domain/text';
-import { departmentDeadlines } from '@/features/periods/queries';
-import type { Deadline } from '@/features/periods/rules';
-import type { DeadlineKind } from '@/features/periods/schema';
-import type { SubmissionState } from '@/features/submissions/schema';
+import { reach } from '@/domain/policy';
 import { db, Prisma } from '@/server/db';
 import { asNow, type TreeNode, treeOf } from './rules';
 import { type DepartmentKind, departmentCode, type LineageKind } from './schema';
@@ -169,38 +163,6 @@ export async function departmentHistory(actor: Actor, departmentId: number): Pro
   return { versions, lineage, asNow: asNow ?? null };
 }
 
-export type DepartmentHit = {
-  id: number;
-  code: string;
-  /** What it is called now (or was called last). */
-  name: string;
-  kind: DepartmentKind;
-  dissolvedOn: Day | null;
-  /** The old name that was found, when the present one does not contain the words: «tên cũ: Phòng Y vụ». */
-  formerName: string | null;
-};
-
-/**
- * Departments whose present or former name, short name or code holds all the words, without marks or case (domain.md K 16:
- * `phong y vu` finds Phòng Kế hoạch tổng hợp). Present names first, then the living, then Vietnamese order.
- */
-export async function searchDepartments(actor: Actor, text: string, limit = 20): Promise<DepartmentHit[]> {
-  const words = wordsOf(text);
-  if (words.length === 0 || !reach(actor, 'department.read')) return [];
-  return db().$queryRaw<DepartmentHit[]>`
-    SELECT d.id, d.code, now.name, now.kind::text AS kind, d.dissolved_on::text AS "dissolvedOn",
-      CASE WHEN found.id <> now.id THEN found.name END AS "formerName"
-    FROM department d
-    CROSS JOIN LATERAL (SELECT * FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) now
-    CROSS JOIN LATERAL (
-      SELECT x.id, x.name, (x.search LIKE ${containing(words.join(' '))}) AS phrase FROM department_version x
-      WHERE x.department_id = d.id AND (x.search || ' ' || lower(d.code)) LIKE ALL (${words.map(containing)})
-      ORDER BY (x.id = now.id) DESC, x.valid_from DESC LIMIT 1
-    ) found
-    ORDER BY found.phrase DESC, (found.id = now.id) DESC, (d.dissolved_on IS NULL) DESC, now.kind, now.name COLLATE "vi-x-icu"
-    LIMIT ${limit}`;
-}
-
 export type DissolvedRow = {
   code: string;
   name: string;
@@ -241,56 +203,6 @@ export async function organisationDecisions(actor: Actor, limit = 50): Promise<D
   return db().$queryRaw<DecisionLine[]>`
     SELECT c.id, c.number, c.signed_on::text AS "signedOn", c.authority, c.signer, c.subject FROM decision c
     WHERE c.kind = 'ORGANISATION' AND NOT c.is_party AND c.voided_at IS NULL ORDER BY c.signed_on DESC NULLS LAST, c.id DESC LIMIT ${limit}`;
-}
-
-export type AccountOfDepartment = {
-  id: number;
-  username: string;
-  displayName: string;
-  role: 'DEPARTMENT_HEAD' | 'REPORTER';
-  isClosed: boolean;
-};
-
-/** Heads and reporters of the department on that day; for those who may read accounts, empty for everyone else. */
-export async function accountsOfDepartment(actor: Actor, departmentId: number, day: Day): Promise<AccountOfDepartment[]> {
-  if (!can(actor, 'account.read')) return [];
-  return db().$queryRaw<AccountOfDepartment[]>`
-    SELECT a.id, a.username, a.display_name AS "displayName", g.role::text AS role, a.state = 'CLOSED' AS "isClosed"
-    FROM role_grant g JOIN account a ON a.id = g.account_id
-    WHERE g.department_id = ${departmentId} AND g.valid_from <= ${day}::date AND (g.valid_to IS NULL OR g.valid_to > ${day}::date)
-    ORDER BY g.role, a.display_name COLLATE "vi-x-icu"`;
-}
-
-export type QuarterOfDepartment = {
-  quarter: Quarter;
-  kind: DeadlineKind;
-  deadline: Deadline & { extended: boolean };
-  state: SubmissionState | null;
-  /** A locked file that somebody had decided about. */
-  wasApproved: boolean;
-};
-
-/**
- * Where the department's plans and reports of a year stand, one row for each that was opened in a quarter in which it exists;
- * null for those who may not read them.
- */
-export async function yearOfDepartment(actor: Actor, departmentId: number, year: number): Promise<QuarterOfDepartment[] | null> {
-  if (!can(actor, 'submission.read', { departmentId })) return null;
-  const [deadlines, submissions] = await Promise.all([
-    departmentDeadlines(db(), { departmentIds: [departmentId], year }),
-    db().submission.findMany({
-      where: { departmentId, period: { year } },
-      select: { periodId: true, kind: true, state: true, decidedAt: true },
-    }),
-  ]);
-  const states = new Map(submissions.map(({ periodId, kind, ...file }) => [`${periodId}/${kind}`, file]));
-  return deadlines.map(({ periodId, quarter, kind, opensAt, dueAt, lockAt, extended }) => ({
-    quarter,
-    kind,
-    deadline: { opensAt, dueAt, lockAt, extended },
-    state: states.get(`${periodId}/${kind}`)?.state ?? null,
-    wasApproved: (states.get(`${periodId}/${kind}`)?.decidedAt ?? null) !== null,
-  }));
 }
 
 /** Where the actor works, for the foot of the rail: the name of the own department on that day; null for those of the whole hospital. */

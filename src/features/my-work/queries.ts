@@ -1,7 +1,12 @@
 import 'server-only';
 import { type Actor, ownDepartments } from '@/domain/actor';
-import { can } from '@/domain/policy';
+import { addDays, dayOf } from '@/domain/date';
+import { can, visibleDepartments } from '@/domain/policy';
 import { type Aggregation, completion, type Direction, yearToDate } from '@/features/indicators/rules';
+import { phase } from '@/features/periods/rules';
+import { mayWrite } from '@/features/submissions/rules';
+import type { SubmissionKind, SubmissionState } from '@/features/submissions/schema';
+import { openTasksDue } from '@/features/tasks/queries';
 import { db, Prisma } from '@/server/db';
 
 export type NewsItem = {
@@ -103,4 +108,74 @@ export async function filledOf(
         AND f.measure = CASE x.kind WHEN 'PLAN' THEN 'PLAN' ELSE 'ACTUAL' END::measure
     GROUP BY x.kind, x.period_id, x.department_id`);
   return new Map(rows.map(({ key, ...counts }) => [key, counts]));
+}
+
+export type OwnSubmission = {
+  departmentId: number;
+  departmentCode: string;
+  departmentName: string;
+  periodId: number;
+  year: number;
+  quarter: number;
+  kind: SubmissionKind;
+  state: SubmissionState | null;
+  pins: number;
+  opensAt: Date;
+  dueAt: Date;
+  lockAt: Date;
+  decidedAt: Date | null;
+};
+
+/**
+ * The plans and reports of the actor's own departments whose entry has begun and whose lock has not long passed, for
+ * «what is due from me» and «done this quarter». One statement.
+ */
+export async function ownSubmissions(actor: Actor, now: Date): Promise<OwnSubmission[]> {
+  const visible = visibleDepartments(actor, 'submission.submit');
+  if (visible === 'all' || visible.length === 0) return [];
+  return db().$queryRaw<OwnSubmission[]>(Prisma.sql`
+    SELECT d.id AS "departmentId", d.code AS "departmentCode", v.name AS "departmentName", p.id AS "periodId", p.year::int, p.index::int AS quarter, l.kind, s.state,
+      (SELECT count(*)::int FROM review r JOIN review_pin k ON k.review_id = r.id WHERE r.submission_id = s.id AND k.resolved_at IS NULL) AS pins,
+      l.opens_at AS "opensAt", greatest(l.due_at, e.due) AS "dueAt", greatest(l.lock_at, e.lock) AS "lockAt", s.decided_at AS "decidedAt"
+    FROM period_deadline l JOIN period p ON p.id = l.period_id AND p.kind = 'QUARTER' JOIN department d ON d.id = ANY (${visible}::int[])
+      AND d.established_on <= p.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > p.starts_on)
+      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= p.ends_on ORDER BY x.valid_from DESC LIMIT 1) v ON true
+      LEFT JOIN submission s ON s.department_id = d.id AND s.period_id = p.id AND s.kind = l.kind
+      LEFT JOIN LATERAL (SELECT x.new_due_at AS due, x.new_lock_at AS lock FROM deadline_extension x
+        WHERE x.period_id = p.id AND x.kind = l.kind AND x.department_id = d.id AND x.state = 'GRANTED'
+        ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) e ON true
+    WHERE l.opens_at <= ${now} AND l.lock_at > ${now}::timestamptz - interval '120 days'
+    ORDER BY greatest(l.due_at, e.due), l.kind`);
+}
+
+/** For the rail: how much waits for the actor's own department, and for the actor's review. */
+export async function workCounts(actor: Actor, now: Date): Promise<{ due: number; waiting: number }> {
+  const [own, waiting] = await Promise.all([
+    ownSubmissions(actor, now),
+    can(actor, 'submission.review') ? db().submission.count({ where: { state: 'SUBMITTED' } }) : 0,
+  ]);
+  const due = own.filter((submission) => isDue(submission, now));
+  const tasks = await tasksToReport(actor, due, now);
+  return { due: due.length + (tasks.length > 0 ? 1 : 0), waiting };
+}
+
+const TASKS_AHEAD_DAYS = 14;
+
+/** Open tasks due by the next two weeks whose report can still be written; what a closed report left open is nobody's work any more. */
+export async function tasksToReport(actor: Actor, files: readonly OwnSubmission[], now: Date) {
+  const reports = files.filter((file) => file.kind === 'REPORT' && isDue(file, now));
+  if (reports.length === 0) return [];
+  const departments = [...new Set(reports.map(({ departmentId }) => departmentId))];
+  const tasks = await openTasksDue(actor, departments, addDays(dayOf(now), TASKS_AHEAD_DAYS));
+  return tasks.flatMap((task) => {
+    const report = reports.find(
+      ({ departmentId, year, quarter }) => departmentId === task.leadDepartmentId && year === task.year && quarter === task.quarter,
+    );
+    return report ? [{ ...task, report }] : [];
+  });
+}
+
+/** Still to be handed in by the department: never submitted and not locked, or sent back. */
+function isDue({ state, opensAt, dueAt, lockAt }: OwnSubmission, now: Date): boolean {
+  return mayWrite(state, phase({ opensAt, dueAt, lockAt }, now));
 }

@@ -4,9 +4,8 @@ import type { Actor } from '@/domain/actor';
 import { dayOf } from '@/domain/date';
 import { quarterOf } from '@/domain/period';
 import { wordsOf } from '@/domain/text';
-import { searchDepartments } from '@/features/departments/queries';
 import { jsonQuery } from '@/server/json-handler';
-import { searchIndicators } from './queries';
+import { searchDepartments, searchIndicators } from './queries';
 import { findPages, share } from './rules';
 import type { SearchAnswer } from './schema';
 

@@ -4,7 +4,7 @@ import type { Actor } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
 import { QUARTERS } from '@/domain/period';
 import { figureHistory, recordHistory } from '@/features/audit-trail/queries';
-import { board } from '@/features/submissions/queries';
+import { board } from '@/features/submissions/queries/board';
 import type { Db } from '@/server/db';
 import { yearSummary as yearSummaryShape } from '../schema';
 import { departmentDrill, indicatorDrill } from './drill';

@@ -3,7 +3,9 @@ import { getTranslations } from 'next-intl/server';
 import { type Day, dayOf, formatDay, formatDayShort } from '@/domain/date';
 import { type PeriodRef, periodToSearch, QUARTERS, type Quarter, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
+import { type AccountOfDepartment, accountsOfDepartment } from '@/features/accounts/queries';
 import { phase, phaseSentence } from '@/features/periods/rules';
+import { type QuarterOfDepartment, yearOfDepartment } from '@/features/submissions/queries/board';
 import { type BoardStatus, boardStatus } from '@/features/submissions/rules';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
@@ -12,17 +14,7 @@ import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Status, type StatusKind } from '@/ui/status';
-import {
-  type AccountOfDepartment,
-  accountsOfDepartment,
-  type Department,
-  type DepartmentHistory,
-  departmentByCode,
-  departmentHistory,
-  departmentsOn,
-  type QuarterOfDepartment,
-  yearOfDepartment,
-} from '../queries';
+import { type Department, type DepartmentHistory, departmentByCode, departmentHistory, departmentsOn } from '../queries';
 import { LineageSection, NamesSection } from './history-sections';
 
 type DepartmentPanelProps = { code: string; on: Day | null; period: PeriodRef };

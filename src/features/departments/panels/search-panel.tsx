@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { type Day, dayOf, formatDay } from '@/domain/date';
+import { type DepartmentHit, searchDepartments } from '@/features/search/queries';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { DepartmentSearch } from '../components/department-search';
-import { type DepartmentHit, searchDepartments } from '../queries';
 
 type SearchPanelProps = { text: string; on: Day | null; kept: Record<string, string> };
 

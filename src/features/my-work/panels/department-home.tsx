@@ -8,7 +8,6 @@ import { type Day, dayOf, daysBetween, formatDay, formatDayShort, formatMoment }
 import { formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
 import { opensWith } from '@/domain/text';
-import { type OwnSubmission, ownSubmissions, tasksToReport } from '@/features/submissions/queries';
 import { LinkButton } from '@/ui/button';
 import { DayStrip, reachesStrip } from '@/ui/charts/day-strip';
 import { Meter } from '@/ui/charts/meter';
@@ -17,7 +16,7 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Timeline } from '@/ui/page/timeline';
 import { DoneList, type TodoItem, TodoList } from '@/ui/page/todo-list';
-import { filledOf, newsOf, type Progress, progressOf } from '../queries';
+import { filledOf, newsOf, type OwnSubmission, ownSubmissions, type Progress, progressOf, tasksToReport } from '../queries';
 import { byUrgency, type Duty, dutyOf, pressure } from '../rules';
 
 const ICON = { correct: Undo2, PLAN: ClipboardList, REPORT: Table2 };

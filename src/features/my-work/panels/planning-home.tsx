@@ -7,7 +7,7 @@ import type { Actor } from '@/domain/actor';
 import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
-import { board, inbox } from '@/features/submissions/queries';
+import { board, inbox } from '@/features/submissions/queries/board';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
 import { Link } from '@/ui/link';

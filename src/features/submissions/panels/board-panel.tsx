@@ -13,7 +13,7 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Status, type StatusKind } from '@/ui/status';
-import { type BoardRow, board } from '../queries';
+import { type BoardRow, board } from '../queries/board';
 import type { BoardStatus } from '../rules';
 import type { SubmissionKind } from '../schema';
 

@@ -3,7 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { formatEntry } from '@/domain/number';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
-import { roundChanges, type Screen } from '../queries';
+import { roundChanges, type Screen } from '../queries/file';
 
 /** What the department changed between its last two rounds, cell by cell. */
 export async function ChangesPanel({ actor, screen }: { actor: Actor; screen: Screen }) {

@@ -7,7 +7,7 @@ import { Form, SubmitButton } from '@/ui/form';
 import { Icon } from '@/ui/icon';
 import { cellDomId } from '@/ui/sheet/model';
 import { submitAction } from '../actions';
-import type { Screen } from '../queries';
+import type { Screen } from '../queries/file';
 import { SECTIONS, type SubmissionKind } from '../schema';
 
 type HandInPanelProps = {

@@ -4,7 +4,7 @@ import { formatMoment } from '@/domain/date';
 import { isQuarter, roman } from '@/domain/period';
 import { Link } from '@/ui/link';
 import { Section } from '@/ui/page/section';
-import { inbox } from '../queries';
+import { inbox } from '../queries/board';
 
 /** Everything that waits for a decision, whatever its quarter, longest waiting first. */
 export async function InboxPanel({ actor }: { actor: Actor }) {

@@ -5,7 +5,7 @@ import { Form, SubmitButton, TextArea } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { approveAction, reopenAction } from '../actions';
 import { ReturnForm } from '../components/return-form';
-import type { Screen } from '../queries';
+import type { Screen } from '../queries/file';
 import { SECTIONS, type SubmissionKind } from '../schema';
 
 /** Approve, return with pinned reasons, reopen: what planning may do now, and nothing for everyone else. */

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { formatMoment } from '@/domain/date';
 import { Timeline } from '@/ui/page/timeline';
-import type { Screen } from '../queries';
+import type { Screen } from '../queries/file';
 
 /** Every round and every decision, newest first, with who, when and why. */
 export async function RoadPanel({ screen: { detail, lines, tasks } }: { screen: Screen }) {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { dayOf, daysBetween, formatDay, formatMoment } from '@/domain/date';
 import { type StatusKind, StatusSentence } from '@/ui/status';
-import type { Screen } from '../queries';
+import type { Screen } from '../queries/file';
 import { statusSentence, type Tone } from '../rules';
 import type { SubmissionKind, SubmissionState } from '../schema';
 

@@ -13,7 +13,7 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Tabs } from '@/ui/page/tabs';
 import { GridScreen } from '@/ui/shell/shell';
-import { type NoScreen, type Screen, screenOf } from '../queries';
+import { type NoScreen, type Screen, screenOf } from '../queries/file';
 import { mayWrite } from '../rules';
 import type { SubmissionKind } from '../schema';
 import { ChangesPanel } from './changes-panel';

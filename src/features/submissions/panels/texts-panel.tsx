@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { DefinitionList } from '@/ui/page/definition-list';
 import { SectionTexts } from '../components/section-texts';
-import type { Screen } from '../queries';
+import type { Screen } from '../queries/file';
 import { SECTIONS, type Section } from '../schema';
 
 /** The report's own words: written while it may be, read afterwards. */
