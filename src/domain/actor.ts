@@ -24,6 +24,7 @@ export type Actor = { id: number; displayName: string; grants: readonly Grant[] 
 /** Scheduled work acts under the system account, which the first migration creates. */
 export const SYSTEM: Actor = { id: 1, displayName: 'Hệ thống', grants: [] };
 
+/** Whether one of the grants in force gives this role, for whatever department. */
 export function hasRole(actor: Actor, role: Role): boolean {
   return actor.grants.some((grant) => grant.role === role);
 }

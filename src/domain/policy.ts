@@ -71,6 +71,10 @@ function grantedDepartments(actor: Actor, permission: Permission): number[] {
   ];
 }
 
+/**
+ * Whether the actor may do this to this record. Without a subject only reach over the whole hospital answers yes, so a list or a
+ * button that asks about nothing in particular never promises more than the command grants.
+ */
 export function can(actor: Actor, permission: Permission, subject: Scoped = {}): boolean {
   switch (reach(actor, permission)) {
     case 'any':

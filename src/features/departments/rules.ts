@@ -9,6 +9,7 @@ export type Life = { establishedOn: Day; dissolvedOn: Day | null };
 /** Half open: `validTo` is the first day that is no longer covered; null is open. */
 type Span = { validFrom: Day; validTo: Day | null };
 
+/** Whether it exists on that day: from its first day on, up to the day before its end. */
 export function existsOn({ establishedOn, dissolvedOn }: Life, day: Day): boolean {
   return establishedOn <= day && (dissolvedOn === null || day < dissolvedOn);
 }
@@ -92,6 +93,7 @@ function refuseAt(path: string, key: MessageKey, params: RefusalParams = {}): ne
   throw new InvalidInput([{ path, key, params }]);
 }
 
+/** The version that is in force last: open while the department lives. A department without one is a bug. */
 export function latest(unit: Unit): UnitVersion {
   const last = unit.versions.at(-1);
   if (!last) throw new Error(`department ${unit.code} has no version`);

@@ -6,6 +6,7 @@ import { type Aggregation, type AggregationRule, aggregate, type Direction, type
 const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
 export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
 
+/** Reads the column `draft_problem`; what no program of ours wrote is no problem. */
 export function isFigureProblem(text: string | null): text is FigureProblem {
   return text !== null && (FIGURE_PROBLEMS as readonly string[]).includes(text);
 }

@@ -22,6 +22,7 @@ export function daysOf({ opensAt, dueAt, lockAt }: Deadline): ThreeDays {
   return { opensOn: dayOf(opensAt), dueOn: dayOf(dueAt), lockOn: dayOf(lockAt) };
 }
 
+/** The moments of three days, in Việt Nam: opens at 00:00, due and locked at the end of the day. */
 export function momentsOf({ opensOn, dueOn, lockOn }: ThreeDays): Deadline {
   return { opensAt: startOfDay(opensOn), dueAt: endOfDay(dueOn), lockAt: endOfDay(lockOn) };
 }

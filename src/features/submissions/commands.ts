@@ -1,15 +1,12 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import { SYSTEM } from '@/domain/actor';
-import { dayOfColumn } from '@/domain/date';
-import { type FieldProblem, InvalidInput, Refusal } from '@/domain/errors';
-import { assignedIndicators } from '@/features/indicators/queries';
+import { InvalidInput, Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
-import { type CellCheck, canonicalJson, type Snapshot, whatIsMissing } from './rules';
-import { approveInput, lockDueInput, reopenInput, returnInput, SECTIONS, saveSectionInput, submitInput } from './schema';
-import { openForWriting } from './writes';
+import { canonicalJson, whatIsMissing } from './rules';
+import { approveInput, lockDueInput, reopenInput, returnInput, saveSectionInput, submitInput } from './schema';
+import { assertPinsFit, contentOf, openForWriting } from './writes';
 
 const refusals = {
   submission_state: 'submissions.refused.movedOn',
@@ -221,27 +218,6 @@ export const lockDue = defineCommand({
   refusals,
 });
 
-type Pin = z.output<typeof returnInput>['pins'][number];
-
-/** A pin stands at a row of the department's own sheet, or at a task of its own quarter. Throws InvalidInput at the ones that do not. */
-async function assertPinsFit(
-  tx: Tx,
-  { departmentId, periodId, period }: { departmentId: number; periodId: number; period: Place['period'] },
-  pins: readonly Pin[],
-): Promise<void> {
-  const indicators = new Set((await assignedIndicators(tx, departmentId, period)).map(({ indicatorId }) => indicatorId));
-  const tasks = await tx.task.findMany({
-    where: { id: { in: pins.flatMap(({ taskId }) => taskId ?? []) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
-    select: { id: true },
-  });
-  const own = new Set(tasks.map(({ id }) => id));
-  const problems = pins.flatMap(({ indicatorId, taskId }, index): FieldProblem[] => {
-    const fits = (indicatorId === undefined || indicators.has(indicatorId)) && (taskId === undefined || own.has(taskId));
-    return fits ? [] : [{ path: `pins.${index}`, key: 'common.field.notAChoice', params: {} }];
-  });
-  if (problems.length > 0) throw new InvalidInput(problems);
-}
-
 type Move = {
   id: number;
   version: number;
@@ -266,58 +242,4 @@ async function decide(tx: Tx, { id, version, from, to, actorId, now }: Move): Pr
     },
   });
   if (count === 0) throw new Refusal('submissions.refused.decidedAlready');
-}
-
-type Place = {
-  submissionId: number;
-  departmentId: number;
-  periodId: number;
-  kind: 'PLAN' | 'REPORT';
-  period: { startsOn: Date; endsOn: Date };
-};
-
-/** Everything that a round freezes, and the cells as the rule of completeness reads them. */
-async function contentOf(
-  tx: Tx,
-  { submissionId, departmentId, periodId, kind, period }: Place,
-): Promise<{ snapshot: Snapshot; checks: CellCheck[] }> {
-  const measure = kind === 'PLAN' ? ('PLAN' as const) : ('ACTUAL' as const);
-  const indicators = await assignedIndicators(tx, departmentId, period);
-  const rows = await tx.figure.findMany({
-    where: { departmentId, periodId, measure },
-    select: { indicatorId: true, value: true, draftProblem: true },
-  });
-  const figures = new Map(rows.map((row) => [row.indicatorId, row]));
-  const tasks = await tx.task.findMany({
-    where: { leadDepartmentId: departmentId, periodId, voidedAt: null },
-    select: { id: true, title: true, state: true, dueOn: true, percent: true, result: true },
-    orderBy: { id: 'asc' },
-  });
-  const texts = await tx.submission.findUniqueOrThrow({
-    where: { id: submissionId },
-    select: { strengths: true, limitations: true, causes: true, proposals: true },
-  });
-  const typed = indicators.filter(({ aggregation }) => !(aggregation === 'RATIO' && measure === 'ACTUAL'));
-  return {
-    snapshot: {
-      figures: typed.map(({ indicatorId, code, name, unit, decimals }) => ({
-        indicatorId,
-        code,
-        name,
-        unit,
-        decimals,
-        value: figures.get(indicatorId)?.value?.toString() ?? null,
-      })),
-      tasks: tasks.map(({ id, dueOn, ...task }) => ({ taskId: id, ...task, dueOn: dayOfColumn(dueOn) })),
-      sections: Object.fromEntries(SECTIONS.map((section) => [section, texts[section]])),
-    },
-    checks: typed.map(({ indicatorId, name, required, aggregation }) => ({
-      indicatorId,
-      name,
-      required: required && aggregation !== 'RATIO',
-      computed: false,
-      value: figures.get(indicatorId)?.value?.toString() ?? null,
-      problem: figures.get(indicatorId)?.draftProblem ?? null,
-    })),
-  };
 }

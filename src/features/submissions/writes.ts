@@ -1,12 +1,14 @@
 import 'server-only';
+import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
-import { dayOf, formatDay } from '@/domain/date';
-import { NotFound, Refusal } from '@/domain/errors';
+import { dayOf, dayOfColumn, formatDay } from '@/domain/date';
+import { type FieldProblem, InvalidInput, NotFound, Refusal } from '@/domain/errors';
+import { assignedIndicators } from '@/features/indicators/queries';
 import { deadlineOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
 import { Prisma, type Tx } from '@/server/db';
-import { mayWrite } from './rules';
-import type { SubmissionKind, SubmissionState } from './schema';
+import { type CellCheck, mayWrite, type Snapshot } from './rules';
+import { type returnInput, SECTIONS, type SubmissionKind, type SubmissionState } from './schema';
 
 type Place = { departmentId: number; periodId: number; kind: SubmissionKind };
 type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: SubmissionState | null };
@@ -57,4 +59,80 @@ function assertWritable(state: SubmissionState | null, standing: Phase, { opensA
   if (state !== null && state !== 'DRAFT') throw new Refusal('figures.refused.closed');
   if (standing === 'notOpen') throw new Refusal('figures.refused.notOpen', { opensOn: formatDay(dayOf(opensAt)) });
   throw new Refusal('figures.refused.locked', { lockOn: formatDay(dayOf(lockAt)) });
+}
+
+type Span = { startsOn: Date; endsOn: Date };
+type Pin = z.output<typeof returnInput>['pins'][number];
+
+/** A pin stands at a row of the department's own sheet, or at a task of its own quarter. Throws InvalidInput at the ones that do not. */
+export async function assertPinsFit(
+  tx: Tx,
+  { departmentId, periodId, period }: { departmentId: number; periodId: number; period: Span },
+  pins: readonly Pin[],
+): Promise<void> {
+  const indicators = new Set((await assignedIndicators(tx, departmentId, period)).map(({ indicatorId }) => indicatorId));
+  const tasks = await tx.task.findMany({
+    where: { id: { in: pins.flatMap(({ taskId }) => taskId ?? []) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
+    select: { id: true },
+  });
+  const own = new Set(tasks.map(({ id }) => id));
+  const problems = pins.flatMap(({ indicatorId, taskId }, index): FieldProblem[] => {
+    const fits = (indicatorId === undefined || indicators.has(indicatorId)) && (taskId === undefined || own.has(taskId));
+    return fits ? [] : [{ path: `pins.${index}`, key: 'common.field.notAChoice', params: {} }];
+  });
+  if (problems.length > 0) throw new InvalidInput(problems);
+}
+
+type Frozen = {
+  submissionId: number;
+  departmentId: number;
+  periodId: number;
+  kind: 'PLAN' | 'REPORT';
+  period: Span;
+};
+
+/** Everything that a round freezes, and the cells as the rule of completeness reads them. */
+export async function contentOf(
+  tx: Tx,
+  { submissionId, departmentId, periodId, kind, period }: Frozen,
+): Promise<{ snapshot: Snapshot; checks: CellCheck[] }> {
+  const measure = kind === 'PLAN' ? ('PLAN' as const) : ('ACTUAL' as const);
+  const indicators = await assignedIndicators(tx, departmentId, period);
+  const rows = await tx.figure.findMany({
+    where: { departmentId, periodId, measure },
+    select: { indicatorId: true, value: true, draftProblem: true },
+  });
+  const figures = new Map(rows.map((row) => [row.indicatorId, row]));
+  const tasks = await tx.task.findMany({
+    where: { leadDepartmentId: departmentId, periodId, voidedAt: null },
+    select: { id: true, title: true, state: true, dueOn: true, percent: true, result: true },
+    orderBy: { id: 'asc' },
+  });
+  const texts = await tx.submission.findUniqueOrThrow({
+    where: { id: submissionId },
+    select: { strengths: true, limitations: true, causes: true, proposals: true },
+  });
+  const typed = indicators.filter(({ aggregation }) => !(aggregation === 'RATIO' && measure === 'ACTUAL'));
+  return {
+    snapshot: {
+      figures: typed.map(({ indicatorId, code, name, unit, decimals }) => ({
+        indicatorId,
+        code,
+        name,
+        unit,
+        decimals,
+        value: figures.get(indicatorId)?.value?.toString() ?? null,
+      })),
+      tasks: tasks.map(({ id, dueOn, ...task }) => ({ taskId: id, ...task, dueOn: dayOfColumn(dueOn) })),
+      sections: Object.fromEntries(SECTIONS.map((section) => [section, texts[section]])),
+    },
+    checks: typed.map(({ indicatorId, name, required, aggregation }) => ({
+      indicatorId,
+      name,
+      required: required && aggregation !== 'RATIO',
+      computed: false,
+      value: figures.get(indicatorId)?.value?.toString() ?? null,
+      problem: figures.get(indicatorId)?.draftProblem ?? null,
+    })),
+  };
 }

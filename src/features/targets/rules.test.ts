@@ -20,6 +20,7 @@ describe('dividing a target', () => {
     expect(splitEvenly('1', 3, 1)).toEqual(['0.4', '0.3', '0.3']);
     expect(splitEvenly('370000', 4, 0)).toEqual(['92500', '92500', '92500', '92500']);
     expect(splitEvenly('7', 0, 0)).toEqual([]);
+    expect(splitEvenly('-10', 4, 0)).toEqual(['-3', '-3', '-2', '-2']);
   });
   it('follows last year', () => {
     // 347.700 visits in 2018, of which Quý I–IV as below; the target of 370.000 keeps the proportions.

@@ -41,10 +41,11 @@ export function decimalsOf(value: string): number {
 /**
  * Divides a value by weights into parts of at most `decimals` digits after the comma that add up to it exactly (largest remainder:
  * what rounding leaves goes, one smallest unit each, to the parts that lost most; the earlier one of equals).
- * Weights that are all zero or unknown divide evenly.
+ * Weights that are all zero or unknown divide evenly. A value below zero divides like its opposite.
  */
 export function splitByWeights(value: string, weights: readonly (number | null)[], decimals: number): string[] {
   if (weights.length === 0) return [];
+  if (units(value) < 0n) return splitByWeights(canonical(-units(value)), weights, decimals).map((part) => canonical(-units(part)));
   const step = 10n ** BigInt(DECIMALS - decimals);
   const shares = weights.map((weight) => (weight !== null && weight > 0 ? BigInt(Math.round(weight * Number(ONE))) : 0n));
   const all = shares.some((share) => share > 0n) ? shares : shares.map(() => 1n);
@@ -75,6 +76,7 @@ export function splitByLastYear(value: string, lastYear: readonly (number | null
 /** What a target gives: SUM adds departments and quarters, LAST adds departments and repeats over quarters, the rest is a limit for each. */
 export type SplitKind = 'sum' | 'last' | 'limit';
 
+/** What a split means for an indicator that is aggregated like this (domain.md D3). */
 export function splitKind(aggregation: Aggregation): SplitKind {
   return aggregation === 'SUM' ? 'sum' : aggregation === 'LAST' ? 'last' : 'limit';
 }

@@ -19,6 +19,7 @@ export type MeasuredIndicator = {
   hardMax: Prisma.Decimal | null;
 };
 
+/** The four quarters of a form's row, Quý I first. */
 export const quarters = ({ q1, q2, q3, q4 }: ShareRow): QuarterShares => [q1, q2, q3, q4];
 const FIELDS = ['q1', 'q2', 'q3', 'q4'] as const;
 

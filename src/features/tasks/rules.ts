@@ -6,6 +6,7 @@ import type { TaskState } from './schema';
 /** How a task stands; on time, late and overdue follow from the dates and are never stored (domain.md D2). */
 export type TaskStanding = 'planned' | 'inProgress' | 'doneOnTime' | 'doneLate' | 'overdue' | 'suspended' | 'cancelled';
 
+/** Days are calendar days in Việt Nam; a task is late from the day after it is due. */
 export function taskStanding({ state, doneOn, dueOn }: { state: TaskState; doneOn: Day | null; dueOn: Day }, today: Day): TaskStanding {
   if (state === 'DONE') return doneOn !== null && doneOn > dueOn ? 'doneLate' : 'doneOnTime';
   if (state === 'SUSPENDED') return 'suspended';

@@ -61,6 +61,7 @@ export type Series = { indicators: ReadonlyMap<number, IndicatorRow>; rows: Read
 
 const keyOf = (indicatorId: number, year: number, quarter: number) => `${indicatorId}/${year}/${quarter}`;
 
+/** Puts rows of the database where they can be asked for. */
 export function seriesOf(indicators: readonly IndicatorRow[], rollups: readonly RollupRow[]): Series {
   return {
     indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
@@ -80,6 +81,7 @@ export function coverageOf(rollups: readonly RollupRow[], year: number): Coverag
 type Measure = 'plan' | 'actual';
 type QuarterPair = { plan: QuarterValue; actual: QuarterValue };
 
+/** Calendar days of a quarter, 90 to 92: what a bed counts in it. */
 export const daysOf = (year: number, quarter: Quarter): number => {
   const { startsOn, endsOn } = quarterDays(year, quarter);
   return daysBetween(startsOn, endsOn) + 1;

@@ -123,6 +123,7 @@ export function readable(unit: string, largest: number | null, decimals: number)
 /** How the counted quarters are called: a quarter, «6 tháng», «9 tháng», the whole year, or (with holes) a list. */
 export type SpanName = { kind: 'none' | 'year' | 'months'; months: number } | { kind: 'quarters'; quarters: number[] };
 
+/** `asked` is the one quarter that the page is about; null for the year. */
 export function spanName(quarters: readonly number[], asked: Quarter | null): SpanName {
   if (quarters.length === 0) return { kind: 'none', months: 0 };
   if (asked !== null || quarters.length === 1) return { kind: 'quarters', quarters: [...quarters] };
