@@ -895,18 +895,16 @@ CREATE FUNCTION figures_now_and_before(p_spans int[], p_departments int[], p_ind
 RETURNS TABLE (is_before boolean, span_id int, department_id int, indicator_id int, area_id int, direction direction, is_planned boolean, plan numeric, actual numeric,
   compared_plan numeric, compared_actual numeric, last_quarter smallint, is_met boolean, is_exceeded boolean, completion numeric)
 LANGUAGE sql STABLE AS $$
-  WITH span AS MATERIALIZED ( -- a year is told by its number, of the administrative calendar by 10000 more
-    SELECT t.id AS span_id, q.year + CASE q.calendar WHEN 'CALENDAR' THEN 0 ELSE 10000 END AS year,
-      bool_or(q.index = 1) AS in1, bool_or(q.index = 2) AS in2, bool_or(q.index = 3) AS in3, bool_or(q.index = 4) AS in4
+  WITH part AS MATERIALIZED ( -- a year is told by its number, of the administrative calendar by 10000 more
+    SELECT t.id AS span_id, q.id, q.index, q.year + CASE q.calendar WHEN 'CALENDAR' THEN 0 ELSE 10000 END AS year, q.ends_on - q.starts_on + 1 AS days
     FROM period t JOIN period q ON q.kind = 'QUARTER' AND q.calendar = t.calendar AND q.starts_on >= t.starts_on AND q.ends_on <= t.ends_on
-    WHERE t.id = ANY (p_spans) AND t.kind IN ('QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR') GROUP BY 1, 2
+    WHERE t.id = ANY (p_spans) AND t.kind IN ('QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR')
+  ), span AS ( -- the days of its quarters; NULL: not in the span
+    SELECT p.span_id, p.year, max(p.days) FILTER (WHERE p.index = 1) AS days1, max(p.days) FILTER (WHERE p.index = 2) AS days2,
+      max(p.days) FILTER (WHERE p.index = 3) AS days3, max(p.days) FILTER (WHERE p.index = 4) AS days4
+    FROM part p GROUP BY 1, 2
   ), quarter AS MATERIALIZED (
-    SELECT q.id, q.index, q.ends_on - q.starts_on + 1 AS days, y.year FROM period q CROSS JOIN LATERAL (SELECT q.year + CASE q.calendar WHEN 'CALENDAR' THEN 0 ELSE 10000 END AS year) y
-    WHERE q.kind = 'QUARTER' AND y.year IN (SELECT s.year FROM span s)
-  ), year AS (
-    SELECT q.year, max(q.days) FILTER (WHERE q.index = 1) AS days1, max(q.days) FILTER (WHERE q.index = 2) AS days2,
-      max(q.days) FILTER (WHERE q.index = 3) AS days3, max(q.days) FILTER (WHERE q.index = 4) AS days4
-    FROM quarter q GROUP BY 1
+    SELECT DISTINCT p.id, p.index, p.year FROM part p
   ), cell AS MATERIALIZED (
     SELECT f.is_before, f.year, f.department_id, f.indicator_id,
       max(f.value) FILTER (WHERE f.slot = 1) AS p1, max(f.value) FILTER (WHERE f.slot = -1) AS a1,
@@ -933,30 +931,32 @@ LANGUAGE sql STABLE AS $$
       i.aggregation = 'WEIGHTED_AVG' AS weighted, i.aggregation = 'RATIO' AS ratio
     FROM indicator i WHERE p_all OR i.id = ANY (p_indicators)
   ), term AS ( -- p plan, w what it is divided by, a actual, b what it is divided by; x the numerator or the weight, d the denominator
-    SELECT c.is_before, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high, false AS base_is_last, false AS top_is_last,
+    SELECT c.is_before, c.year, c.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high, false AS by_days, false AS base_is_last, false AS top_is_last,
       c.p1, c.p2, c.p3, c.p4, NULL::numeric AS w1, NULL::numeric AS w2, NULL::numeric AS w3, NULL::numeric AS w4, c.a1, c.a2, c.a3, c.a4, 1::numeric AS b1, 1::numeric AS b2, 1::numeric AS b3, 1::numeric AS b4
     FROM cell c JOIN rule i ON i.id = c.indicator_id WHERE NOT i.weighted AND NOT i.ratio
     UNION ALL -- a ratio that nobody planned has no cell of its own
     SELECT u.is_before, u.year, u.department_id, i.id AS indicator_id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high,
-      NOT i.denominator_days AND i.denominator_id = ANY (ARRAY (SELECT l.id FROM indicator l WHERE l.aggregation = 'LAST')), i.numerator_id = ANY (ARRAY (SELECT l.id FROM indicator l WHERE l.aggregation = 'LAST')),
+      i.denominator_days, NOT i.denominator_days AND i.denominator_id = ANY (ARRAY (SELECT l.id FROM indicator l WHERE l.aggregation = 'LAST')), i.numerator_id = ANY (ARRAY (SELECT l.id FROM indicator l WHERE l.aggregation = 'LAST')),
       CASE WHEN i.weighted THEN c.p1 * x.p1 ELSE c.p1 END, CASE WHEN i.weighted THEN c.p2 * x.p2 ELSE c.p2 END,
       CASE WHEN i.weighted THEN c.p3 * x.p3 ELSE c.p3 END, CASE WHEN i.weighted THEN c.p4 * x.p4 ELSE c.p4 END,
       x.p1, x.p2, x.p3, x.p4,
       CASE WHEN i.ratio THEN x.a1 ELSE c.a1 * x.a1 END, CASE WHEN i.ratio THEN x.a2 ELSE c.a2 * x.a2 END, CASE WHEN i.ratio THEN x.a3 ELSE c.a3 * x.a3 END, CASE WHEN i.ratio THEN x.a4 ELSE c.a4 * x.a4 END,
-      CASE WHEN i.ratio THEN d.a1 * CASE WHEN i.denominator_days THEN u.days1 ELSE 1 END ELSE x.a1 END, CASE WHEN i.ratio THEN d.a2 * CASE WHEN i.denominator_days THEN u.days2 ELSE 1 END ELSE x.a2 END,
-      CASE WHEN i.ratio THEN d.a3 * CASE WHEN i.denominator_days THEN u.days3 ELSE 1 END ELSE x.a3 END, CASE WHEN i.ratio THEN d.a4 * CASE WHEN i.denominator_days THEN u.days4 ELSE 1 END ELSE x.a4 END
-    FROM (SELECT c.is_before, c.year, c.department_id, y.days1, y.days2, y.days3, y.days4 FROM (SELECT DISTINCT c.is_before, c.year, c.department_id FROM cell c) c JOIN year y USING (year)) u
+      CASE WHEN i.ratio THEN d.a1 ELSE x.a1 END, CASE WHEN i.ratio THEN d.a2 ELSE x.a2 END, CASE WHEN i.ratio THEN d.a3 ELSE x.a3 END, CASE WHEN i.ratio THEN d.a4 ELSE x.a4 END
+    FROM (SELECT DISTINCT c.is_before, c.year, c.department_id FROM cell c) u
       CROSS JOIN rule i
       LEFT JOIN cell c ON c.indicator_id = i.id AND c.is_before = u.is_before AND c.year = u.year AND c.department_id = u.department_id
       LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.is_before = u.is_before AND x.year = u.year AND x.department_id = u.department_id
       LEFT JOIN cell d ON d.indicator_id = i.denominator_id AND d.is_before = u.is_before AND d.year = u.year AND d.department_id = u.department_id
     WHERE i.weighted AND c.indicator_id IS NOT NULL OR i.ratio AND (c.indicator_id IS NOT NULL OR x.indicator_id IS NOT NULL)
   ), flag AS ( -- of each quarter in the span: g it is planned, r it is reported, c it can be compared
-    SELECT s.span_id, t.*, f.g1, f.g2, f.g3, f.g4, f.r1, f.r2, f.r3, f.r4, f.g1 AND f.r1 AS c1, f.g2 AND f.r2 AS c2, f.g3 AND f.r3 AS c3, f.g4 AND f.r4 AS c4
+    SELECT s.span_id, t.is_before, t.department_id, t.indicator_id, t.area_id, t.direction, t.aggregation, t.scale, t.decimals, t.range_low, t.range_high, t.base_is_last, t.top_is_last,
+      t.p1, t.p2, t.p3, t.p4, t.w1, t.w2, t.w3, t.w4, t.a1, t.a2, t.a3, t.a4, CASE WHEN t.by_days THEN t.b1 * s.days1 ELSE t.b1 END AS b1, CASE WHEN t.by_days THEN t.b2 * s.days2 ELSE t.b2 END AS b2,
+      CASE WHEN t.by_days THEN t.b3 * s.days3 ELSE t.b3 END AS b3, CASE WHEN t.by_days THEN t.b4 * s.days4 ELSE t.b4 END AS b4,
+      f.g1, f.g2, f.g3, f.g4, f.r1, f.r2, f.r3, f.r4, f.g1 AND f.r1 AS c1, f.g2 AND f.r2 AS c2, f.g3 AND f.r3 AS c3, f.g4 AND f.r4 AS c4
     FROM term t JOIN span s ON s.year = t.year CROSS JOIN LATERAL (SELECT
-      s.in1 AND t.p1 IS NOT NULL AS g1, s.in2 AND t.p2 IS NOT NULL AS g2, s.in3 AND t.p3 IS NOT NULL AS g3, s.in4 AND t.p4 IS NOT NULL AS g4,
-      s.in1 AND t.a1 IS NOT NULL AND t.b1 IS NOT NULL AS r1, s.in2 AND t.a2 IS NOT NULL AND t.b2 IS NOT NULL AS r2,
-      s.in3 AND t.a3 IS NOT NULL AND t.b3 IS NOT NULL AS r3, s.in4 AND t.a4 IS NOT NULL AND t.b4 IS NOT NULL AS r4) f
+      s.days1 IS NOT NULL AND t.p1 IS NOT NULL AS g1, s.days2 IS NOT NULL AND t.p2 IS NOT NULL AS g2, s.days3 IS NOT NULL AND t.p3 IS NOT NULL AS g3, s.days4 IS NOT NULL AND t.p4 IS NOT NULL AS g4,
+      s.days1 IS NOT NULL AND t.a1 IS NOT NULL AND t.b1 IS NOT NULL AS r1, s.days2 IS NOT NULL AND t.a2 IS NOT NULL AND t.b2 IS NOT NULL AS r2,
+      s.days3 IS NOT NULL AND t.a3 IS NOT NULL AND t.b3 IS NOT NULL AS r3, s.days4 IS NOT NULL AND t.a4 IS NOT NULL AND t.b4 IS NOT NULL AS r4) f
     OFFSET 0
   ), value AS (
     SELECT f.is_before, f.span_id, f.department_id, f.indicator_id, f.area_id, f.direction, f.range_low, f.range_high, f.g1 OR f.g2 OR f.g3 OR f.g4 AS is_planned,
@@ -1054,6 +1054,7 @@ BEGIN
   -- a bulk load (seed, history import) may say 'later': it then calls rollup_rebuild() before anybody reads
   IF current_setting('app.rollup', true) = 'later' THEN RETURN NULL; END IF;
   IF TG_OP = 'INSERT' THEN
+    IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF; -- as after every save of cells that were there already
     SELECT array_agg((n.department_id, n.period_id, n.measure, n.indicator_id, NULL, n.value)::figure_move), array_agg(DISTINCT n.department_id), array_agg(DISTINCT n.period_id),
       array_agg(DISTINCT n.indicator_id) INTO moves, departments, periods, indicators FROM new_rows n WHERE n.measure <> 'ESTIMATE' AND n.value IS NOT NULL;
   ELSIF TG_OP = 'DELETE' THEN
