@@ -911,20 +911,23 @@ LANGUAGE sql STABLE AS $$
       max(f.value) FILTER (WHERE f.slot = 2) AS p2, max(f.value) FILTER (WHERE f.slot = -2) AS a2,
       max(f.value) FILTER (WHERE f.slot = 3) AS p3, max(f.value) FILTER (WHERE f.slot = -3) AS a3,
       max(f.value) FILTER (WHERE f.slot = 4) AS p4, max(f.value) FILTER (WHERE f.slot = -4) AS a4
-    FROM (SELECT f.is_before, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
-      FROM quarter q JOIN (
-        SELECT false AS is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM figure f
-        WHERE NOT p_before AND f.department_id = ANY (p_departments) AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q)) AND (p_all OR f.indicator_id = ANY (p_parts))
+    FROM (
+      SELECT false AS is_before, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END AS slot
+      FROM quarter q CROSS JOIN LATERAL (
+        SELECT f.department_id, f.measure, f.indicator_id, f.value FROM figure f WHERE f.department_id = ANY (p_departments) AND f.period_id = q.id AND (p_all OR f.indicator_id = ANY (p_parts))
           AND (p_own IS NULL OR NOT (f.xmin = p_own AND f.cmin = p_command) OR (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m))
-        UNION ALL -- both sides in one reading: what did not move is the same before. By department, or the planner takes the index by period, of all departments
-        SELECT v.is_before, f.department_id, f.period_id, f.measure, f.indicator_id, f.value FROM unnest(p_departments) AS u(department_id) CROSS JOIN LATERAL (
-          SELECT f.*, f.xmin AS made_by, f.cmin AS made_at FROM figure f WHERE f.department_id = u.department_id AND f.period_id = ANY (ARRAY (SELECT q.id FROM quarter q))
-            AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (p_parts) OFFSET 0) f CROSS JOIN (VALUES (false), (true)) v(is_before)
-        WHERE p_before AND CASE WHEN (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m)
-          THEN NOT v.is_before ELSE p_own IS NULL OR NOT (f.made_by = p_own AND f.made_at = p_command) END
-        UNION ALL
-        SELECT true, m.department_id, m.period_id, m.measure, m.indicator_id, m.before FROM unnest(p_moves) m WHERE p_before AND m.before IS NOT NULL
-      ) f ON f.period_id = q.id OFFSET 0) f
+        OFFSET 0) f WHERE NOT p_before
+      UNION ALL -- both sides in one reading: what did not move is the same before. By department, or the planner takes the index by period, of all departments
+      SELECT v.is_before, q.year, f.department_id, f.indicator_id, f.value, CASE f.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END
+      FROM quarter q CROSS JOIN unnest(p_departments) AS u(department_id) CROSS JOIN LATERAL (
+        SELECT f.*, f.xmin AS made_by, f.cmin AS made_at FROM figure f WHERE f.department_id = u.department_id AND f.period_id = q.id AND f.measure IN ('PLAN', 'ACTUAL')
+          AND f.indicator_id = ANY (p_parts) OFFSET 0) f CROSS JOIN (VALUES (false), (true)) v(is_before)
+      WHERE p_before AND CASE WHEN (f.department_id, f.period_id, f.measure, f.indicator_id) IN (SELECT m.department_id, m.period_id, m.measure, m.indicator_id FROM unnest(p_moves) m)
+        THEN NOT v.is_before ELSE p_own IS NULL OR NOT (f.made_by = p_own AND f.made_at = p_command) END
+      UNION ALL
+      SELECT true, q.year, m.department_id, m.indicator_id, m.before, CASE m.measure WHEN 'PLAN' THEN q.index WHEN 'ACTUAL' THEN -q.index END
+      FROM unnest(p_moves) m JOIN quarter q ON q.id = m.period_id WHERE p_before AND m.before IS NOT NULL
+      OFFSET 0) f
     GROUP BY 1, 2, 3, 4
   ), rule AS (
     SELECT i.id, i.area_id, i.direction, i.aggregation, i.scale, i.decimals, i.range_low, i.range_high, i.numerator_id, i.denominator_id, i.weight_id, i.denominator_days,
@@ -942,7 +945,8 @@ LANGUAGE sql STABLE AS $$
       x.p1, x.p2, x.p3, x.p4,
       CASE WHEN i.ratio THEN x.a1 ELSE c.a1 * x.a1 END, CASE WHEN i.ratio THEN x.a2 ELSE c.a2 * x.a2 END, CASE WHEN i.ratio THEN x.a3 ELSE c.a3 * x.a3 END, CASE WHEN i.ratio THEN x.a4 ELSE c.a4 * x.a4 END,
       CASE WHEN i.ratio THEN d.a1 ELSE x.a1 END, CASE WHEN i.ratio THEN d.a2 ELSE x.a2 END, CASE WHEN i.ratio THEN d.a3 ELSE x.a3 END, CASE WHEN i.ratio THEN d.a4 ELSE x.a4 END
-    FROM (SELECT DISTINCT c.is_before, c.year, c.department_id FROM cell c) u
+    FROM (SELECT b.is_before, y.year, u.department_id FROM unnest(p_departments) AS u(department_id) CROSS JOIN (SELECT DISTINCT p.year FROM part p) y
+        CROSS JOIN (SELECT false AS is_before UNION ALL SELECT true WHERE p_before) b) u
       CROSS JOIN rule i
       LEFT JOIN cell c ON c.indicator_id = i.id AND c.is_before = u.is_before AND c.year = u.year AND c.department_id = u.department_id
       LEFT JOIN cell x ON x.indicator_id = coalesce(i.numerator_id, i.weight_id) AND x.is_before = u.is_before AND x.year = u.year AND x.department_id = u.department_id
@@ -1139,20 +1143,23 @@ BEGIN
       CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan, c.actual, w.plan, w.actual) n
       CROSS JOIN LATERAL rollup_indicator_terms(i.aggregation, c.plan_before, c.actual_before, w.plan_before, w.actual_before) b
     GROUP BY 1, 2
+  ), delta AS MATERIALIZED (
+    SELECT p.period_id, p.indicator_id, p.plan, p.actual, NULL::numeric AS plan_weight, NULL::numeric AS actual_weight, p.planned, p.reported FROM plain p
+    UNION ALL SELECT a.period_id, a.indicator_id, a.plan, a.actual, a.plan_weight, a.actual_weight, a.planned, a.reported FROM average a
+  ), kept AS ( -- not ON CONFLICT: it would look for every row by itself and lock it first
+    UPDATE rollup_indicator r SET
+      plan = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan, 0) + d.plan END,
+      plan_weight = CASE WHEN r.planned_departments + d.planned > 0 THEN coalesce(r.plan_weight, 0) + d.plan_weight END,
+      actual = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual, 0) + d.actual END,
+      actual_weight = CASE WHEN r.reported_departments + d.reported > 0 THEN coalesce(r.actual_weight, 0) + d.actual_weight END,
+      planned_departments = r.planned_departments + d.planned, reported_departments = r.reported_departments + d.reported
+    FROM delta d WHERE r.period_id = d.period_id AND r.indicator_id = d.indicator_id AND r.period_id = ANY (periods)
+    RETURNING r.period_id, r.indicator_id
   )
-  -- a term that neither came nor changed is NULL, so that a new row does not say 0 where nobody said anything
-  INSERT INTO rollup_indicator AS r (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
-  SELECT d.period_id, d.indicator_id, CASE WHEN d.planned <> 0 OR d.plan <> 0 THEN d.plan END, CASE WHEN d.reported <> 0 OR d.actual <> 0 THEN d.actual END,
-    CASE WHEN d.planned <> 0 OR d.plan_weight <> 0 THEN d.plan_weight END, CASE WHEN d.reported <> 0 OR d.actual_weight <> 0 THEN d.actual_weight END, d.planned, d.reported
-  FROM (SELECT p.period_id, p.indicator_id, p.plan, p.actual, NULL::numeric AS plan_weight, NULL::numeric AS actual_weight, p.planned, p.reported FROM plain p
-    UNION ALL SELECT a.period_id, a.indicator_id, a.plan, a.actual, a.plan_weight, a.actual_weight, a.planned, a.reported FROM average a) d
-  WHERE d.planned <> 0 OR d.reported <> 0 OR d.plan <> 0 OR d.actual <> 0 OR d.plan_weight <> 0 OR d.actual_weight <> 0
-  ON CONFLICT (period_id, indicator_id) DO UPDATE SET
-    plan = CASE WHEN r.planned_departments + excluded.planned_departments > 0 THEN coalesce(r.plan + excluded.plan, excluded.plan, r.plan) END,
-    plan_weight = CASE WHEN r.planned_departments + excluded.planned_departments > 0 THEN coalesce(r.plan_weight + excluded.plan_weight, excluded.plan_weight, r.plan_weight) END,
-    actual = CASE WHEN r.reported_departments + excluded.reported_departments > 0 THEN coalesce(r.actual + excluded.actual, excluded.actual, r.actual) END,
-    actual_weight = CASE WHEN r.reported_departments + excluded.reported_departments > 0 THEN coalesce(r.actual_weight + excluded.actual_weight, excluded.actual_weight, r.actual_weight) END,
-    planned_departments = r.planned_departments + excluded.planned_departments, reported_departments = r.reported_departments + excluded.reported_departments;
+  INSERT INTO rollup_indicator (period_id, indicator_id, plan, actual, plan_weight, actual_weight, planned_departments, reported_departments)
+  SELECT d.period_id, d.indicator_id, CASE WHEN d.planned > 0 THEN d.plan END, CASE WHEN d.reported > 0 THEN d.actual END,
+    CASE WHEN d.planned > 0 THEN d.plan_weight END, CASE WHEN d.reported > 0 THEN d.actual_weight END, d.planned, d.reported
+  FROM delta d WHERE d.planned + d.reported > 0 AND NOT EXISTS (SELECT FROM kept k WHERE k.period_id = d.period_id AND k.indicator_id = d.indicator_id);
   RETURN NULL;
 END $$;
 CREATE TRIGGER figure_rollup_insert AFTER INSERT ON "figure" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION figure_rollup();
