@@ -266,6 +266,34 @@ describe('is exact', () => {
     expect(await differences()).toEqual([]);
   });
 
+  it('when one statement takes the last quarter away, changes much and adds something new', async () => {
+    const every = [VISITS, WAITS, BED_DAYS, BEDS, SATISFIED];
+    await saveAs(runtime, [...every.flatMap((id) => quarters(A, 'PLAN', id, [10, 20, 30])), ...quarters(A, 'ACTUAL', VISITS, [9, 21])]);
+    // few cells: the department is added up from what moved, but for its last quarter
+    await saveAs(runtime, [
+      [A, 2, 'ACTUAL', VISITS, null],
+      [A, 1, 'ACTUAL', BEDS, 5],
+      [A, 4, 'PLAN', VISITS, 9],
+    ]);
+    expect(await differences()).toEqual([]);
+    expect(await standing(A, Y2024, 1)).toMatchObject({ with_target: 2, reported: 2, last_quarter: 1 });
+    // many cells that were there and one that was not
+    await saveAs(runtime, [...every.map((id): Cell => [A, 1, 'PLAN', id, 11]), [A, 1, 'PLAN', OCCUPANCY, 90]]);
+    expect(await differences()).toEqual([]);
+    expect(await standing(A, Y2024, 1)).toMatchObject({ with_target: 3 });
+    // nothing is planned any more
+    await saveAs(
+      runtime,
+      [1, 2, 3].map((quarter): Cell => [A, quarter, 'PLAN', WAITS, null]),
+    );
+    await saveAs(
+      runtime,
+      [1, 2, 3].map((quarter): Cell => [A, quarter, 'PLAN', SATISFIED, null]),
+    );
+    expect(await standing(A, Y2024, 2)).toBeUndefined();
+    expect(await differences()).toEqual([]);
+  });
+
   it('and is what a person would count by hand', async () => {
     const random = draws(7);
     const cells = new Map<string, number>();
