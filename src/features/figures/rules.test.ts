@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basisText, cellText, lastQuarters, readFigure } from './rules';
+import { basisText, cellText, extremeOf, lastQuarters, readFigure } from './rules';
 
 const count = { decimals: 0, hardMin: 0, hardMax: null };
 const rate = { decimals: 1, hardMin: 0, hardMax: 100 };
@@ -41,5 +41,16 @@ describe('beside a cell', () => {
     expect(basisText({ ...rule, direction: 'DOWN' }, '6.5')).toBe('≤\u00a06,5');
     expect(basisText({ ...rule, direction: 'RANGE', rangeLow: 85, rangeHigh: 95 }, null)).toBe('85–95');
     expect(basisText(rule, null)).toBe('–');
+  });
+});
+
+describe('the newest of twelve quarters', () => {
+  it('is pointed at when it is the lowest or the highest, and not when all are alike or it is unknown', () => {
+    expect(extremeOf([91.8, 92.4, 93.1, 88.4])).toBe('lowest');
+    expect(extremeOf([91.8, null, 93.1])).toBe('highest');
+    expect(extremeOf([92, 91, 92.5, 92])).toBeNull();
+    expect(extremeOf([2, 2, 2])).toBeNull();
+    expect(extremeOf([1, 2, null])).toBeNull();
+    expect(extremeOf([])).toBeNull();
   });
 });

@@ -181,3 +181,16 @@ export function quarterValue(indicator: SheetIndicator, days: number, value: num
   if (indicator.aggregation === 'RATIO') return { days, value: null, numerator: parts.numerator, denominator: parts.denominator };
   return { days, value };
 }
+
+/**
+ * Whether the newest of these quarters (null: nothing known) is the lowest or the highest of all, to be pointed at beside the cell
+ * (reference/design, entry). Null when it is neither, is unknown, or all are equal.
+ */
+export function extremeOf(values: readonly (number | null)[]): 'lowest' | 'highest' | null {
+  const known = values.filter((value) => value !== null);
+  const now = values.at(-1) ?? null;
+  const [least, most] = [Math.min(...known), Math.max(...known)];
+  if (now === null || least === most) return null;
+  if (now === least) return 'lowest';
+  return now === most ? 'highest' : null;
+}

@@ -1,39 +1,27 @@
+import { anIndicatorOfYear } from '@tests/support/annual-summary';
 import { createTranslator } from 'use-intl/core';
 import { describe, expect, it, test } from 'vitest';
-import { QUARTERS } from '@/domain/period';
 import messages from '@/i18n/messages/vi';
 import type { IndicatorOfYear, YearSummary } from '../schema';
 import { changeWords, findingWords, judgedWords, shortSpanWords, spanWords, standingWords, valueWords } from './wording';
 
 const t = createTranslator({ locale: 'vi', messages, namespace: 'annualSummary' });
 
-const figure = (more: Partial<IndicatorOfYear>): IndicatorOfYear => ({
-  id: 1,
-  code: 'OPD',
-  name: 'Lượt khám bệnh',
-  unit: 'lượt',
-  decimals: 0,
-  area: 'KCB',
-  direction: 'UP',
-  aggregation: 'SUM',
-  isHeadline: true,
-  range: null,
-  actual: 386_420,
-  compared: 386_420,
-  target: 370_000,
-  percentOfTarget: 104.44,
-  plan: 370_000,
-  basis: 370_000,
-  basisKind: 'target',
-  verdict: 'exceeded',
-  completion: 104.44,
-  previous: 367_310,
-  previousCompletion: 99.3,
-  change: { kind: 'percent', by: 5.2027 },
-  quarters: QUARTERS.map((quarter) => ({ quarter, actual: 1, plan: 1, previous: 1, planned: 1, reported: 1 })),
-  history: [],
-  ...more,
-});
+const figure = (more: Partial<IndicatorOfYear>) =>
+  anIndicatorOfYear({
+    actual: 386_420,
+    compared: 386_420,
+    target: 370_000,
+    percentOfTarget: 104.44,
+    plan: 370_000,
+    basis: 370_000,
+    verdict: 'exceeded',
+    completion: 104.44,
+    previous: 367_310,
+    previousCompletion: 99.3,
+    change: { kind: 'percent', by: 5.2027 },
+    ...more,
+  });
 const revenue = figure({
   name: 'Thu',
   unit: 'đồng',

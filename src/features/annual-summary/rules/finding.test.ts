@@ -1,3 +1,4 @@
+import { anIndicatorOfYear } from '@tests/support/annual-summary';
 import { describe, expect, it } from 'vitest';
 import { QUARTERS } from '@/domain/period';
 import type { AreaOfYear, IndicatorOfYear, YearSummary } from '../schema';
@@ -13,33 +14,7 @@ const quarters = (actual: (number | null)[], plan: (number | null)[], previous: 
     reported: 42,
   }));
 
-const figure = (code: string, more: Partial<IndicatorOfYear>): IndicatorOfYear => ({
-  id: 1,
-  code,
-  name: code,
-  unit: 'lượt',
-  decimals: 0,
-  area: 'KCB',
-  direction: 'UP',
-  aggregation: 'SUM',
-  isHeadline: true,
-  range: null,
-  actual: 100,
-  compared: 100,
-  target: 100,
-  percentOfTarget: 100,
-  plan: 100,
-  basis: 100,
-  basisKind: 'target',
-  verdict: 'met',
-  completion: 100,
-  previous: null,
-  previousCompletion: null,
-  change: null,
-  quarters: quarters([25, 25, 25, 25], [25, 25, 25, 25]),
-  history: [],
-  ...more,
-});
+const figure = (code: string, more: Partial<IndicatorOfYear>) => anIndicatorOfYear({ code, name: code, ...more });
 
 /** Doanh thu 2025 of the reference screen, tỷ đồng. */
 const revenue = figure('REVENUE', {

@@ -1,3 +1,4 @@
+import { anIndicatorOfYear } from '@tests/support/annual-summary';
 import { describe, expect, it, test } from 'vitest';
 import type { Quarter } from '@/domain/period';
 import type { DepartmentOfYear, IndicatorOfYear } from '../schema';
@@ -59,33 +60,8 @@ describe('pace: where the year should be', () => {
   });
 });
 
-const figure = (more: Partial<IndicatorOfYear>): IndicatorOfYear => ({
-  id: 1,
-  code: 'OPD',
-  name: 'Lượt khám bệnh',
-  unit: 'lượt',
-  decimals: 0,
-  area: 'KCB',
-  direction: 'UP',
-  aggregation: 'SUM',
-  isHeadline: false,
-  range: null,
-  actual: 100,
-  compared: 100,
-  target: 100,
-  percentOfTarget: 100,
-  plan: 100,
-  basis: 100,
-  basisKind: 'target',
-  verdict: 'met',
-  completion: 100,
-  previous: 90,
-  previousCompletion: 95,
-  change: null,
-  quarters: [],
-  history: [],
-  ...more,
-});
+const figure = (more: Partial<IndicatorOfYear>) =>
+  anIndicatorOfYear({ isHeadline: false, previous: 90, previousCompletion: 95, quarters: [], ...more });
 
 describe('tasks', () => {
   const figures = [

@@ -1,49 +1,16 @@
 'use client';
 
 import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
-import { formatNumber, readNumber } from '@/domain/number';
-import { verdict } from '@/features/indicators/rules';
-import { HistoryLine } from '@/ui/charts/history-line';
-import {
-  type Column,
-  cellDomId,
-  type DataRow,
-  type Derive,
-  type Row,
-  type SheetHandle,
-  type SheetLabels,
-  type SheetStatus,
-} from '@/ui/sheet/model';
+import type { Column, DataRow, Derive, Row, SheetHandle, SheetLabels, SheetStatus } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
-import { basisText, type FigureProblem, type SheetLine } from '../rules';
-import { cellId, indicatorOf, type Place, sendCells } from './save';
+import type { FigureProblem, SheetLine } from '../rules';
+import { ActiveCell, type ActiveCellWords } from './active-cell';
+import { indicatorOf, type Place, sendCells } from './save';
 
 type DeskWords = {
   sheet: SheetLabels;
   problems: Record<FigureProblem, string>;
-  panel: {
-    active: string;
-    first: string;
-    none: string;
-    noneBody: string;
-    pinned: string;
-    lastYear: string;
-    plan: string;
-    share: string;
-    lastSaved: string;
-    history: string;
-    quarters: string;
-    lowest: string;
-    highest: string;
-    planShort: string;
-    shareShort: string;
-    series: string;
-    filled: string;
-    unread: string;
-    pins: string;
-    checklist: string;
-    close: string;
-  };
+  panel: ActiveCellWords & { filled: string; unread: string; pins: string; checklist: string };
 };
 
 export type DeskProps = {
@@ -149,7 +116,16 @@ export function EntryDesk(props: DeskProps) {
         />
       </div>
       <aside className="panel" aria-label={words.panel.active}>
-        <ActiveCell {...props} line={shown} isChosen={line !== null} typed={typed} />
+        <ActiveCell
+          line={shown}
+          isChosen={line !== null}
+          typed={typed}
+          pin={shown ? pins[shown.indicator.indicatorId] : undefined}
+          measure={place.measure}
+          quarters={props.quarters}
+          historyHref={props.historyHref}
+          words={words.panel}
+        />
         {canWrite && (
           <section>
             <h2>{words.panel.checklist}</h2>
@@ -179,102 +155,6 @@ function firstToFill(lines: SheetLine[], pins: Record<number, string>, measure: 
   return lines.find(({ indicator }) => pins[indicator.indicatorId] !== undefined) ?? lines.find(isEmpty) ?? null;
 }
 
-type ActiveCellProps = DeskProps & { line: SheetLine | null; isChosen: boolean; typed: string | undefined };
-
-function ActiveCell({ line, isChosen, typed, pins, words, historyHref, place, quarters }: ActiveCellProps) {
-  const { panel } = words;
-  if (!line) {
-    return (
-      <section className="no-phone">
-        <h2>{panel.none}</h2>
-        <p className="muted small">{panel.noneBody}</p>
-      </section>
-    );
-  }
-  const { indicator } = line;
-  const pin = pins[indicator.indicatorId];
-  const cell = place.measure === 'PLAN' ? line.plan : line.actual;
-  const facts = [
-    { term: panel.lastYear, value: formatNumber(line.lastYear, indicator.decimals) },
-    { term: panel.plan, value: place.measure === 'PLAN' ? (typed ?? line.plan.text) || '–' : basisText(indicator, line.plan.value) },
-    { term: panel.share, value: basisText(indicator, line.share) },
-  ];
-  return (
-    <section className="no-phone">
-      <p className="muted small">{isChosen ? panel.active : panel.first}</p>
-      <h2>
-        <a className="plain" href={`#${cellDomId(cellId(indicator.indicatorId))}`}>
-          {indicator.name}
-        </a>
-      </h2>
-      {pin && (
-        <div className="pin">
-          <b>{panel.pinned}</b>
-          <p>{pin}</p>
-        </div>
-      )}
-      <dl className="facts">
-        {facts.map(({ term, value }) => (
-          <div key={term} className="row between">
-            <dt className="muted small">{term}</dt>
-            <dd className="num">
-              {value} {value !== '–' && <span className="muted small">{indicator.unit}</span>}
-            </dd>
-          </div>
-        ))}
-      </dl>
-      <LastQuarters line={line} typed={typed} place={place} quarters={quarters} panel={panel} />
-      {cell.at && <p className="muted small">{panel.lastSaved.replace('{by}', cell.by).replace('{moment}', moment(cell.at))}</p>}
-      <p>
-        <a href={historyHref.replace('{code}', indicator.code)}>{panel.history}</a>
-      </p>
-    </section>
-  );
-}
-
-const numberOf = (text: string | null | undefined): number | null => {
-  const read = readNumber(text ?? '');
-  return read.ok && read.value !== null ? Number(read.value) : null;
-};
-
-type LastQuartersProps = Pick<DeskProps, 'place' | 'quarters'> & {
-  line: SheetLine;
-  typed: string | undefined;
-  panel: DeskWords['panel'];
-};
-
-/** Three years of the figure under a finding, so that a slip of the hand is seen before it is handed in. */
-function LastQuarters({ line, typed, place, quarters, panel }: LastQuartersProps) {
-  const { indicator, plan, share, history } = line;
-  const isPlan = place.measure === 'PLAN';
-  const types = !isPlan && indicator.aggregation !== 'RATIO' && typed !== undefined;
-  const values = types ? [...history.slice(0, -1), numberOf(typed)] : history;
-  const known = values.filter((value) => value !== null);
-  if (known.length < 3) return null;
-  const basis = indicator.direction === 'RANGE' ? null : Number((isPlan && numberOf(typed)) || (plan.value ?? share) || Number.NaN);
-  const now = values.at(-1) ?? null;
-  const range = { low: indicator.rangeLow, high: indicator.rangeHigh };
-  const target = basis === null || Number.isNaN(basis) ? null : basis;
-  const name = (index: number) => quarters[index] ?? '';
-  const title =
-    now === null ? panel.quarters : now <= Math.min(...known) ? panel.lowest : now >= Math.max(...known) ? panel.highest : panel.quarters;
-  return (
-    <figure>
-      <h3>{title.replace('{count}', String(values.length))}</h3>
-      <HistoryLine
-        values={values}
-        plan={target}
-        decimals={indicator.decimals}
-        short={verdict(indicator.direction, now, target, range) === 'notMet'}
-        previous={values.length - 5}
-        periods={{ first: name(0), previous: name(values.length - 5), last: name(values.length - 1) }}
-        words={{ plan: isPlan && !numberOf(typed) && plan.value === null ? panel.shareShort : panel.planShort }}
-        label={`${panel.series.replace('{name}', indicator.name)}: ${values.map((value, index) => `${name(index)} ${formatNumber(value, indicator.decimals)}`).join('; ')}`}
-      />
-    </figure>
-  );
-}
-
 function Check({ done, text, value }: { done: boolean; text: string; value: string }) {
   return (
     <li>
@@ -300,13 +180,3 @@ function rowsByArea(lines: SheetLine[], rowOf: (line: SheetLine) => DataRow): Ro
     return [{ key: `area-${areaId}`, kind: 'group', label: `${area}. ${areaName}` }, row];
   });
 }
-
-const MOMENT = new Intl.DateTimeFormat('vi-VN', {
-  hour: '2-digit',
-  minute: '2-digit',
-  day: '2-digit',
-  month: '2-digit',
-  year: 'numeric',
-  timeZone: 'Asia/Ho_Chi_Minh',
-});
-const moment = (iso: string) => MOMENT.format(new Date(iso));

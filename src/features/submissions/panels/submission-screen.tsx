@@ -177,6 +177,5 @@ function panelWords(t: FigureWords): DeskProps['words']['panel'] {
     unread: t('panel.unread'),
     pins: t('panel.pins'),
     checklist: t('panel.checklist'),
-    close: t('panel.close'),
   };
 }
