@@ -51,8 +51,8 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   return run;
 }
 
-/** Departments at work at the same time: enough to keep two cores busy. What one department does keeps its order. */
-const HANDS = 3;
+/** Departments at work at the same time: enough to keep two cores busy, with a connection each. What one department does keeps its order. */
+export const HANDS = 6;
 
 /** Takes the items in order, a few at a time; the first failure ends it all. */
 async function together<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {

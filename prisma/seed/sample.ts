@@ -3,7 +3,7 @@ import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { openDb } from '@/server/db';
 import { launchEnv } from '@/server/env';
 import { withClient, withSearchPath } from '@/server/postgres/connection';
-import { loadSample } from './load';
+import { HANDS, loadSample } from './load';
 
 /**
  * Loads the sample hospital into a database without departments; else sees to it that its accounts have SAMPLE_PASSWORD.
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
 async function load(url: string, schema: string, password: string): Promise<void> {
   const hurried = new URL(url);
   hurried.searchParams.set('options', `${hurried.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim());
-  const db = openDb(withSearchPath(hurried.href, schema), schema, 4);
+  const db = openDb(withSearchPath(hurried.href, schema), schema, HANDS);
   try {
     const run = await loadSample(db, password, (line) => console.log(line));
     if (process.env.SAMPLE_COUNTS)

@@ -1,7 +1,7 @@
 import 'server-only';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { assignedIndicators } from '@/features/indicators/queries';
-import { openForWriting } from '@/features/submissions/writes';
+import { findPlace, openForWriting } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { cellText, isFigureProblem, type ReadFigure, readFigure } from './rules';
@@ -31,13 +31,7 @@ export const saveFigures = defineCommand({
   name: 'figure.save',
   input: saveFiguresInput,
   permission: 'submission.write',
-  load: async (tx, { departmentId, periodId }) => {
-    const [department, period] = [
-      await tx.department.findUnique({ where: { id: departmentId }, select: { id: true } }),
-      await tx.period.findUnique({ where: { id: periodId }, select: { id: true, startsOn: true, endsOn: true } }),
-    ];
-    return department && period ? { departmentId, period } : null;
-  },
+  load: findPlace,
   run: async ({ tx, input, before, actor, now }): Promise<SaveFiguresResult> => {
     const { departmentId, periodId, measure } = input;
     await openForWriting(tx, { departmentId, periodId, kind: measure === 'PLAN' ? 'PLAN' : 'REPORT' }, actor, now);

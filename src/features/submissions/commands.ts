@@ -6,21 +6,13 @@ import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
 import { canonicalJson, whatIsMissing } from './rules';
 import { approveInput, lockDueInput, reopenInput, returnInput, saveSectionInput, submitInput } from './schema';
-import { assertPinsFit, contentOf, openForWriting } from './writes';
+import { assertPinsFit, contentOf, findPlace, openForWriting } from './writes';
 
 const refusals = {
   submission_state: 'submissions.refused.movedOn',
   submission_four_eyes: 'submissions.refused.fourEyes',
   review_one_verdict_per_step: 'submissions.refused.decidedAlready',
 } as const;
-
-const loadPlace = async (tx: Tx, { departmentId, periodId }: { departmentId: number; periodId: number }) => {
-  const [department, period] = [
-    await tx.department.findUnique({ where: { id: departmentId }, select: { id: true } }),
-    await tx.period.findUnique({ where: { id: periodId }, select: { startsOn: true, endsOn: true } }),
-  ];
-  return department && period ? { departmentId, period } : null;
-};
 
 const loadSubmission = (tx: Tx, { submissionId }: { submissionId: number }) =>
   tx.submission.findUnique({
@@ -43,7 +35,7 @@ export const saveSection = defineCommand({
   name: 'submission.saveSection',
   input: saveSectionInput,
   permission: 'submission.write',
-  load: loadPlace,
+  load: findPlace,
   run: async ({ tx, input, actor, now }) => {
     const { section, text, base } = input;
     const { id } = await openForWriting(tx, input, actor, now, true);
@@ -69,7 +61,7 @@ export const submit = defineCommand({
   name: 'submission.submit',
   input: submitInput,
   permission: 'submission.submit',
-  load: loadPlace,
+  load: findPlace,
   run: async ({ tx, input, before, actor, now }) => {
     const { departmentId, periodId, kind } = input;
     const { id } = await openForWriting(tx, input, actor, now, true);

@@ -13,6 +13,18 @@ import { type returnInput, SECTIONS, type SubmissionKind, type SubmissionState }
 type Place = { departmentId: number; periodId: number; kind: SubmissionKind };
 type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: SubmissionState | null };
 
+type Span = { startsOn: Date; endsOn: Date };
+
+/** The department and the days of the period that a write to a sheet names; null when either is unknown. One statement: every save asks it. */
+export async function findPlace(
+  tx: Tx,
+  { departmentId, periodId }: { departmentId: number; periodId: number },
+): Promise<{ departmentId: number; period: Span } | null> {
+  const [period] = await tx.$queryRaw<Span[]>`
+    SELECT p.starts_on AS "startsOn", p.ends_on AS "endsOn" FROM period p JOIN department d ON d.id = ${departmentId} WHERE p.id = ${periodId}`;
+  return period ? { departmentId, period } : null;
+}
+
 /**
  * The department's plan or report of a quarter, made as a draft at the first write, or the reason why nothing may be
  * written: the period is not open or is locked, the file was handed in, the department does not exist in the period.
@@ -61,7 +73,6 @@ function assertWritable(state: SubmissionState | null, standing: Phase, { opensA
   throw new Refusal('figures.refused.locked', { lockOn: formatDay(dayOf(lockAt)) });
 }
 
-type Span = { startsOn: Date; endsOn: Date };
 type Pin = z.output<typeof returnInput>['pins'][number];
 
 /** A pin stands at a row of the department's own sheet, or at a task of its own quarter. Throws InvalidInput at the ones that do not. */
