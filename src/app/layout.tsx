@@ -16,8 +16,16 @@ const THEMES = ['light', 'dark'];
 
 /** Language, theme and density come from cookies, so that the first paint is already right; no theme cookie leaves it to the system. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, t] = await Promise.all([getLocale(), cookies(), getTranslations('common.sentences')]);
-  const words = { tooLong: t('tooLong'), tooLongField: t('tooLongField'), unanswered: t('unanswered'), unsaved: t('unsaved') };
+  const [locale, jar, t] = await Promise.all([getLocale(), cookies(), getTranslations('common')]);
+  const words = {
+    tooLong: t('sentences.tooLong'),
+    tooLongField: t('sentences.tooLongField'),
+    unanswered: t('sentences.unanswered'),
+    unsaved: t('sentences.unsaved'),
+    datePattern: t('sentences.datePattern'),
+    pickDate: t('sentences.pickDate'),
+    unreadDate: t('field.notADate'),
+  };
   const theme = THEMES.find((known) => known === jar.get('theme')?.value);
   const density = jar.get('density')?.value === 'thoang' ? 'thoang' : undefined;
   return (

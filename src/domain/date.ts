@@ -3,7 +3,7 @@ export const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const OFFSET_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** A calendar day as `YYYY-MM-DD`; what a `date` column and an `<input type="date">` hold. */
+/** A calendar day as `YYYY-MM-DD`; what a `date` column holds and a date field sends. */
 export type Day = string;
 
 /** The day in Việt Nam at this moment. */
@@ -41,10 +41,9 @@ export function daysBetween(from: Day, to: Day): number {
   return Math.round((toColumn(to).getTime() - toColumn(from).getTime()) / DAY_MS);
 }
 
-/** `2026-01-09` → «09/01/2026». */
+/** `2026-01-09` → «09/01/2026»; what is no such day stays as it is. */
 export function formatDay(day: Day): string {
-  const [year, month, date] = day.split('-');
-  return `${date}/${month}/${year}`;
+  return day.replace(ISO, '$3/$2/$1');
 }
 
 /** `2026-10-05` → «05/10», for lists where the year is known. */
@@ -60,4 +59,25 @@ export function formatTime(moment: Date): string {
 /** «14:05 02/10/2026», in Việt Nam. */
 export function formatMoment(moment: Date): string {
   return `${formatTime(moment)} ${formatDay(dayOf(moment))}`;
+}
+
+/** Day, month, year as people type them: «5/10/2026», «05-10-26», «5.10», «05102026»; what a file or a program wrote, `2026-10-05`, too. */
+const SPLIT = /^(\d{1,2})\s*[/.\s-]\s*(\d{1,2})(?:\s*[/.\s-]\s*(\d{4}|\d{2}))?$/;
+const CLOSED = /^(\d{2})(\d{2})(\d{4})$/;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/**
+ * A typed date as `YYYY-MM-DD`, the day always before the month (domain.md G); without a year it is `thisYear`, of two digits it is 20yy.
+ * null for what is no day of the calendar, 31/02 among it.
+ */
+export function readDay(typed: string, thisYear: number): Day | null {
+  const text = typed.trim();
+  const iso = ISO.exec(text);
+  const [, day, month, year = String(thisYear)] = iso ? [text, iso[3], iso[2], iso[1]] : (SPLIT.exec(text) ?? CLOSED.exec(text) ?? []);
+  if (!day || !month) return null;
+  const [d, m, y] = [Number(day), Number(month), Number(year.length === 2 ? `20${year}` : year)];
+  const found = new Date(Date.UTC(y, m - 1, d));
+  // Below the year 100 JavaScript means another century.
+  if (found.getUTCFullYear() !== y || found.getUTCMonth() !== m - 1 || found.getUTCDate() !== d) return null;
+  return found.toISOString().slice(0, 10);
 }

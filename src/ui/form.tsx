@@ -105,7 +105,7 @@ type CommonFieldProps = { name: string; label: string; hint?: string; optional?:
 const text = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value);
 
 type FieldProps = CommonFieldProps & {
-  type?: 'text' | 'date' | 'datetime-local' | 'password' | 'number-vi';
+  type?: 'text' | 'date' | 'password' | 'number-vi';
   initial?: string | number;
   autoComplete?: string;
 };

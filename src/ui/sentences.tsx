@@ -9,9 +9,21 @@ export type SentenceWords = {
   unanswered: string;
   /** Esc was pressed over what is not saved: what a second Esc does. */
   unsaved: string;
+  /** A date field: the order of its parts, its calendar's button, and what it says of what it could not read. */
+  datePattern: string;
+  pickDate: string;
+  unreadDate: string;
 };
 
-const SentenceContext = createContext<SentenceWords>({ tooLong: '', tooLongField: '', unanswered: '', unsaved: '' });
+const SentenceContext = createContext<SentenceWords>({
+  tooLong: '',
+  tooLongField: '',
+  unanswered: '',
+  unsaved: '',
+  datePattern: '',
+  pickDate: '',
+  unreadDate: '',
+});
 
 export const useSentences = (): SentenceWords => use(SentenceContext);
 

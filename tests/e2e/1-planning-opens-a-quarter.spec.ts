@@ -8,16 +8,18 @@ test('planning opens a quarter, sees every department with its dates, and sets a
 
   await page.getByRole('button', { name: 'Mở Quý I' }).first().click();
   const dialog = page.getByRole('dialog');
-  for (const kind of ['plan', 'report']) {
-    await dialog.locator(`[name="${kind}.opensOn"]`).fill(daysFromToday(0));
-    await dialog.locator(`[name="${kind}.dueOn"]`).fill(daysFromToday(10));
-    await dialog.locator(`[name="${kind}.lockOn"]`).fill(daysFromToday(20));
+  for (const name of ['Kế hoạch', 'Báo cáo']) {
+    const dates = dialog.getByRole('group', { name });
+    await dates.getByLabel('Mở từ ngày').fill(daysFromToday(0));
+    await dates.getByLabel('Hạn nộp').fill(daysFromToday(10));
+    await dates.getByLabel('Ngày khóa').fill(daysFromToday(20));
   }
-  await dialog.locator('[name="plan.lockOn"]').fill(daysFromToday(5));
+  const planLock = dialog.getByRole('group', { name: 'Kế hoạch' }).getByLabel('Ngày khóa');
+  await planLock.fill(daysFromToday(5));
   await dialog.getByRole('button', { name: 'Mở Quý I' }).click();
   await expect(dialog.getByText('Ngày khóa', { exact: false }).first()).toBeVisible();
-  await expect(dialog.locator('[name="plan.lockOn"]')).toHaveAttribute('aria-invalid', 'true');
-  await dialog.locator('[name="plan.lockOn"]').fill(daysFromToday(20));
+  await expect(planLock).toHaveAttribute('aria-invalid', 'true');
+  await planLock.fill(daysFromToday(20));
   await dialog.getByRole('button', { name: 'Mở Quý I' }).click();
   await expect(dialog).toBeHidden();
   await expectAccessible(page);

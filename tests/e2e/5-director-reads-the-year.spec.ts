@@ -28,6 +28,29 @@ test('the director reads the year and follows a figure to the person who typed i
   expect(summary.departments.length).toBeGreaterThan(40);
 });
 
+test('every column of a year’s figure adds up to its total, and the total is the hospital’s', async ({ as }) => {
+  const page = await as('giamdoc');
+  await page.goto('/summary/2026/OPD');
+  const read = async (name: RegExp) =>
+    page
+      .getByRole('table', { name })
+      .getByRole('row')
+      .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => (cell.textContent ?? '').replaceAll('\u00a0', ' '))));
+  const [heads = [], ...rows] = await read(/của từng đơn vị theo quý/);
+  const number = (text = '') => (text === '–' ? 0 : Number(text.replaceAll('.', '')));
+  const total = rows.pop() ?? [];
+  for (const head of ['Quý I', 'Quý II', 'Quý III', '9 tháng', 'Kế hoạch']) {
+    const column = heads.indexOf(head);
+    expect(number(total[column]), head).toBeGreaterThan(0);
+    expect(
+      rows.reduce((sum, row) => sum + number(row[column]), 0),
+      head,
+    ).toBe(number(total[column]));
+  }
+  const hospital = (await read(/của toàn viện theo quý/)).at(-1) ?? [];
+  expect([hospital[1], hospital[2], hospital[3]]).toEqual(['Kế hoạch', '9 tháng', '% KH'].map((head) => total[heads.indexOf(head)]));
+});
+
 test('the seeds read back: 20 techniques and 193 topics and initiatives in 2023, 347.700 visits in 2018', async ({ as }) => {
   const page = await as('giamdoc');
   const figure = async (year: number, code: string) => {

@@ -89,6 +89,27 @@ test('a period that is closed and a department that is not there take nothing, a
   expect((await answer.json()).message).toMatch(/đã khóa|đã nộp/);
 });
 
+test('a date is read the day before the month, in a browser of any language', async ({ as }) => {
+  const page = await as('khth');
+  await page.goto('/departments/NGOAI/change');
+  const from = page.getByLabel('Có hiệu lực từ');
+  const signed = page.getByLabel('Ngày ký');
+  const sent = page.locator('input[name="validFrom"]');
+  for (const text of ['5/10/2027', '05-10-27', '05102027', '2027-10-05']) {
+    await from.fill(text);
+    await from.blur();
+    await expect(from).toHaveValue('05/10/2027');
+    await expect(sent).toHaveValue('2027-10-05');
+  }
+  await signed.fill('31/2');
+  await signed.blur();
+  await expect(page.getByText('Không đọc được ngày này')).toBeVisible();
+  await page.getByRole('button', { name: 'Ghi thay đổi' }).click();
+  await expect(page.locator('.field.invalid').getByText('Không đọc được ngày này')).toBeVisible();
+  await expect(signed).toHaveValue('31/2');
+  await expect(from).toHaveValue('05/10/2027');
+});
+
 test('a form keeps what was typed and says at the field what it cannot take', async ({ as }) => {
   const page = await as('ngoai');
   await page.goto('/plans/NGOAI?year=2027&period=q1&tab=tasks');

@@ -13,7 +13,8 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { CellNow, DepartmentDrill } from '../queries/drill';
-import { bareValue, judgedWords, largestOf, standingWords, valueWords } from './wording';
+import { isPartlyCompared, planOfSpan, spanOfResults } from '../rules/department-year';
+import { bareValue, judgedWords, largestOf, shortSpanWords, standingWords, valueWords } from './wording';
 
 type Props = {
   actor: Actor;
@@ -34,6 +35,9 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
   const place = (quarter: number) => `${department.code}?year=${year}&period=q${quarter}`;
   const bare = (value: number | null) => bareValue(figure, value, largestOf(figure));
   const last = figure.quarters.findLast(({ actual }) => actual !== null);
+  const span = spanOfResults(figure);
+  const spanName = shortSpanWords(t, span, null);
+  const isPartly = isPartlyCompared(figure, span);
   return (
     <>
       <PageHeader
@@ -77,9 +81,15 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                     head: t('cells.quarter'),
                     rowHead: true,
                     cell: ({ quarter }) => quarterWords(quarter),
-                    total: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
+                    total: spanName,
                   },
-                  { key: 'plan', head: t('cells.PLAN'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.plan) },
+                  {
+                    key: 'plan',
+                    head: t('cells.PLAN'),
+                    align: 'end',
+                    cell: ({ plan }) => bare(plan),
+                    total: bare(planOfSpan(figure, span)),
+                  },
                   {
                     key: 'actual',
                     head: t('cells.ACTUAL'),
@@ -92,7 +102,12 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                     head: t('cells.percent'),
                     align: 'end',
                     cell: (row) => standingWords(t, { ...figure, compared: row.actual, basis: row.plan }),
-                    total: standingWords(t, figure),
+                    total: (
+                      <>
+                        {standingWords(t, figure)}
+                        {isPartly && <sup>1</sup>}
+                      </>
+                    ),
                   },
                   {
                     key: 'previous',
@@ -109,11 +124,16 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                   aside: <b>{bare(row.actual)}</b>,
                 })}
                 phoneTotal={{
-                  title: t(figure.aggregation === 'SUM' ? 'drill.toDate' : 'drill.aggregated'),
-                  detail: `${t('cells.PLAN')} ${bare(figure.plan)} · ${standingWords(t, figure)}`,
+                  title: spanName,
+                  detail: `${t('cells.PLAN')} ${bare(planOfSpan(figure, span))} · ${standingWords(t, figure)}`,
                   aside: <b>{bare(figure.actual)}</b>,
                 }}
               />
+              {isPartly && (
+                <p className="muted small mt-2">
+                  <sup>1</sup> {t('drill.partly')}
+                </p>
+              )}
             </Section>
             <Section title={t('cells.typed')}>
               <DataTable

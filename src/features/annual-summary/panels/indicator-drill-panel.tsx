@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { formatMoment } from '@/domain/date';
-import { formatNumber, formatPercent } from '@/domain/number';
+import { formatNumber } from '@/domain/number';
 import { roman } from '@/domain/period';
-import { change, percentOf } from '@/features/indicators/rules';
+import { change } from '@/features/indicators/rules';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
@@ -10,6 +10,7 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { DepartmentRow, IndicatorDrill } from '../queries/drill';
+import { isPartlyCompared, planOfSpan } from '../rules/department-year';
 import { isComingIn } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
 import { FigureChart } from './chart-panel';
@@ -135,7 +136,7 @@ async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear
             head: t('drill.reported'),
             align: 'end',
             className: 'muted small',
-            cell: ({ reported, planned }) => (planned === 0 ? formatNumber(reported) : `${reported}/${planned}`),
+            cell: ({ reported, planned }) => (planned === reported ? formatNumber(reported) : t('drill.reportedOf', { reported, planned })),
             total: '',
           },
         ]}
@@ -165,6 +166,7 @@ const bareUnit = (figure: IndicatorOfYear, largest: number | null) => valueWords
 async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf'>) {
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const { figure, departments } = drill;
+  const { quarters } = drill.span;
   const largest = largestOf(figure);
   const bare = (value: number | null) => bareValue(figure, value, largest);
   const cell = ({ code, name, figure: own, isOpen }: DepartmentRow, quarter: number) => {
@@ -227,26 +229,29 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
             head: t('drill.planToDate'),
             align: 'end',
             className: 'muted',
-            cell: ({ figure: own }) => basisWords(t, own),
-            total: drill.isWhole ? bare(planToDate(departments)) : '',
+            cell: ({ figure: own }) => (own.range ? basisWords(t, own) : bare(planOfSpan(own, quarters))),
+            total: figure.aggregation === 'SUM' ? bare(figure.plan) : '',
           },
           {
             key: 'percent',
             head: t('drill.percent'),
             align: 'end',
-            cell: (row) => <b className={tone(row)}>{standingWords(t, row.figure)}</b>,
-            total:
-              drill.isWhole && figure.aggregation === 'SUM'
-                ? formatPercent(percentOf(sumOf(departments, 'actual'), planToDate(departments)))
-                : '',
+            cell: (row) => (
+              <b className={tone(row)}>
+                {standingWords(t, row.figure)}
+                {isPartlyCompared(row.figure, quarters) && <sup>1</sup>}
+              </b>
+            ),
+            total: figure.aggregation === 'SUM' ? standingWords(t, { ...figure, basis: figure.plan }) : '',
           },
           {
             key: 'previous',
             head: t('drill.previous', { year: year - 1 }),
             align: 'end',
             className: 'muted',
+            // no total: departments of last year that are gone, or compare only some quarters, are not in this column
             cell: ({ figure: own }) => bare(own.previous),
-            total: bare(figure.previous),
+            total: '',
           },
         ]}
         phone={(row) => ({
@@ -256,13 +261,11 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
         })}
         phoneTotal={{ title: t('drill.total'), aside: <b>{bare(figure.actual)}</b> }}
       />
+      {departments.some((row) => isPartlyCompared(row.figure, quarters)) && (
+        <p className="muted small mt-2">
+          <sup>1</sup> {t('drill.partly')}
+        </p>
+      )}
     </Section>
   );
 }
-
-function sumOf(departments: readonly DepartmentRow[], of: 'actual' | 'basis'): number | null {
-  const known = departments.map(({ figure }) => (figure.aggregation === 'SUM' ? figure[of] : null)).filter((value) => value !== null);
-  return known.length === 0 ? null : known.reduce((total, value) => total + value, 0);
-}
-
-const planToDate = (departments: readonly DepartmentRow[]) => sumOf(departments, 'basis');

@@ -19,8 +19,6 @@ export type IndicatorDrill = {
   /** The parts of a ratio, which are what is typed. */
   parts: { code: string; name: string }[];
   departments: DepartmentRow[];
-  /** `departments` are all of them, so that they add up. */
-  isWhole: boolean;
   /** The figure published for the whole year before quarters were kept here. */
   published: { value: number; by: string; at: string } | null;
 };
@@ -53,7 +51,6 @@ export async function indicatorDrill(actor: Actor, year: number, code: string): 
       figure: departmentYear([indicator, ...parts], indicator, known(figures, departmentId), year, span.quarters),
       isOpen: can(actor, 'submission.read', { departmentId }),
     })),
-    isWhole: visibleDepartments(actor, 'summary.departments') === 'all',
     published,
   };
 }

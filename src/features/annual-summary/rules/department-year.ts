@@ -58,6 +58,28 @@ function asRollup({ id, weightId }: IndicatorRow, figures: readonly QuarterFigur
   };
 }
 
+/**
+ * The plans of these quarters of a count, all of them, so that departments add up to the hospital; of a rate, what it is judged against.
+ * In the indicator's unit; null without any.
+ */
+export function planOfSpan({ aggregation, basis, quarters }: IndicatorOfYear, span: readonly number[]): number | null {
+  if (aggregation !== 'SUM') return basis;
+  const plans = quarters.flatMap(({ quarter, plan }) => (span.includes(quarter) && plan !== null ? [plan] : []));
+  return plans.length === 0 ? null : plans.reduce((total, plan) => total + plan, 0);
+}
+
+/** The quarters of the year up to the last one that has a result: all four, before there is any. */
+export function spanOfResults({ quarters }: Pick<IndicatorOfYear, 'quarters'>): Quarter[] {
+  const last = quarters.findLast(({ actual }) => actual !== null)?.quarter ?? QUARTERS.length;
+  return QUARTERS.filter((quarter) => quarter <= last);
+}
+
+/** Whether a count's percentage leaves quarters out, because one of them has a plan and no result, or a result and no plan. */
+export function isPartlyCompared(figure: IndicatorOfYear, span: readonly number[]): boolean {
+  const { aggregation, actual, compared, basis } = figure;
+  return aggregation === 'SUM' && compared !== null && basis !== null && (actual !== compared || planOfSpan(figure, span) !== basis);
+}
+
 type Choosable = { quarter: number; measure: 'PLAN' | 'ACTUAL'; indicator: { code: string } };
 
 /** The cell that an address means: quarter, measure and (for a ratio) the part; what is not said is the latest result. */

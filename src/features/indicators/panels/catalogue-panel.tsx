@@ -127,7 +127,7 @@ function columns(
       key: 'name',
       head: t('table.name'),
       rowHead: true,
-      className: 'min-w-52',
+      className: 'min-w-40',
       cell: ({ code, name }) => (
         <Link href={`/indicators/${code}?${search}`} className="plain" prefetch={false}>
           {name}
@@ -181,7 +181,7 @@ function columns(
         target?.inForce && (
           <>
             <VersionName {...target.inForce} />
-            {target.inForce.decisionNumber && <span className="muted">, {tTargets('by', { number: target.inForce.decisionNumber })}</span>}
+            {target.inForce.decisionNumber && <span className="muted">, {target.inForce.decisionNumber}</span>}
           </>
         ),
     },
