@@ -47,6 +47,25 @@ test('a reporter finds what is due, fills the plan, adds a task, and hands it in
   await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
   await expectAccessible(page);
 
+  // A word on one cell, and what happened to it, by keyboard.
+  await cells.nth(0).focus();
+  await page.keyboard.press('Shift+F2');
+  const box = page.getByRole('dialog');
+  await box.getByLabel('Ghi chú của ô').fill('Thêm 01 buồng khám từ tháng 02/2027.');
+  await box.getByLabel('Cần theo dõi').check();
+  await expectAccessible(page);
+  await box.getByRole('button', { name: 'Lưu' }).click();
+  await expect(box).toBeHidden();
+  await expect(page.getByRole('row').filter({ hasText: 'Thêm 01 buồng khám' })).toHaveCount(1);
+  await expect(cells.nth(0)).toHaveAccessibleDescription(/cần theo dõi/);
+  await cells.nth(0).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect(box.getByRole('listitem').first()).toContainText('ghi chú: Thêm 01 buồng khám từ tháng 02/2027.; đánh dấu cần theo dõi');
+  await expect(box.getByText('nhập 1.234')).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(cells.nth(0)).toHaveValue('1.234');
+
   await page.getByRole('link', { name: /Nhiệm vụ/ }).click();
   await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).first().click();
   const dialog = page.getByRole('dialog');

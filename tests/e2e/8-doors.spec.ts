@@ -35,7 +35,8 @@ test('the anonymous are sent to sign in; the API says 401', async ({ request }) 
     expect(answer.status(), path).toBe(307);
     expect(answer.headers().location, path).toContain('/sign-in');
   }
-  for (const path of ['/api/v1/summary/2026', '/api/v1/search?q=noi']) expect((await request.get(path)).status(), path).toBe(401);
+  for (const path of ['/api/v1/summary/2026', '/api/v1/search?q=noi', '/api/figures/history?departmentId=5'])
+    expect((await request.get(path)).status(), path).toBe(401);
   expect((await request.post('/api/figures', { data: {} })).status()).toBe(401);
   const tricks: Record<string, string>[] = [
     { purpose: 'prefetch' },

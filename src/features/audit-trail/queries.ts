@@ -28,6 +28,16 @@ export async function figureHistory(actor: Actor, cell: Cell, limit = 50): Promi
   return rows.map(({ before, after, ...row }) => ({ ...moment(row), ...figureChange(before, after) }));
 }
 
+/** The same with the decimals in which the figure is written; null for a department that the actor may not read, or an unknown indicator. */
+export async function cellHistory(actor: Actor, cell: Cell): Promise<{ moments: FigureMoment[]; decimals: number } | null> {
+  if (!can(actor, 'submission.read', { departmentId: cell.departmentId })) return null;
+  const [moments, indicator] = await Promise.all([
+    figureHistory(actor, cell),
+    db().indicator.findUnique({ where: { id: cell.indicatorId }, select: { decimals: true } }),
+  ]);
+  return indicator && { moments, decimals: indicator.decimals };
+}
+
 export type AuditedRecord = { table: 'account' | 'department' | 'submission'; id: number };
 
 const READ: Record<AuditedRecord['table'], Permission> = {

@@ -2,9 +2,9 @@ import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, SYSTEM } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
-import { NotFound } from '@/domain/errors';
+import { NotFound, Refusal } from '@/domain/errors';
 import type { Db } from '@/server/db';
-import { publishYear, saveFigures } from './commands';
+import { annotateFigure, publishYear, saveFigures } from './commands';
 
 let db: Db;
 let departmentId: number;
@@ -167,5 +167,57 @@ describe('a published year', () => {
     const figure = await db.figure.findFirst({ where: { departmentId: root.id, indicatorId: a } });
     expect(figure).toMatchObject({ source: 'IMPORTED', rowVersion: 2 });
     expect(figure?.value?.toString()).toBe('347701');
+  });
+});
+
+describe('a remark on a cell', () => {
+  const say = (indicatorId: number, remark: string, { base = '', isFlagged = false, actor = reporter } = {}) =>
+    annotateFigure.execute({ db, actor, now }, { departmentId, periodId, measure: 'ACTUAL', indicatorId, remark, base, isFlagged });
+
+  it('stands beside the figure and leaves it, its version and its author as they were', async () => {
+    const a = next();
+    await save([{ indicatorId: a, text: '3364', version: 0 }]);
+    const colleague = await anActor(db, 'REPORTER', departmentId);
+    await say(a, 'Thêm 2 buồng khám từ tháng 8.', { isFlagged: true, actor: colleague });
+    expect(await stored(a)).toMatchObject({
+      ...{ remark: 'Thêm 2 buồng khám từ tháng 8.', isFlagged: true, rowVersion: 1, updatedById: reporter.id },
+    });
+    expect((await save([{ indicatorId: a, text: '3365', version: 1 }])).conflicts).toEqual([]);
+    expect(await stored(a)).toMatchObject({ remark: 'Thêm 2 buồng khám từ tháng 8.', isFlagged: true, rowVersion: 2 });
+  });
+
+  it('may come before the figure, which is then typed as into an empty cell', async () => {
+    const a = next();
+    await say(a, 'Chờ số của Bảo hiểm xã hội.');
+    expect(await stored(a)).toMatchObject({ value: null, remark: 'Chờ số của Bảo hiểm xã hội.' });
+    const { saved, conflicts } = await save([{ indicatorId: a, text: '12', version: 0 }]);
+    expect(conflicts).toEqual([]);
+    expect(saved).toMatchObject([{ text: '12', version: 2 }]);
+    // an answer that came late: the same cell, once more as never written
+    expect((await save([{ indicatorId: a, text: '13', version: 0 }])).conflicts).toHaveLength(1);
+  });
+
+  it('overwrites nobody else’s; the same words twice are no conflict', async () => {
+    const a = next();
+    await say(a, 'một');
+    await expect(say(a, 'hai')).rejects.toMatchObject({ key: 'figures.refused.remarkMoved' });
+    await say(a, 'một');
+    await say(a, 'hai', { base: 'một' });
+    await say(a, '', { base: 'hai' });
+    expect(await stored(a)).toMatchObject({ remark: null });
+  });
+
+  it('is taken on a computed ratio, whose figure stays nobody’s to type', async () => {
+    const [numerator, denominator] = [next(), next()];
+    const ratio = await anIndicator(db, undefined, { aggregation: 'RATIO', numeratorId: numerator, denominatorId: denominator });
+    await assign(db, departmentId, [ratio.id]);
+    await say(ratio.id, 'Kê thêm giường ngoài kế hoạch.');
+    expect(await stored(ratio.id)).toMatchObject({ value: null, remark: 'Kê thêm giường ngoài kế hoạch.' });
+    await expect(save([{ indicatorId: ratio.id, text: '101', version: 1 }])).rejects.toBeInstanceOf(Refusal);
+  });
+
+  it('is refused on a row that is not the department’s', async () => {
+    const other = await anIndicator(db);
+    await expect(say(other.id, 'x')).rejects.toMatchObject({ problems: [{ path: 'remark', key: 'figures.refused.notAssigned' }] });
   });
 });

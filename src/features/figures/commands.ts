@@ -6,6 +6,7 @@ import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { cellText, isFigureProblem, type ReadFigure, readFigure } from './rules';
 import {
+  annotateFigureInput,
   type ConflictingCell,
   publishYearInput,
   type SavedCell,
@@ -13,7 +14,7 @@ import {
   type SaveFiguresResult,
   saveFiguresInput,
 } from './schema';
-import { upsertFigures } from './writes';
+import { annotate, upsertFigures } from './writes';
 
 const refusals = {
   figure_closed: 'figures.refused.closed',
@@ -54,6 +55,27 @@ export const saveFigures = defineCommand({
     if (refused.length === 0) return { saved, conflicts: [] };
     const settled = await settle(tx, input, refused);
     return { saved: [...saved, ...settled.saved], conflicts: settled.conflicts };
+  },
+  refusals,
+});
+
+/**
+ * Says a word about one cell of a sheet that is open for writing, and marks it to be watched or not; a computed ratio has remarks too.
+ * Nobody's remark is overwritten unseen.
+ */
+export const annotateFigure = defineCommand({
+  name: 'figure.annotate',
+  input: annotateFigureInput,
+  permission: 'submission.write',
+  load: findPlace,
+  run: async ({ tx, input: { base, ...cell }, before, actor, now }) => {
+    const { departmentId, periodId, measure, indicatorId } = cell;
+    await openForWriting(tx, { departmentId, periodId, kind: measure === 'PLAN' ? 'PLAN' : 'REPORT' }, actor, now);
+    const assigned = await assignedIndicators(tx, departmentId, before.period);
+    if (!assigned.some((indicator) => indicator.indicatorId === indicatorId))
+      throw new InvalidInput([{ path: 'remark', key: 'figures.refused.notAssigned', params: {} }]);
+    if (!(await annotate(tx, cell, base, actor, now))) throw new Refusal('figures.refused.remarkMoved');
+    return { indicatorId };
   },
   refusals,
 });

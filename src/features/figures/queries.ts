@@ -25,7 +25,7 @@ export async function sheetOf(actor: Actor, departmentId: number, period: Quarte
     sharesOf(db(), departmentId, period.id),
     db().$queryRaw<Row[]>(Prisma.sql`
       SELECT f.indicator_id AS "indicatorId", f.measure, p.year::int, p.index::int AS quarter, trim_scale(f.value)::text AS value, f.draft_text AS draft, f.draft_problem AS problem,
-        f.remark, f.row_version AS version, f.updated_at AS at, coalesce(a.display_name, '') AS by
+        f.remark, f.is_flagged AS "isFlagged", f.row_version AS version, f.updated_at AS at, coalesce(a.display_name, '') AS by
       FROM figure f JOIN period p ON p.id = f.period_id LEFT JOIN account a ON a.id = f.updated_by_id
       WHERE f.department_id = ${departmentId} AND f.measure IN ('PLAN', 'ACTUAL') AND p.kind = 'QUARTER' AND p.calendar = 'CALENDAR'
         AND p.year * 4 + p.index BETWEEN ${year * 4 + quarter - 11} AND ${year * 4 + quarter} AND (f.measure = 'ACTUAL' OR (p.year = ${year} AND p.index = ${quarter}))`),

@@ -46,6 +46,7 @@ export type KnownFigure = {
   draft: string | null;
   problem: string | null;
   remark: string | null;
+  isFlagged: boolean;
   version: number;
   by: string;
   at: Date;
@@ -58,6 +59,8 @@ type SheetCell = {
   version: number;
   problem: FigureProblem | null;
   remark: string | null;
+  /** To be watched. */
+  isFlagged: boolean;
   by: string;
   at: string | null;
 };
@@ -154,14 +157,15 @@ export function basisText(
 }
 
 function sheetCell(figure: KnownFigure | null, decimals: number): SheetCell {
-  if (!figure) return { text: '', value: null, version: 0, problem: null, remark: null, by: '', at: null };
-  const { value, draft, problem, remark, version, by, at } = figure;
+  if (!figure) return { text: '', value: null, version: 0, problem: null, remark: null, isFlagged: false, by: '', at: null };
+  const { value, draft, problem, remark, isFlagged, version, by, at } = figure;
   return {
     text: cellText({ value, draftText: draft }, decimals),
     value,
     version,
     problem: isFigureProblem(problem) ? problem : null,
     remark,
+    isFlagged,
     by,
     at: at.toISOString(),
   };

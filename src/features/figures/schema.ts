@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, integer, rowVersion } from '@/domain/input';
+import { checkbox, id, integer, prose, rowVersion } from '@/domain/input';
 import { visible } from '@/domain/text';
 import type { FigureProblem } from './rules';
 
@@ -32,6 +32,17 @@ export const saveFiguresInput = z.strictObject({
   cells: z.array(cell).min(1).max(MAXIMUM_CELLS).refine(eachOnce, once),
 });
 export type SaveFiguresInput = z.output<typeof saveFiguresInput>;
+
+/** A word on one cell, and whether it is to be watched. `base` is the remark that the person was looking at. */
+export const annotateFigureInput = z.strictObject({
+  departmentId: id,
+  periodId: id,
+  measure: z.enum(MEASURES),
+  indicatorId: id,
+  remark: prose(2_000),
+  base: prose(2_000),
+  isFlagged: checkbox,
+});
 
 export const publishYearInput = z.strictObject({
   year: integer(1950, 2100),

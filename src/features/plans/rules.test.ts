@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SheetLine } from '@/features/figures/rules';
 import { planBeside, planReads } from './rules';
 
-const empty = { text: '', value: null, version: 0, problem: null, remark: null, by: '', at: null };
+const empty = { text: '', value: null, version: 0, problem: null, remark: null, isFlagged: false, by: '', at: null };
 const line = (more: Partial<SheetLine['indicator']>, share: string | null, lastYear: number | null): SheetLine => ({
   indicator: {
     indicatorId: 1,

@@ -3,7 +3,16 @@ import type { SheetIndicator, SheetLine } from '@/features/figures/rules';
 import { reportBeside, reportReads } from './rules';
 
 const words = { within: 'đạt', over: 'vượt {by}', under: 'thiếu {by}' };
-const cell = (value: string | null) => ({ text: value ?? '', value, version: 1, problem: null, remark: null, by: '', at: null });
+const cell = (value: string | null) => ({
+  text: value ?? '',
+  value,
+  version: 1,
+  problem: null,
+  remark: null,
+  isFlagged: false,
+  by: '',
+  at: null,
+});
 const count: SheetIndicator = {
   indicatorId: 1,
   code: 'OPD',

@@ -22,6 +22,8 @@ type DialogProps = {
   children?: ReactNode;
 };
 
+const FIRST_FIELD = ':is(input:not([type=hidden]), select, textarea):not([tabindex="-1"])';
+
 /** A native modal: it holds the focus, Esc closes it, and the focus returns to what opened it. */
 export function Dialog({ open, onClose, title, consequence, wide, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
@@ -30,7 +32,11 @@ export function Dialog({ open, onClose, title, consequence, wide, children }: Di
   const [warned, setWarned] = useState(false);
   useEffect(() => {
     setWarned(false);
-    if (open && !box.current?.open) box.current?.showModal();
+    if (open && !box.current?.open) {
+      box.current?.showModal();
+      // Left to itself the browser chooses the place of the error summary, which is there for later.
+      box.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+    }
     if (!open && box.current?.open) box.current.close();
   }, [open]);
   return (

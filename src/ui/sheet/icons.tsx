@@ -5,6 +5,7 @@ import ClipboardPaste from 'lucide-react/icons/clipboard-paste';
 import CloudAlert from 'lucide-react/icons/cloud-alert';
 import CloudCheck from 'lucide-react/icons/cloud-check';
 import CloudOff from 'lucide-react/icons/cloud-off';
+import Flag from 'lucide-react/icons/flag';
 import GitCompareArrows from 'lucide-react/icons/git-compare-arrows';
 import Loader from 'lucide-react/icons/loader';
 import Lock from 'lucide-react/icons/lock';
@@ -18,6 +19,7 @@ const drawings = {
   alert: CircleAlert,
   check: Check,
   compare: GitCompareArrows,
+  flag: Flag,
   loader: Loader,
   lock: Lock,
   paste: ClipboardPaste,

@@ -45,6 +45,8 @@ export type EntryCell = {
   pin?: string | null;
   /** Someone wrote a remark on this cell. */
   remark?: string | null;
+  /** Someone marked this cell to be watched. */
+  flagged?: boolean;
   /** Who saved `text` and when (ISO moment); named when a kept draft meets a newer saved text. */
   by?: string;
   at?: string;

@@ -22,14 +22,16 @@ const MARKS: Record<Exclude<MarkName, 'missing' | 'saving'>, GlyphName> = {
   returned: 'pin',
   conflict: 'compare',
   remark: 'remark',
+  flagged: 'flag',
 };
 
-/** What is said of a cell when nothing is moving: closed, in trouble, or remarked upon. */
+/** What is said of a cell when nothing is moving: in trouble, to be watched, remarked upon, or closed. */
 function standingMark({ spec }: CellState, trouble: ReturnType<typeof troubleOf>): MarkName | null {
   if (trouble) return trouble;
+  if (spec.flagged) return 'flagged';
+  if (spec.remark) return 'remark';
   if (spec.computed) return 'computed';
-  if (spec.locked) return 'locked';
-  return spec.remark ? 'remark' : null;
+  return spec.locked ? 'locked' : null;
 }
 
 function Mark({ id, name, labels }: { id?: string; name: MarkName; labels: SheetLabels }) {
@@ -62,7 +64,7 @@ export function Entry({ store, labels, readOnly, row, column, spec, unit, isPick
         isRight(column) && 'num',
         trouble && TROUBLE_CLASS[trouble],
         spec.computed ? 'calc' : (spec.locked || readOnly) && 'locked',
-        !trouble && spec.remark && 'commented',
+        !trouble && (spec.remark || spec.flagged) && 'commented',
         motion,
         store.active() === spec.id && 'active',
         isPicked && 'picked',

@@ -1,5 +1,5 @@
 import { toColumn } from '@/domain/date';
-import { publishYear, saveFigures } from '@/features/figures/commands';
+import { annotateFigure, publishYear, saveFigures } from '@/features/figures/commands';
 import { anIndicator, aQuarter, asSystem, assign } from '../../support/db';
 import type { CommandCase, Subject, World } from '../case';
 
@@ -20,6 +20,14 @@ export const cases: CommandCase[] = [
     input: async (world, subject) => {
       const { periodId, indicatorId } = await anOpenQuarter(world, subject);
       return { departmentId: subject.departmentId, periodId, measure: 'ACTUAL', cells: [{ indicatorId, text: '12', version: 0 }] };
+    },
+  },
+  {
+    command: annotateFigure,
+    may: { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+    input: async (world, subject) => {
+      const { periodId, indicatorId } = await anOpenQuarter(world, subject);
+      return { departmentId: subject.departmentId, periodId, measure: 'ACTUAL', indicatorId, remark: 'Thêm buồng khám.', base: '' };
     },
   },
   {

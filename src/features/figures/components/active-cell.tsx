@@ -1,6 +1,7 @@
 import { formatMoment } from '@/domain/date';
 import { formatNumber, readNumber } from '@/domain/number';
 import { verdict } from '@/features/indicators/rules';
+import { Button } from '@/ui/button';
 import { HistoryLine } from '@/ui/charts/history-line';
 import { cellDomId } from '@/ui/sheet/model';
 import { basisText, extremeOf, type SheetLine } from '../rules';
@@ -18,6 +19,8 @@ export type ActiveCellWords = {
   share: string;
   lastSaved: string;
   history: string;
+  remarkButton: string;
+  flagged: string;
   /** «{count} quý gần nhất»; the finding when the newest is the lowest or the highest of them. */
   quarters: string;
   lowest: string;
@@ -36,13 +39,15 @@ type ActiveCellProps = {
   pin: string | undefined;
   measure: Measure;
   quarters: string[];
-  historyHref: string;
+  onHistory: () => void;
+  /** Absent where nothing may be written. */
+  onRemark?: () => void;
   words: ActiveCellWords;
 };
 
 /** Beside the sheet: the cell one stands on, why it came back, what it was before, and the way to its history. */
 export function ActiveCell(props: ActiveCellProps) {
-  const { line, isChosen, typed, pin, measure, historyHref, words } = props;
+  const { line, isChosen, typed, pin, measure, onHistory, onRemark, words } = props;
   if (!line) {
     return (
       <section className="no-phone">
@@ -86,8 +91,21 @@ export function ActiveCell(props: ActiveCellProps) {
       {cell.at && (
         <p className="muted small">{words.lastSaved.replace('{by}', cell.by).replace('{moment}', formatMoment(new Date(cell.at)))}</p>
       )}
-      <p>
-        <a href={historyHref.replace('{code}', indicator.code)}>{words.history}</a>
+      {(cell.remark || cell.isFlagged) && (
+        <p className="small">
+          {cell.isFlagged && <b className="warn">{words.flagged}. </b>}
+          {cell.remark}
+        </p>
+      )}
+      <p className="row wrap">
+        <Button size="small" label={words.history} aria-keyshortcuts="Alt+ArrowDown" aria-haspopup="dialog" onClick={onHistory}>
+          {words.history}
+        </Button>
+        {onRemark && (
+          <Button size="small" aria-keyshortcuts="Shift+F2" aria-haspopup="dialog" onClick={onRemark}>
+            {words.remarkButton}
+          </Button>
+        )}
       </p>
     </section>
   );

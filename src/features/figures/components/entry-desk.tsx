@@ -1,16 +1,20 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Column, DataRow, Derive, Row, SheetHandle, SheetLabels, SheetStatus } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
 import type { FigureProblem, SheetLine } from '../rules';
 import { ActiveCell, type ActiveCellWords } from './active-cell';
+import { HistoryDialog, type HistoryWords } from './history-dialog';
+import { RemarkDialog, type RemarkWords } from './remark-dialog';
 import { indicatorOf, type Place, sendCells } from './save';
 
 type DeskWords = {
   sheet: SheetLabels;
   problems: Record<FigureProblem, string>;
   panel: ActiveCellWords & { filled: string; unread: string; pins: string; checklist: string };
+  cell: RemarkWords & HistoryWords;
 };
 
 export type DeskProps = {
@@ -46,6 +50,16 @@ export function EntryDesk(props: DeskProps) {
   // What the sheet holds while one types; the panel reads it when the sheet says that something moved.
   const texts = useRef(new Map<string, string>());
   const [typed, setTyped] = useState<string | undefined>(undefined);
+  const [box, setBox] = useState<{ kind: 'history' | 'remark'; indicatorId: number } | null>(null);
+  const router = useRouter();
+  // What was typed goes first: the box shows, and writes beside, what the server has now.
+  const openBox = (kind: 'history' | 'remark', indicatorId: number | undefined) =>
+    indicatorId !== undefined &&
+    void sheet.current?.flush().then(() => {
+      if (kind === 'remark') router.refresh();
+      setBox({ kind, indicatorId });
+    });
+  const closeBox = () => setBox(null);
   const derive: Derive = (row, beside, textOf) => {
     texts.current.set(row.key, Object.values(beside)[0] ?? '');
     return props.derive(row, beside, textOf);
@@ -73,7 +87,8 @@ export function EntryDesk(props: DeskProps) {
     });
   };
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO').length;
-  const line = lines.find(({ indicator }) => indicator.indicatorId === active) ?? null;
+  const lineOf = (indicatorId: number | null) => lines.find(({ indicator }) => indicator.indicatorId === indicatorId) ?? null;
+  const line = lineOf(active);
   const shown = line ?? (canWrite ? firstToFill(lines, pins, place.measure) : null);
   return (
     <div className="with-panel">
@@ -110,8 +125,9 @@ export function EntryDesk(props: DeskProps) {
             setStatus(next);
             setTyped(active === null ? undefined : texts.current.get(String(active)));
           }}
-          onCommand={(command) => {
+          onCommand={(command, id) => {
             if (command === 'submit') document.getElementById('hand-in')?.focus();
+            else if (command === 'history' || canWrite) openBox(command, indicatorOf(id));
           }}
         />
       </div>
@@ -123,7 +139,8 @@ export function EntryDesk(props: DeskProps) {
           pin={shown ? pins[shown.indicator.indicatorId] : undefined}
           measure={place.measure}
           quarters={props.quarters}
-          historyHref={props.historyHref}
+          onHistory={() => openBox('history', shown?.indicator.indicatorId)}
+          onRemark={canWrite ? () => openBox('remark', shown?.indicator.indicatorId) : undefined}
           words={words.panel}
         />
         {canWrite && (
@@ -144,6 +161,14 @@ export function EntryDesk(props: DeskProps) {
           </section>
         )}
       </aside>
+      <RemarkDialog line={box?.kind === 'remark' ? lineOf(box.indicatorId) : null} place={place} onClose={closeBox} words={words.cell} />
+      <HistoryDialog
+        line={box?.kind === 'history' ? lineOf(box.indicatorId) : null}
+        place={place}
+        pageHref={props.historyHref.replace('{code}', lineOf(box?.indicatorId ?? null)?.indicator.code ?? '')}
+        onClose={closeBox}
+        words={words.cell}
+      />
     </div>
   );
 }

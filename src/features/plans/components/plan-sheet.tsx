@@ -55,6 +55,7 @@ export function PlanSheet({ plan: words, ...desk }: PlanSheetProps) {
           problem: plan.problem && desk.words.problems[plan.problem],
           pin: desk.pins[indicator.indicatorId] ?? null,
           remark: plan.remark,
+          flagged: plan.isFlagged,
           by: plan.by,
           at: plan.at ?? undefined,
         },

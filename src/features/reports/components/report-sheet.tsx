@@ -59,6 +59,7 @@ export function ReportSheet({ report: words, ...desk }: ReportSheetProps) {
           problem: actual.problem && desk.words.problems[actual.problem],
           pin: desk.pins[indicator.indicatorId] ?? null,
           remark: actual.remark,
+          flagged: actual.isFlagged,
           by: actual.by,
           at: actual.at ?? undefined,
         },
