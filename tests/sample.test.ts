@@ -1,12 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/domain/actor';
+import { isQuarter, quarterDays } from '@/domain/period';
 import { yearSummary } from '@/features/annual-summary/queries/year';
 import type { YearSummary } from '@/features/annual-summary/schema';
 import { departmentsOn } from '@/features/departments/queries';
+import { sheetOf } from '@/features/figures/queries';
+import { largeChange } from '@/features/figures/rules';
 import { assignedIndicators } from '@/features/indicators/queries';
 import { rounded } from '@/features/indicators/rules';
 import { searchDepartments } from '@/features/search/queries';
-import { board } from '@/features/submissions/queries/board';
+import { board, inbox } from '@/features/submissions/queries/board';
 import { moment } from '../prisma/seed/calendar';
 import { loadSample } from '../prisma/seed/load';
 import { freshDb } from './support/db';
@@ -163,4 +166,26 @@ test('today somebody waits on everybody: plans of Quý IV, reports of Quý III',
   };
   expect(await count(4, 'PLAN')).toEqual({ approved: 26, submitted: 5, returned: 3, draft: 6, none: 8 });
   expect(await count(3, 'REPORT')).toEqual({ approved: 43, submitted: 2, returned: 1, extended: 2 });
+});
+
+test('every large change that was handed in has a remark, and the inbox counts them by the rule of the sheet', async () => {
+  const { id } = await db.account.findUniqueOrThrow({ where: { username: 'khth' }, select: { id: true } });
+  const planning: Actor = { id, displayName: '', grants: [{ role: 'PLANNING', departmentId: null }] };
+  const waiting = await inbox(planning);
+  expect(waiting.length).toBeGreaterThan(0);
+  let found = 0;
+  for (const { submissionId, outliers, kind } of waiting) {
+    const { departmentId, period } = await db.submission.findUniqueOrThrow({ where: { id: submissionId }, include: { period: true } });
+    const quarter = isQuarter(period.index) ? period.index : 1;
+    const lines =
+      (await sheetOf(planning, departmentId, { id: period.id, year: period.year, quarter, ...quarterDays(period.year, quarter) })) ?? [];
+    const large = lines.filter((line) => {
+      const { value } = kind === 'PLAN' ? line.plan : line.actual;
+      return largeChange(line.indicator, value === null ? null : Number(value), line.lastYear) !== null;
+    });
+    expect(large.filter((line) => !(kind === 'PLAN' ? line.plan : line.actual).remark).map(({ indicator }) => indicator.code)).toEqual([]);
+    expect(large).toHaveLength(outliers);
+    found += large.length;
+  }
+  expect(found).toBeGreaterThan(0);
 });

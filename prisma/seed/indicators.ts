@@ -181,3 +181,4 @@ export const catalogueInput = {
 
 export const decimalsOf = new Map(INDICATORS.map(({ code, more }) => [code, more.decimals ?? 0]));
 export const aggregationOf = new Map(INDICATORS.map(({ code, aggregation }) => [code, aggregation]));
+export const softChangeOf = new Map(INDICATORS.map(({ code, more }) => [code, more.softChangePct ?? null]));

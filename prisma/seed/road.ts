@@ -1,6 +1,8 @@
 import { addDays } from '@/domain/date';
+import { decimal } from '@/domain/input';
 import { formatEntry } from '@/domain/number';
 import { saveFigures } from '@/features/figures/commands';
+import { largeChange } from '@/features/figures/rules';
 import { grantExtension, openPeriod } from '@/features/periods/commands';
 import { approve, returnSubmission, saveSection, submit } from '@/features/submissions/commands';
 import { addTasks, reportTasks } from '@/features/tasks/commands';
@@ -8,13 +10,13 @@ import { deadlines, moment, type Step } from './calendar';
 import type { SampleDepartment } from './departments';
 import { type Fate, fateOf } from './fates';
 import { type Ids, idOf, type People } from './hospital';
-import { aggregationOf, decimalsOf } from './indicators';
+import { aggregationOf, decimalsOf, softChangeOf } from './indicators';
 import { headOf, reporterOf } from './people';
 import { chance } from './random';
 import type { Run } from './run';
 import { type Figures, reporting, sheetKey } from './sheets';
 import { groupOf, type SampleTask, tasksOf } from './tasks';
-import { returnReason, sectionsOf, sectionText } from './texts';
+import { changeReason, returnReason, sectionsOf, sectionText } from './texts';
 
 export type World = { run: Run; people: People; ids: Ids; figures: Figures; tasks: Map<string, { id: number; task: SampleTask }[]> };
 
@@ -83,7 +85,7 @@ class Walk {
     const kept = isDraft ? values.slice(0, Math.ceil(values.length * (0.4 + this.lot('half') * 0.2))) : values;
     const wrong = this.fate === 'corrected' || this.fate === 'returned' ? this.wrongOf(values) : null;
     await this.save(
-      kept.map((cell) => (cell === wrong?.cell ? { ...cell, text: wrong.text } : cell)),
+      kept.map((cell) => (cell === wrong?.cell ? { ...cell, text: wrong.text, remark: wrong.remark } : cell)),
       0,
     );
     await this.tasks(isDraft);
@@ -113,22 +115,39 @@ class Walk {
     return [...(kind === 'PLAN' ? sheet.plan : sheet.actual)]
       .filter(([code]) => kind === 'PLAN' || aggregationOf.get(code) !== 'RATIO')
       .map(([code, value]) => ({ code, indicatorId: idOf(ids.indicators, code), value, text: formatEntry(value, decimalsOf.get(code)) }))
+      .map((cell) => ({ ...cell, remark: this.remarkOn(cell.code, cell.text) }))
       .sort((one, other) => one.indicatorId - other.indicatorId);
   }
 
   private wrongOf(values: ReturnType<Walk['values']>) {
     const large = values.filter(({ code, value }) => value >= 20 && aggregationOf.get(code) === 'SUM');
     const cell = large[Math.floor(this.lot('wrong') * large.length)];
-    return cell ? { cell, text: formatEntry(Math.round(cell.value * 1.24)) } : null;
+    if (!cell) return null;
+    const text = formatEntry(Math.round(cell.value * 1.24));
+    return { cell, text, remark: this.remarkOn(cell.code, text) };
   }
 
-  private async save(cells: { indicatorId: number; text: string }[], version: number, after = 0): Promise<void> {
+  /** A department says why a figure moved much since last year; without that it cannot hand in. */
+  private remarkOn(code: string, text: string): string {
+    const { year, quarter } = this.step;
+    const before = this.world.figures.get(sheetKey(this.department.code, year - 1, quarter))?.actual.get(code);
+    const numberOf = (typed: string) => Number(decimal.parse(typed));
+    const moved = largeChange(
+      { softChangePct: softChangeOf.get(code) ?? null, aggregation: aggregationOf.get(code) ?? 'SUM' },
+      numberOf(text),
+      before === undefined ? null : numberOf(formatEntry(before, decimalsOf.get(code))),
+    );
+    return moved === null ? '' : changeReason(moved, this.department.code, code, year, quarter);
+  }
+
+  private async save(cells: { indicatorId: number; text: string; remark: string }[], version: number, after = 0): Promise<void> {
     const { departmentId, periodId, kind } = this.place;
     await this.world.run(saveFigures, this.reporter(after), {
       ...{ departmentId, periodId, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL' },
-      cells: cells.map(({ indicatorId, text }) => ({
+      cells: cells.map(({ indicatorId, text, remark }) => ({
         indicatorId,
         text,
+        remark,
         version,
         source: cells.length > 12 ? ('PASTED' as const) : ('TYPED' as const),
       })),

@@ -93,3 +93,19 @@ const RETURNS = [
   'Có thể thừa một chữ số, đơn vị xem lại.',
 ] as const;
 export const returnReason = (...words: (string | number)[]): string => pick(RETURNS, 'return', ...words);
+
+const REASONS = {
+  up: [
+    'Cùng kỳ năm trước thực hiện thấp do thiếu nhân lực; quý này đủ người.',
+    'Tăng theo kế hoạch đăng ký từ đầu năm.',
+    'Làm thêm ngoài giờ và ngày thứ Bảy từ đầu quý.',
+  ],
+  down: [
+    'Một phần chuyển sang quý sau.',
+    'Cùng kỳ năm trước làm bù phần của quý trước đó.',
+    'Sửa chữa phòng, tạm dừng một phần trong quý.',
+  ],
+} as const;
+/** Why a figure moved much since last year. */
+export const changeReason = (percent: number, ...words: (string | number)[]): string =>
+  pick(REASONS[percent > 0 ? 'up' : 'down'], 'change', ...words);

@@ -47,24 +47,34 @@ test('a reporter finds what is due, fills the plan, adds a task, and hands it in
   await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
   await expectAccessible(page);
 
-  // A word on one cell, and what happened to it, by keyboard.
-  await cells.nth(0).focus();
+  // A large change is handed in with a word on it, by keyboard; what happened to the cell can be read there too.
+  const visits = cells.nth(1);
+  const before = await visits.inputValue();
+  await cells.nth(0).click();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('9999');
+  await page.keyboard.press('Enter');
+  await visits.focus();
+  await expect(page.getByText(/Lệch \+[\d,]+ % so với cùng kỳ; ghi chú vì sao/)).toBeVisible();
+  await page.getByRole('button', { name: 'Nộp kế hoạch' }).click();
+  await expect(page.getByRole('link', { name: /^Lượt khám bệnh: lệch \+[\d,]+ % so với cùng kỳ\. Ghi chú vì sao/ })).toBeVisible();
+  await visits.focus();
   await page.keyboard.press('Shift+F2');
   const box = page.getByRole('dialog');
-  await box.getByLabel('Ghi chú của ô').fill('Thêm 01 buồng khám từ tháng 02/2027.');
+  await box.getByLabel('Ghi chú của ô').fill('Thêm 03 buồng khám từ tháng 02/2027.');
   await box.getByLabel('Cần theo dõi').check();
   await expectAccessible(page);
   await box.getByRole('button', { name: 'Lưu' }).click();
   await expect(box).toBeHidden();
-  await expect(page.getByRole('row').filter({ hasText: 'Thêm 01 buồng khám' })).toHaveCount(1);
-  await expect(cells.nth(0)).toHaveAccessibleDescription(/cần theo dõi/);
-  await cells.nth(0).focus();
+  await expect(page.getByRole('row').filter({ hasText: 'Thêm 03 buồng khám' })).toHaveCount(1);
+  await expect(visits).toHaveAccessibleDescription(/cần theo dõi/);
+  await visits.focus();
   await page.keyboard.press('Alt+ArrowDown');
-  await expect(box.getByRole('listitem').first()).toContainText('ghi chú: Thêm 01 buồng khám từ tháng 02/2027.; đánh dấu cần theo dõi');
-  await expect(box.getByText('nhập 1.234')).toBeVisible();
+  await expect(box.getByRole('listitem').first()).toContainText('ghi chú: Thêm 03 buồng khám từ tháng 02/2027.; đánh dấu cần theo dõi');
+  await expect(box.getByText(`${before} → 9.999`)).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');
-  await expect(cells.nth(0)).toHaveValue('1.234');
+  await expect(visits).toHaveValue('9.999');
 
   await page.getByRole('link', { name: /Nhiệm vụ/ }).click();
   await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).first().click();

@@ -175,6 +175,7 @@ export const publishYear = defineCommand({
       problem: null,
       version: versions.get(indicatorId) ?? 0,
       source: 'IMPORTED' as const,
+      remark: null,
     }));
     const written = await upsertFigures(tx, { departmentId: root.id, periodId: period.id, measure: 'ACTUAL', cells }, actor, now);
     return { year: input.year, written: written.size };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { basisText, cellText, extremeOf, lastQuarters, readFigure } from './rules';
+import { basisText, cellText, extremeOf, largeChange, lastQuarters, readFigure } from './rules';
 
 const count = { decimals: 0, hardMin: 0, hardMax: null };
 const rate = { decimals: 1, hardMin: 0, hardMax: 100 };
@@ -52,5 +52,26 @@ describe('the newest of twelve quarters', () => {
     expect(extremeOf([2, 2, 2])).toBeNull();
     expect(extremeOf([1, 2, null])).toBeNull();
     expect(extremeOf([])).toBeNull();
+  });
+});
+
+describe('a change that must be explained', () => {
+  const visits = { softChangePct: 20, aggregation: 'SUM' } as const;
+  it('is one beyond what the indicator lets pass', () => {
+    expect(largeChange(visits, 3_724, 3_003)).toBe(24);
+    expect(largeChange(visits, 2_250, 3_003)).toBe(-25.1);
+    expect(largeChange(visits, 3_603, 3_003)).toBeNull();
+  });
+  it('is none that chance could make', () => {
+    expect(largeChange(visits, 3, 2)).toBeNull();
+    expect(largeChange(visits, 26, 20)).toBeNull();
+    expect(largeChange(visits, 125, 100)).toBe(25);
+    expect(largeChange({ softChangePct: 20, aggregation: 'LAST' }, 3, 2)).toBe(50);
+  });
+  it('needs both figures and a limit', () => {
+    expect(largeChange(visits, null, 100)).toBeNull();
+    expect(largeChange(visits, 100, null)).toBeNull();
+    expect(largeChange(visits, 100, 0)).toBeNull();
+    expect(largeChange({ ...visits, softChangePct: null }, 100, 1)).toBeNull();
   });
 });

@@ -1,6 +1,14 @@
 import { formatEntry, formatNumber, readNumber } from '@/domain/number';
 import type { Quarter } from '@/domain/period';
-import { type Aggregation, type AggregationRule, aggregate, type Direction, type QuarterValue, weighed } from '@/features/indicators/rules';
+import {
+  type Aggregation,
+  type AggregationRule,
+  aggregate,
+  type Direction,
+  type QuarterValue,
+  rounded,
+  weighed,
+} from '@/features/indicators/rules';
 
 /** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
 const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
@@ -102,6 +110,7 @@ export type SheetIndicator = {
   weightId: number | null;
   hardMin: number | null;
   hardMax: number | null;
+  softChangePct: number | null;
   rangeLow: number | null;
   rangeHigh: number | null;
   required: boolean;
@@ -197,4 +206,23 @@ export function extremeOf(values: readonly (number | null)[]): 'lowest' | 'highe
   if (now === null || least === most) return null;
   if (now === least) return 'lowest';
   return now === most ? 'highest' : null;
+}
+
+/** A count moves by about its square root by chance alone; within twice that nobody is asked why. */
+const CHANCE = 2;
+
+/**
+ * By how many per cent a figure has moved since the same quarter of last year, when that is more than the indicator lets pass without a
+ * word (features.md row 45); null when nothing needs to be said. Small counts move by large shares: 3 after 2 is no change to explain.
+ */
+export function largeChange(
+  { softChangePct, aggregation }: Pick<SheetIndicator, 'softChangePct' | 'aggregation'>,
+  now: number | null,
+  before: number | null,
+): number | null {
+  if (softChangePct === null || now === null || before === null || before <= 0) return null;
+  const moved = now - before;
+  if (Math.abs(moved) * 100 <= before * softChangePct) return null;
+  if (aggregation === 'SUM' && moved * moved <= CHANCE * CHANCE * Math.max(now, before)) return null;
+  return rounded((moved * 100) / before, 1);
 }

@@ -23,6 +23,8 @@ const cell = z.strictObject({
   /** The version that the person was looking at; 0 = the cell was empty. */
   version: rowVersion,
   source: z.enum(['TYPED', 'PASTED']).default('TYPED'),
+  /** A word that comes with the figure; without one the remark that stands there stays. */
+  remark: prose(2_000).default(null),
 });
 
 export const saveFiguresInput = z.strictObject({

@@ -8,6 +8,8 @@ type Cell = Pick<ReadFigure, 'value' | 'draft' | 'problem'> & {
   indicatorId: number;
   version: number;
   source: 'TYPED' | 'PASTED' | 'IMPORTED' | 'REGISTER';
+  /** Comes with the figure; null leaves what stands there. */
+  remark: string | null;
 };
 type Grid = { departmentId: number; periodId: number; measure: Measure; cells: readonly Cell[] };
 
@@ -23,14 +25,14 @@ export async function upsertFigures(
 ): Promise<Map<number, number>> {
   const column = <Value>(pick: (cell: Cell) => Value) => cells.map(pick);
   const rows = await tx.$queryRaw<{ indicatorId: number; version: number }[]>(Prisma.sql`
-    INSERT INTO figure AS f (department_id, period_id, measure, indicator_id, value, draft_text, draft_problem, source, row_version, updated_by_id, updated_at)
-    SELECT ${departmentId}::int, ${periodId}::int, ${measure}::measure, c.indicator_id, c.value::numeric, c.draft, c.problem, c.source::figure_source, c.version + 1, ${actor.id}::int, ${now}::timestamptz
+    INSERT INTO figure AS f (department_id, period_id, measure, indicator_id, value, draft_text, draft_problem, remark, source, row_version, updated_by_id, updated_at)
+    SELECT ${departmentId}::int, ${periodId}::int, ${measure}::measure, c.indicator_id, c.value::numeric, c.draft, c.problem, c.remark, c.source::figure_source, c.version + 1, ${actor.id}::int, ${now}::timestamptz
     FROM unnest(${column((cell) => cell.indicatorId)}::int[], ${column((cell) => cell.value)}::text[], ${column((cell) => cell.draft)}::text[],
-      ${column((cell) => cell.problem)}::text[], ${column((cell) => cell.source)}::text[], ${column((cell) => cell.version)}::int[])
-      AS c(indicator_id, value, draft, problem, source, version)
+      ${column((cell) => cell.problem)}::text[], ${column((cell) => cell.remark)}::text[], ${column((cell) => cell.source)}::text[], ${column((cell) => cell.version)}::int[])
+      AS c(indicator_id, value, draft, problem, remark, source, version)
     ORDER BY c.indicator_id
     ON CONFLICT (department_id, period_id, measure, indicator_id) DO UPDATE
-      SET value = excluded.value, draft_text = excluded.draft_text, draft_problem = excluded.draft_problem, source = excluded.source,
+      SET value = excluded.value, draft_text = excluded.draft_text, draft_problem = excluded.draft_problem, remark = coalesce(excluded.remark, f.remark), source = excluded.source,
         row_version = f.row_version + 1, updated_by_id = excluded.updated_by_id, updated_at = excluded.updated_at
       WHERE f.row_version = excluded.row_version - 1 OR (excluded.row_version = 1 AND f.row_version = 1 AND f.value IS NULL AND f.draft_text IS NULL)
     RETURNING f.indicator_id AS "indicatorId", f.row_version AS version`);

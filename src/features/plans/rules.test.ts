@@ -23,6 +23,7 @@ const line = (more: Partial<SheetLine['indicator']>, share: string | null, lastY
     weightId: null,
     hardMin: 0,
     hardMax: null,
+    softChangePct: 20,
     rangeLow: null,
     rangeHigh: null,
     required: true,

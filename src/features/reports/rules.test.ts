@@ -32,6 +32,7 @@ const count: SheetIndicator = {
   weightId: null,
   hardMin: 0,
   hardMax: null,
+  softChangePct: 20,
   rangeLow: null,
   rangeHigh: null,
   required: true,

@@ -1,10 +1,11 @@
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '@tests/support/db';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, SYSTEM } from '@/domain/actor';
-import { saveFigures } from '@/features/figures/commands';
+import { annotateFigure, saveFigures } from '@/features/figures/commands';
 import { addTask } from '@/features/tasks/commands';
 import type { Db } from '@/server/db';
 import { approve, lockDue, reopen, returnSubmission, saveSection, submit } from './commands';
+import { inbox } from './queries/board';
 
 let db: Db;
 let departmentId: number;
@@ -69,6 +70,39 @@ describe('the road of a report', () => {
     await expect(type('95', 2)).rejects.toThrow('figures.refused.closed');
     const rounds = await db.submissionRound.findMany({ where: { submissionId }, orderBy: { roundNo: 'asc' } });
     expect(rounds.map(({ snapshot }) => snapshot)).toMatchObject([{ figures: [{ value: '88' }] }, { figures: [{ value: '91' }] }]);
+  });
+
+  it('cannot be handed in with a large change since last year that nobody explains', async () => {
+    const watched = (await anIndicator(db, undefined, { softChangePct: 20 })).id;
+    await assign(db, departmentId, [watched]);
+    const before = periodId;
+    periodId = (await aQuarter(db, year.next++, 3)).id;
+    const put = (period: number, text: string, version = 0, remark = '') =>
+      saveFigures.execute(by(reporter), {
+        ...{ departmentId, periodId: period, measure: 'ACTUAL' as const },
+        cells: [{ indicatorId: watched, text, version, remark }],
+      });
+    await put(before, '3003');
+    await type('88');
+    await put(periodId, '3724');
+    await expect(submit.execute(by(reporter), place())).rejects.toMatchObject({
+      problems: [{ path: `cell.${watched}`, key: 'submissions.refused.cellUnexplained', params: { percent: '+24,0' } }],
+    });
+    await annotateFigure.execute(by(reporter), {
+      ...{ departmentId, periodId, measure: 'ACTUAL' as const, indicatorId: watched },
+      ...{ remark: 'Thêm hai buồng khám từ tháng 8.', base: '' },
+    });
+    await submit.execute(by(reporter), place());
+    expect(await inbox(planning)).toContainEqual(expect.objectContaining({ submissionId: (await row()).id, outliers: 1 }));
+  });
+
+  it('takes the remark that comes with a figure, and keeps it when none comes', async () => {
+    await saveFigures.execute(by(reporter), {
+      ...{ departmentId, periodId, measure: 'ACTUAL' },
+      cells: [{ indicatorId, text: '88', version: 0, remark: 'Số sơ bộ.' }],
+    });
+    await type('89', 1);
+    expect(await db.figure.findFirst({ where: { departmentId, periodId, indicatorId } })).toMatchObject({ remark: 'Số sơ bộ.' });
   });
 
   it('cannot be handed in with an empty or an unreadable required cell', async () => {

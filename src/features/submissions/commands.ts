@@ -1,7 +1,8 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { SYSTEM } from '@/domain/actor';
-import { InvalidInput, Refusal } from '@/domain/errors';
+import { type FieldProblem, InvalidInput, Refusal } from '@/domain/errors';
+import { formatChange } from '@/domain/number';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
 import { canonicalJson, whatIsMissing } from './rules';
@@ -53,8 +54,14 @@ export const saveSection = defineCommand({
   },
 });
 
+const MISSING = {
+  empty: 'submissions.refused.cellEmpty',
+  unreadable: 'submissions.refused.cellUnreadable',
+  unexplained: 'submissions.refused.cellUnexplained',
+} as const;
+
 /**
- * Hands a plan or report in: every required cell has a figure, nothing is unreadable; a round is frozen with its hash.
+ * Hands a plan or report in: every required cell has a figure, nothing is unreadable, every large change has a remark; a round is frozen with its hash.
  * The figures cannot be written from then on, until planning returns them.
  */
 export const submit = defineCommand({
@@ -69,11 +76,13 @@ export const submit = defineCommand({
     const missing = whatIsMissing(content.checks);
     if (missing.length > 0)
       throw new InvalidInput(
-        missing.map(({ indicatorId, name, why }) => ({
-          path: `cell.${indicatorId}`,
-          key: why === 'empty' ? ('submissions.refused.cellEmpty' as const) : ('submissions.refused.cellUnreadable' as const),
-          params: { name },
-        })),
+        missing.map(
+          (cell): FieldProblem => ({
+            path: `cell.${cell.indicatorId}`,
+            key: MISSING[cell.why],
+            params: { name: cell.name, ...(cell.why === 'unexplained' && { percent: formatChange(cell.percent, 1) }) },
+          }),
+        ),
       );
     const { roundNo } = await tx.submission.update({
       where: { id },

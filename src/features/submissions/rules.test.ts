@@ -43,7 +43,7 @@ describe('the board', () => {
 });
 
 describe('handing in', () => {
-  const cell = { indicatorId: 1, name: 'Lượt khám bệnh', required: true, computed: false, value: '6742', problem: null };
+  const cell = { indicatorId: 1, name: 'Lượt khám bệnh', required: true, computed: false, value: '6742', problem: null, unexplained: null };
   it('needs every required cell and no unreadable one', () => {
     expect(whatIsMissing([cell])).toEqual([]);
     expect(whatIsMissing([{ ...cell, value: null }])).toEqual([{ indicatorId: 1, name: 'Lượt khám bệnh', why: 'empty' }]);
@@ -55,6 +55,7 @@ describe('handing in', () => {
       ]),
     ).toEqual([]);
     expect(whatIsMissing([{ ...cell, required: false, value: null, problem: 'notANumber' }])).toMatchObject([{ why: 'unreadable' }]);
+    expect(whatIsMissing([{ ...cell, unexplained: -24.5 }])).toMatchObject([{ why: 'unexplained', percent: -24.5 }]);
   });
 });
 

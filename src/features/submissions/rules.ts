@@ -82,13 +82,16 @@ export type CellCheck = {
   computed: boolean;
   value: string | null;
   problem: string | null;
+  /** By how many per cent it moved since last year, when that asks for a remark and there is none. */
+  unexplained: number | null;
 };
-export type Missing = { indicatorId: number; name: string; why: 'empty' | 'unreadable' };
+export type Missing = { indicatorId: number; name: string } & ({ why: 'empty' | 'unreadable' } | { why: 'unexplained'; percent: number });
 
-/** What still stands in the way of handing in: required cells without a value, and drafts that could not be read. */
+/** What still stands in the way of handing in: required cells without a value, drafts that could not be read, large changes without a word. */
 export function whatIsMissing(cells: readonly CellCheck[]): Missing[] {
-  return cells.flatMap(({ indicatorId, name, required, computed, value, problem }): Missing[] => {
+  return cells.flatMap(({ indicatorId, name, required, computed, value, problem, unexplained }): Missing[] => {
     if (problem !== null) return [{ indicatorId, name, why: 'unreadable' }];
+    if (unexplained !== null) return [{ indicatorId, name, why: 'unexplained', percent: unexplained }];
     return required && !computed && value === null ? [{ indicatorId, name, why: 'empty' }] : [];
   });
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
 import { dayOf, dayOfColumn, formatDay } from '@/domain/date';
 import { type FieldProblem, InvalidInput, NotFound, Refusal } from '@/domain/errors';
+import { largeChange } from '@/features/figures/rules';
 import { assignedIndicators } from '@/features/indicators/queries';
 import { deadlineOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
@@ -111,8 +112,14 @@ export async function contentOf(
   const indicators = await assignedIndicators(tx, departmentId, period);
   const rows = await tx.figure.findMany({
     where: { departmentId, periodId, measure },
-    select: { indicatorId: true, value: true, draftProblem: true },
+    select: { indicatorId: true, value: true, draftProblem: true, remark: true },
   });
+  const lastYear = await tx.$queryRaw<{ indicatorId: number; value: number }[]>`
+    SELECT f.indicator_id AS "indicatorId", f.value::float8 AS value
+    FROM period p JOIN period q ON q.kind = p.kind AND q.calendar = p.calendar AND q.year = p.year - 1 AND q.index = p.index
+      JOIN figure f ON f.department_id = ${departmentId} AND f.period_id = q.id AND f.measure = 'ACTUAL' AND f.value IS NOT NULL
+    WHERE p.id = ${periodId}`;
+  const before = new Map(lastYear.map(({ indicatorId, value }) => [indicatorId, value]));
   const figures = new Map(rows.map((row) => [row.indicatorId, row]));
   const tasks = await tx.task.findMany({
     where: { leadDepartmentId: departmentId, periodId, voidedAt: null },
@@ -137,13 +144,18 @@ export async function contentOf(
       tasks: tasks.map(({ id, dueOn, ...task }) => ({ taskId: id, ...task, dueOn: dayOfColumn(dueOn) })),
       sections: Object.fromEntries(SECTIONS.map((section) => [section, texts[section]])),
     },
-    checks: typed.map(({ indicatorId, name, required, aggregation }) => ({
-      indicatorId,
-      name,
-      required: required && aggregation !== 'RATIO',
-      computed: false,
-      value: figures.get(indicatorId)?.value?.toString() ?? null,
-      problem: figures.get(indicatorId)?.draftProblem ?? null,
-    })),
+    checks: typed.map((indicator) => {
+      const { indicatorId, name, required, aggregation } = indicator;
+      const figure = figures.get(indicatorId);
+      return {
+        indicatorId,
+        name,
+        required: required && aggregation !== 'RATIO',
+        computed: false,
+        value: figure?.value?.toString() ?? null,
+        problem: figure?.draftProblem ?? null,
+        unexplained: figure?.remark ? null : largeChange(indicator, figure?.value?.toNumber() ?? null, before.get(indicatorId) ?? null),
+      };
+    }),
   };
 }

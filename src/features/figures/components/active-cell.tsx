@@ -1,10 +1,10 @@
 import { formatMoment } from '@/domain/date';
-import { formatNumber, readNumber } from '@/domain/number';
+import { formatChange, formatNumber, readNumber } from '@/domain/number';
 import { verdict } from '@/features/indicators/rules';
 import { Button } from '@/ui/button';
 import { HistoryLine } from '@/ui/charts/history-line';
 import { cellDomId } from '@/ui/sheet/model';
-import { basisText, extremeOf, type SheetLine } from '../rules';
+import { basisText, extremeOf, largeChange, type SheetLine } from '../rules';
 import type { Measure } from '../schema';
 import { cellId } from './save';
 
@@ -21,6 +21,9 @@ export type ActiveCellWords = {
   history: string;
   remarkButton: string;
   flagged: string;
+  /** «Lệch {percent} % so với cùng kỳ»: with what to do, and once there is a remark. */
+  unexplained: string;
+  explained: string;
   /** «{count} quý gần nhất»; the finding when the newest is the lowest or the highest of them. */
   quarters: string;
   lowest: string;
@@ -58,6 +61,7 @@ export function ActiveCell(props: ActiveCellProps) {
   }
   const { indicator } = line;
   const cell = measure === 'PLAN' ? line.plan : line.actual;
+  const moved = largeChange(indicator, typed === undefined ? numberOf(cell.text) : numberOf(typed), line.lastYear);
   const facts = [
     { term: words.lastYear, value: formatNumber(line.lastYear, indicator.decimals) },
     { term: words.plan, value: measure === 'PLAN' ? (typed ?? line.plan.text) || '–' : basisText(indicator, line.plan.value) },
@@ -90,6 +94,11 @@ export function ActiveCell(props: ActiveCellProps) {
       <LastQuarters {...props} line={line} />
       {cell.at && (
         <p className="muted small">{words.lastSaved.replace('{by}', cell.by).replace('{moment}', formatMoment(new Date(cell.at)))}</p>
+      )}
+      {moved !== null && (
+        <p className={cell.remark ? 'small' : 'small warn'}>
+          {(cell.remark ? words.explained : words.unexplained).replace('{percent}', formatChange(moved, 1))}
+        </p>
       )}
       {(cell.remark || cell.isFlagged) && (
         <p className="small">

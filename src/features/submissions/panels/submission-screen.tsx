@@ -169,6 +169,8 @@ function panelWords(t: FigureWords): DeskProps['words']['panel'] {
     history: t('panel.history'),
     remarkButton: t('cell.remarkButton'),
     flagged: t('cell.isFlagged'),
+    unexplained: t.raw('panel.unexplained'),
+    explained: t.raw('panel.explained'),
     quarters: t.raw('panel.quarters'),
     lowest: t.raw('panel.lowest'),
     highest: t.raw('panel.highest'),

@@ -127,7 +127,7 @@ export type InboxRow = {
   roundNo: number;
   submittedAt: Date;
   submittedBy: string;
-  /** Cells that differ from last year's same quarter by more than a fifth. */
+  /** Cells whose change since last year's same quarter asks for a word: `largeChange` of features/figures/rules.ts in SQL. */
   outliers: number;
 };
 
@@ -138,9 +138,11 @@ export async function inbox(actor: Actor): Promise<InboxRow[]> {
     SELECT s.id AS "submissionId", d.code AS "departmentCode", v.name AS "departmentName", s.kind, p.year::int, p.index::int AS quarter, s.round_no::int AS "roundNo",
       s.submitted_at AS "submittedAt", a.display_name AS "submittedBy",
       (SELECT count(*)::int FROM figure f JOIN period q ON q.kind = 'QUARTER' AND q.calendar = p.calendar AND q.year = p.year - 1 AND q.index = p.index
+        JOIN indicator i ON i.id = f.indicator_id
         JOIN figure l ON l.department_id = f.department_id AND l.period_id = q.id AND l.measure = 'ACTUAL' AND l.indicator_id = f.indicator_id
         WHERE f.department_id = s.department_id AND f.period_id = s.period_id AND f.measure = CASE s.kind WHEN 'PLAN' THEN 'PLAN' ELSE 'ACTUAL' END::measure
-          AND l.value > 0 AND abs(f.value - l.value) > l.value * 0.2) AS outliers
+          AND l.value > 0 AND abs(f.value - l.value) * 100 > l.value * i.soft_change_pct
+          AND (i.aggregation <> 'SUM' OR (f.value - l.value) ^ 2 > 4 * greatest(f.value, l.value))) AS outliers
     FROM submission s JOIN period p ON p.id = s.period_id JOIN department d ON d.id = s.department_id JOIN account a ON a.id = s.submitted_by_id
       JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= p.ends_on ORDER BY x.valid_from DESC LIMIT 1) v ON true
     WHERE s.state = 'SUBMITTED' ORDER BY s.submitted_at LIMIT 200`);
