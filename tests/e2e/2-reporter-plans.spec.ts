@@ -76,6 +76,16 @@ test('a reporter finds what is due, fills the plan, adds a task, and hands it in
   await page.keyboard.press('Escape');
   await expect(visits).toHaveValue('9.999');
 
+  // The same from a phone, where there are neither such keys nor a panel.
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Ghi chú: Lượt khám bệnh', exact: true }).click();
+  await expect(box.getByLabel('Ghi chú của ô')).toHaveValue('Thêm 03 buồng khám từ tháng 02/2027.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Lịch sử: Lượt khám bệnh', exact: true }).click();
+  await expect(box.getByText(`${before} → 9.999`)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 1280, height: 720 });
+
   await page.getByRole('link', { name: /Nhiệm vụ/ }).click();
   await page.getByRole('button', { name: 'Thêm nhiệm vụ' }).first().click();
   const dialog = page.getByRole('dialog');

@@ -264,6 +264,12 @@ export function createHands(store: SheetStore, outside: Outside) {
       const action = actionOf(event, mode, store.picked() !== null);
       if (action && act(action)) event.preventDefault();
     },
+    /** A button of a card. */
+    click(target: EventTarget): void {
+      const button = target instanceof Element ? target.closest<HTMLElement>('[data-command]') : null;
+      const { command, of: id } = button?.dataset ?? {};
+      if (id && (command === 'remark' || command === 'history')) outside.onCommand(command, id);
+    },
     pointerDown(event: PointerEvent): void {
       pointer = event.pointerType;
     },

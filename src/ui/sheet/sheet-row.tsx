@@ -49,6 +49,9 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
       <>
         {reasons}
         {!hasReason && row.note && <span className="muted">{row.note}</span>}
+        {entries.map(({ spec }) => (
+          <CardCommands key={spec.id} {...shared} row={row} id={spec.id} />
+        ))}
       </>
     );
   };
@@ -99,6 +102,34 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
     </tr>
   );
 });
+
+/** On a phone there is no Shift F2 and no panel: the same at the foot of a card. The table listens for all of them. */
+function CardCommands({ labels, readOnly, row, id }: Shared & { row: DataRow; id: string }) {
+  return (
+    <span className="only-phone card-commands no-print">
+      {!readOnly && (
+        <button
+          type="button"
+          className="btn bare sm"
+          data-command="remark"
+          data-of={id}
+          aria-label={`${labels.phone.remark}: ${row.label}`}
+        >
+          {labels.phone.remark}
+        </button>
+      )}
+      <button
+        type="button"
+        className="btn bare sm"
+        data-command="history"
+        data-of={id}
+        aria-label={`${labels.phone.history}: ${row.label}`}
+      >
+        {labels.phone.history}
+      </button>
+    </span>
+  );
+}
 
 /** Cards that need a hand come first on a phone; elsewhere rows stand where they are. */
 export const phoneOrder = (rank: number): CSSProperties => ({ '--phone-order': rank - 10 });

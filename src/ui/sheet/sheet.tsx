@@ -150,6 +150,7 @@ export function Sheet(props: SheetProps) {
           onPointerDown={(event) => hands.pointerDown(event.nativeEvent)}
           onMouseDown={(event) => hands.press(event.nativeEvent)}
           onMouseOver={(event) => hands.drag(event.nativeEvent)}
+          onClick={(event) => hands.click(event.target)}
           onCopy={(event) => hands.copy(event.nativeEvent)}
           onCut={(event) => hands.copy(event.nativeEvent)}
           onPaste={(event) => hands.pasteEvent(event.nativeEvent)}
