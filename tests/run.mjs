@@ -16,6 +16,7 @@ for (const name of [
   'APP_URL',
   'SAMPLE_DATA',
   'SAMPLE_PASSWORD',
+  'E2E_REUSE',
 ]) {
   delete process.env[name];
 }

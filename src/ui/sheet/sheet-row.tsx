@@ -105,28 +105,21 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
 
 /** On a phone there is no Shift F2 and no panel: the same at the foot of a card. The table listens for all of them. */
 function CardCommands({ labels, readOnly, row, id }: Shared & { row: DataRow; id: string }) {
+  const commands = readOnly ? (['history'] as const) : (['remark', 'history'] as const);
   return (
     <span className="only-phone card-commands no-print">
-      {!readOnly && (
+      {commands.map((command) => (
         <button
+          key={command}
           type="button"
           className="btn bare sm"
-          data-command="remark"
+          data-command={command}
           data-of={id}
-          aria-label={`${labels.phone.remark}: ${row.label}`}
+          aria-label={`${labels.phone[command]}: ${row.label}`}
         >
-          {labels.phone.remark}
+          {labels.phone[command]}
         </button>
-      )}
-      <button
-        type="button"
-        className="btn bare sm"
-        data-command="history"
-        data-of={id}
-        aria-label={`${labels.phone.history}: ${row.label}`}
-      >
-        {labels.phone.history}
-      </button>
+      ))}
     </span>
   );
 }
