@@ -125,7 +125,7 @@ export async function CellsPanel({ actor, drill, year, chosen, upHref, cellHref 
                 })}
                 phoneTotal={{
                   title: spanName,
-                  detail: `${t('cells.PLAN')} ${bare(planOfSpan(figure, span))} · ${standingWords(t, figure)}`,
+                  detail: `${t('cells.PLAN')} ${bare(planOfSpan(figure, span))} · ${standingWords(t, figure)}${isPartly ? '¹' : ''}`,
                   aside: <b>{bare(figure.actual)}</b>,
                 }}
               />

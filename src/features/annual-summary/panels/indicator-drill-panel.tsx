@@ -262,7 +262,7 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
         phoneTotal={{ title: t('drill.total'), aside: <b>{bare(figure.actual)}</b> }}
       />
       {departments.some((row) => isPartlyCompared(row.figure, quarters)) && (
-        <p className="muted small mt-2">
+        <p className="muted small mt-2 no-phone">
           <sup>1</sup> {t('drill.partly')}
         </p>
       )}
