@@ -21,6 +21,7 @@ const POLICY = {
   'department.manage': { PLANNING: 'any', ADMIN: 'any' },
   'period.read': { everyone: 'any' },
   'period.manage': { PLANNING: 'any' },
+  'setting.manage': { PLANNING: 'any', ADMIN: 'any' },
   'extension.request': { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
   'extension.decide': { PLANNING: 'any' },
   // indicators and targets

@@ -8,6 +8,7 @@ import MessagesSquare from 'lucide-react/icons/messages-square';
 import Network from 'lucide-react/icons/network';
 import Radar from 'lucide-react/icons/radar';
 import Scale from 'lucide-react/icons/scale';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import Table2 from 'lucide-react/icons/table-2';
 import Target from 'lucide-react/icons/target';
 import Users from 'lucide-react/icons/users';
@@ -38,6 +39,7 @@ const SECTIONS: Place[][] = [
     { key: 'indicators', href: '/indicators', icon: Target, needs: 'indicator.read' },
     { key: 'periods', href: '/admin/periods', icon: CalendarDays, needs: 'period.manage' },
     { key: 'accounts', href: '/admin/accounts', icon: Users, needs: 'account.manage' },
+    { key: 'settings', href: '/admin/settings', icon: SlidersHorizontal, needs: 'setting.manage' },
   ],
 ];
 

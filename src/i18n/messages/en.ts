@@ -14,6 +14,7 @@ import periods from './en/periods.json';
 import plans from './en/plans.json';
 import reports from './en/reports.json';
 import search from './en/search.json';
+import settings from './en/settings.json';
 import sheet from './en/sheet.json';
 import shell from './en/shell.json';
 import submissions from './en/submissions.json';
@@ -38,6 +39,7 @@ export default {
   annualSummary,
   auditTrail,
   search,
+  settings,
   sheet,
   modules,
 };

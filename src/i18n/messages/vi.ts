@@ -14,6 +14,7 @@ import periods from './vi/periods.json';
 import plans from './vi/plans.json';
 import reports from './vi/reports.json';
 import search from './vi/search.json';
+import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
 import shell from './vi/shell.json';
 import submissions from './vi/submissions.json';
@@ -38,6 +39,7 @@ export default {
   annualSummary,
   auditTrail,
   search,
+  settings,
   sheet,
   modules,
 };
