@@ -40,6 +40,12 @@ export function readNumber(typed: string): ReadNumber {
   return { ok: true, value: negative && value !== '0' ? `-${value}` : value };
 }
 
+/** «45 %»: read as 45, which only a cell that counts in per cent may take. */
+export const endsInPercent = (typed: string): boolean => /[%％]\s*$/.test(typed);
+
+/** Digits after the point of a canonical decimal; 0 of a blank. */
+export const decimalsOf = (value: string | null): number => value?.split('.')[1]?.length ?? 0;
+
 const formats = new Map<string, Intl.NumberFormat>();
 function format(minimum: number, maximum: number): Intl.NumberFormat {
   const key = `${minimum}/${maximum}`;

@@ -42,6 +42,35 @@ test('a reporter finds what is due, fills the plan, adds a task, and hands it in
   await expect(cells.nth(count - 1)).toHaveValue(lastYear[count - 1] ?? '');
   await page.keyboard.press('Control+z');
   await expect(cells.nth(count - 1)).toHaveValue('');
+
+  // What would not fit or cannot be read is shown before anything is written; unread text is kept, a blank empties nothing unasked.
+  await cells.nth(0).click();
+  await pasteBlock(page, [['', 'tràn ra ngoài'], ['#REF!'], ['45 %']]);
+  const preview = page.getByRole('dialog', { name: 'Xem trước khi dán' });
+  await expect(preview.getByText('0 ô đọc được; 4 ô cần bạn xem.')).toBeVisible();
+  await expect(preview.getByText('Ô trống, bảng đang có 1.234')).toBeVisible();
+  await expect(preview.getByRole('row', { name: /#REF! Không đọc được số này/ })).toBeVisible();
+  await expectAccessible(page);
+  await preview.getByRole('button', { name: 'Không dán' }).click();
+  await expect(cells.nth(1)).toHaveValue('');
+  await pasteBlock(page, [['', 'tràn ra ngoài'], ['#REF!'], ['45 %']]);
+  await preview.getByRole('button', { name: 'Dán 2 ô' }).click();
+  await expect(cells.nth(0)).toHaveValue('1.234');
+  await expect(cells.nth(1)).toHaveValue('#REF!');
+  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
+  await page.reload();
+  await expect(cells.nth(1)).toHaveValue('#REF!');
+  await cells.nth(1).click();
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Delete');
+  await cells.nth(1).click();
+  await pasteBlock(
+    page,
+    block.map((value) => [value]),
+  );
+  await page.keyboard.press('Control+z');
+  await expect(cells.nth(count - 1)).toHaveValue('');
   await page.keyboard.press('Control+y');
   await expect(cells.nth(count - 1)).toHaveValue(lastYear[count - 1] ?? '');
   await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();

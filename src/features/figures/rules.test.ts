@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { basisText, cellText, extremeOf, largeChange, lastQuarters, readFigure } from './rules';
 
-const count = { decimals: 0, hardMin: 0, hardMax: null };
-const rate = { decimals: 1, hardMin: 0, hardMax: 100 };
+const count = { unit: 'lượt', decimals: 0, hardMin: 0, hardMax: null };
+const rate = { unit: '%', decimals: 1, hardMin: 0, hardMax: 100 };
 
 describe('a typed cell', () => {
   it('becomes a figure when it can be read', () => {
@@ -17,6 +17,8 @@ describe('a typed cell', () => {
     expect(readFigure('120', rate).problem).toBe('aboveMaximum');
     expect(readFigure('1,5', count).problem).toBe('whole');
     expect(readFigure('88,44', rate).problem).toBe('tooPrecise');
+    expect(readFigure('45 %', count)).toEqual({ value: null, draft: '45 %', problem: 'percent' });
+    expect(readFigure('45 %', rate).value).toBe('45');
     expect(readFigure('9'.repeat(16), count).problem).toBe('tooLarge');
   });
   it('is shown as it was read', () => {

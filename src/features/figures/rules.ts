@@ -1,4 +1,4 @@
-import { formatEntry, formatNumber, readNumber } from '@/domain/number';
+import { decimalsOf, endsInPercent, formatEntry, formatNumber, readNumber } from '@/domain/number';
 import type { Quarter } from '@/domain/period';
 import {
   type Aggregation,
@@ -11,7 +11,7 @@ import {
 } from '@/features/indicators/rules';
 
 /** Why a typed text was kept as a draft instead of becoming a figure; also the key of its sentence. */
-const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole'] as const;
+const FIGURE_PROBLEMS = ['notANumber', 'tooLarge', 'tooPrecise', 'belowMinimum', 'aboveMaximum', 'whole', 'percent'] as const;
 export type FigureProblem = (typeof FIGURE_PROBLEMS)[number];
 
 /** Reads the column `draft_problem`; what no program of ours wrote is no problem. */
@@ -22,24 +22,29 @@ export function isFigureProblem(text: string | null): text is FigureProblem {
 /** So many quarters stand beside a cell. */
 const HISTORY = 12;
 
-export type FigureRule = { decimals: number; hardMin: number | null; hardMax: number | null };
+export type FigureRule = { unit: string; decimals: number; hardMin: number | null; hardMax: number | null };
+
+/** The unit of what is counted in per cent. */
+export const PERCENT = '%';
 
 /** A typed text as it will be kept: a figure (canonical decimal, or null for blank), or a draft with its reason. */
 export type ReadFigure = { value: string | null; draft: null; problem: null } | { value: null; draft: string; problem: FigureProblem };
 
 /**
  * Reads one typed cell. What cannot be a figure is kept as it was typed, with the reason, and never dropped:
- * unreadable text, more decimals than the indicator has, outside its hard limits (a negative count).
+ * unreadable text, a percentage of what is not counted in per cent, more decimals than the indicator has, outside its hard limits (a
+ * negative count).
  */
-export function readFigure(typed: string, { decimals, hardMin, hardMax }: FigureRule): ReadFigure {
+export function readFigure(typed: string, { unit, decimals, hardMin, hardMax }: FigureRule): ReadFigure {
   const draft = (problem: FigureProblem): ReadFigure => ({ value: null, draft: typed.normalize('NFC').trim(), problem });
   const read = readNumber(typed);
   if (!read.ok) return draft(read.problem);
   if (read.value === null) return { value: null, draft: null, problem: null };
+  if (unit !== PERCENT && endsInPercent(typed)) return draft('percent');
   const number = Number(read.value);
   if (hardMin !== null && number < hardMin) return draft('belowMinimum');
   if (hardMax !== null && number > hardMax) return draft('aboveMaximum');
-  if ((read.value.split('.')[1]?.length ?? 0) > decimals) return draft(decimals === 0 ? 'whole' : 'tooPrecise');
+  if (decimalsOf(read.value) > decimals) return draft(decimals === 0 ? 'whole' : 'tooPrecise');
   return { value: read.value, draft: null, problem: null };
 }
 

@@ -72,29 +72,39 @@ const rows: Row[] = [
   row('d'),
 ];
 const grid = createGrid(columns, rows);
+const nothing = () => '';
+const leftOut = (plan: ReturnType<typeof planPaste>) => plan.leftOut.map(({ why, text }) => `${why} ${text}`);
 const writes = (plan: ReturnType<typeof planPaste>) => plan.writes.map(({ id, text }) => `${id}=${text}`);
 
 describe('where a block lands', () => {
   it('passes over read, locked and computed cells without shifting', () => {
-    const plan = planPaste(parseTsv('1\tx\t2\n3\ty\t4\nĐào tạo\t\t\n5\tz\t6'), { row: 0, column: 1 }, grid);
+    const plan = planPaste(parseTsv('1\tx\t2\n3\ty\t4\nĐào tạo\t\t\n5\tz\t6'), { row: 0, column: 1 }, grid, nothing);
     expect(writes(plan)).toEqual(['a.plan=1', 'a.done=2', 'b.done=4', 'c.plan=5']);
-    expect(plan).toMatchObject({ outside: 0, closed: 2, end: { row: 3, column: 3 } });
+    expect(leftOut(plan)).toEqual(['closed x', 'closed 3', 'closed y', 'closed z', 'computed 6']);
+    expect(plan.end).toEqual({ row: 3, column: 3 });
   });
 
   it('passes a heading by when the block holds a figure there', () => {
-    const plan = planPaste(parseTsv('1\n2\n3\n4'), { row: 0, column: 3 }, grid);
+    const plan = planPaste(parseTsv('1\n2\n3\n4'), { row: 0, column: 3 }, grid, nothing);
     expect(writes(plan)).toEqual(['a.done=1', 'b.done=2', 'd.done=4']);
-    expect(plan.closed).toBe(1);
+    expect(leftOut(plan)).toEqual(['computed 3']);
+  });
+
+  it('says nothing of a closed cell that holds the same already, however it is written', () => {
+    const shown = ({ row, column }: { row: number; column: number }) => (row === 1 && column === 1 ? '6.742' : '');
+    const plan = planPaste(parseTsv('1\n6742\n'), { row: 0, column: 1 }, grid, shown);
+    expect(leftOut(plan)).toEqual([]);
+    expect(writes(plan)).toEqual(['a.plan=1']);
   });
 
   it('counts what falls outside, blanks not', () => {
-    const plan = planPaste(parseTsv('1\t2\n3\t\n4\t5'), { row: 4, column: 3 }, grid);
+    const plan = planPaste(parseTsv('1\t2\n3\t\n4\t5'), { row: 4, column: 3 }, grid, nothing);
     expect(writes(plan)).toEqual(['d.done=1']);
-    expect(plan.outside).toBe(4);
+    expect(leftOut(plan)).toEqual(['outside 2', 'outside 3', 'outside 4', 'outside 5']);
   });
 
   it('writes nothing into a sheet that is only read', () => {
-    expect(planPaste(parseTsv('1\t2'), { row: 0, column: 1 }, createGrid(columns, rows, true)).writes).toEqual([]);
+    expect(planPaste(parseTsv('1\t2'), { row: 0, column: 1 }, createGrid(columns, rows, true), nothing).writes).toEqual([]);
   });
 });
 

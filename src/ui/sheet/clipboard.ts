@@ -1,3 +1,4 @@
+import { readNumber } from '@/domain/number';
 import type { Grid, Place } from './layout';
 
 const FIELD = /"([^"]*(?:""[^"]*)*)"(?=[\t\n]|$)|[^\t\n]*/y;
@@ -31,12 +32,12 @@ export function toTsv(block: string[][]): string {
   return block.map((row) => row.map(forExcel).join('\t')).join('\n');
 }
 
+/** A filled cell of the block that finds no field: beyond the sheet, or on a cell that is closed, computed or only read. */
+export type LeftOut = { why: 'outside' | 'closed' | 'computed'; text: string /** Where it fell. */; at: Place };
+
 export type PastePlan = {
   writes: { id: string; text: string }[];
-  /** Filled cells of the block beyond the last row or column. */
-  outside: number;
-  /** Filled cells of the block on locked or computed cells. */
-  closed: number;
+  leftOut: LeftOut[];
   /** The last place the block covers, for showing what was pasted. */
   end: Place;
 };
@@ -45,25 +46,34 @@ const isFilled = (text: string) => text.trim() !== '';
 /** A block row that can stand on a heading: nothing in it but words. */
 const hasNoFigure = (cells: string[]) => !cells.some((text) => /^\s*[-−+]?\d/.test(text));
 
+/** The same words, or the same number however it is written: nothing is lost where it stands already. */
+function isSame(text: string, shown: string): boolean {
+  if (text.trim() === shown.trim()) return true;
+  const [one, other] = [readNumber(text), readNumber(shown)];
+  return one.ok && other.ok && one.value !== null && one.value === other.value;
+}
+
 /**
  * Which text goes into which cell: right and down from `start`, position by position; what is not writable is passed over,
- * never shifted. Headings between rows take a block row only when every block row that would fall on one has no figure in it
- * (a block copied from a sheet with the same headings); otherwise the block has no headings and passes them by.
+ * never shifted, and told unless it says what stands there (`textAt`). Headings between rows take a block row only when every block
+ * row that would fall on one has no figure in it (a block copied from a sheet with the same headings); otherwise the block has no
+ * headings and passes them by.
  */
-export function planPaste(block: string[][], start: Place, grid: Grid): PastePlan {
+export function planPaste(block: string[][], start: Place, grid: Grid, textAt: (place: Place) => string): PastePlan {
   const headingsInBlock = block.every((cells, index) => !grid.isGroup(start.row + index) || hasNoFigure(cells));
-  const plan: PastePlan = { writes: [], outside: 0, closed: 0, end: start };
+  const plan: PastePlan = { writes: [], leftOut: [], end: start };
   let row = start.row;
   for (const cells of block) {
     while (!headingsInBlock && grid.isGroup(row)) row++;
     cells.forEach((text, index) => {
-      const column = start.column + index;
-      const cell = grid.cell(row, column);
+      const at = { row, column: start.column + index };
+      const isInside = row < grid.rowCount && at.column < grid.columnCount;
+      const cell = grid.cell(row, at.column);
       if (cell?.writable) plan.writes.push({ id: cell.id, text });
-      else if (cell) plan.closed += Number(isFilled(text));
-      else if (row >= grid.rowCount || column >= grid.columnCount) plan.outside += Number(isFilled(text));
-      if (row < grid.rowCount && column < grid.columnCount)
-        plan.end = { row: Math.max(plan.end.row, row), column: Math.max(plan.end.column, column) };
+      else if (isFilled(text) && !isInside) plan.leftOut.push({ why: 'outside', text, at });
+      else if (isFilled(text) && !grid.isGroup(row) && !isSame(text, textAt(at)))
+        plan.leftOut.push({ why: cell?.computed ? 'computed' : 'closed', text, at });
+      if (isInside) plan.end = { row: Math.max(plan.end.row, row), column: Math.max(plan.end.column, at.column) };
     });
     row++;
   }

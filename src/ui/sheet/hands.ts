@@ -1,11 +1,17 @@
-import { filledDown, isBlockText, pastePlan, sayPasted, textsOf } from './blocks';
-import { toTsv } from './clipboard';
+import { filledDown, isBlockText, textsOf } from './blocks';
+import { type PastePlan, toTsv } from './clipboard';
 import { type Action, actionOf, type Mode } from './keyboard';
 import { type Block, blockOf, type Place } from './layout';
 import { cellDomId, type SheetCommand } from './model';
-import type { SheetStore } from './store';
+import { type PastePreview, pastePlan, previewOf, sayPasted } from './paste';
+import type { SheetStore, Texts } from './store';
 
-type Outside = { onActive(id: string): void; onCommand(command: SheetCommand, id: string): void };
+type Outside = {
+  onActive(id: string): void;
+  onCommand(command: SheetCommand, id: string): void;
+  /** A block that would not fit or could not be read whole: to be looked at, and then written by `write` with what was chosen. */
+  onPreview(preview: PastePreview, write: (chosen: Texts) => void): void;
+};
 
 /** The input of a cell. */
 function fieldOf(id: string): HTMLInputElement | null {
@@ -14,6 +20,8 @@ function fieldOf(id: string): HTMLInputElement | null {
 }
 
 const idOf = (field: HTMLInputElement) => field.dataset.cell ?? '';
+/** Some twenty thousand full cells; more is no sheet of ours, and would hold the page up. */
+const LONGEST_PASTE = 2_000_000;
 const onPhone = () => window.matchMedia('(max-width: 45rem)').matches;
 
 /** Keyboard, pointer and clipboard of one sheet: turns events on its fields into moves and commits on the store. */
@@ -83,20 +91,31 @@ export function createHands(store: SheetStore, outside: Outside) {
     return false;
   }
 
+  /** Writes a block, after a look at it when any of its cells would not fit, could not be read or would empty another. */
   function paste(text: string): void {
     const block = chosen();
     if (!block || store.content().readOnly) return;
     enter('point');
+    if (text.length > LONGEST_PASTE) {
+      store.say(store.content().labels.message.tooLong);
+      return;
+    }
     const plan = pastePlan(store, text, block);
-    store.commit(plan.writes, 'PASTED');
+    const preview = previewOf(store, plan, block.from);
+    if (isBlockText(text) && preview.doubtCount > 0) outside.onPreview(preview, (writes) => write(writes, plan, block.from));
+    else write(plan.writes, plan, isBlockText(text) ? block.from : null);
+  }
+
+  /** `from`: the corner of a block, which is then shown as chosen; null of a single value. */
+  function write(writes: Texts, plan: PastePlan, from: Place | null): void {
+    store.commit(writes, 'PASTED');
     if (field) field.value = store.cell(idOf(field))?.text ?? '';
     // After the rows are drawn: choosing the text now would lay the table out twice.
     queueMicrotask(() => field?.select());
-    const isOneCell = plan.writes.length === 1 && !isBlockText(text);
-    if (isOneCell) return;
-    const unread = plan.writes.filter(({ id }) => store.cell(id)?.problem).length;
-    store.say(sayPasted(plan, unread, store.content().labels.message), plan.writes.length > 0);
-    if (isBlockText(text)) store.pick(blockOf(block.from, plan.end));
+    if (writes.length === 1 && from === null) return;
+    const unread = writes.filter(({ id }) => store.cell(id)?.problem).length;
+    store.say(sayPasted(writes.length, plan, unread, store.content().labels.message), writes.length > 0);
+    if (from) store.pick(blockOf(from, plan.end));
   }
 
   function clear(block: Block): void {

@@ -2,7 +2,7 @@ import type { Column, EntryCell, Row } from './model';
 
 /** A position among all rows (headings too) and all columns after the row headers. */
 export type Place = { row: number; column: number };
-export type GridCell = { id: string; writable: boolean };
+export type GridCell = { id: string; writable: boolean /** Filled by a formula. */; computed?: boolean };
 export type Block = { from: Place; to: Place };
 export type Grid = ReturnType<typeof createGrid>;
 
@@ -29,7 +29,7 @@ export function createGrid(columns: Column[], rows: Row[], readOnly = false) {
       const entry = row.kind === 'row' && kind === 'entry' ? row.entry[key] : undefined;
       if (!entry) return null;
       places.set(entry.id, { row: r, column: c });
-      return { id: entry.id, writable: !readOnly && isWritable(entry) };
+      return { id: entry.id, writable: !readOnly && isWritable(entry), computed: entry.computed };
     }),
   );
   const cell = (row: number, column: number): GridCell | null => cells[row]?.[column] ?? null;

@@ -37,6 +37,8 @@ export type EntryCell = {
   /** Filled by a formula, never typed. `derive` may give its text under the column's key. */
   computed?: boolean;
   /** Canonical decimals («0», «100»): what is outside is kept, marked, and sent to the server to judge. */
+  /** False of a cell whose unit is not per cent: «45 %» is then no figure of it. */
+  percent?: boolean;
   min?: string;
   max?: string;
   /** Why the saved text did not become a number. */

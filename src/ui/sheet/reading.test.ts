@@ -9,17 +9,22 @@ describe('what a typed text becomes', () => {
   test.each([
     ['1.5', '1,5'],
     ['1.234,5', '1.234,5'],
-    ['12', '12'],
+    ['12', '12,0'],
     ['  ', ''],
     ['93,1 %', '93,1'],
   ])('«%s» is shown as «%s»', (typed, text) => {
-    expect(readCell(typed, { decimals: 0 }, vi.problem)).toEqual({ text, problem: null });
+    expect(readCell(typed, { decimals: 1, percent: true }, vi.problem)).toEqual({ text, problem: null });
   });
 
   it('keeps what it cannot read, with the reason', () => {
     expect(readCell('12a', cell, vi.problem)).toEqual({ text: '12a', problem: vi.problem.notANumber });
     expect(readCell('120', cell, vi.problem)).toEqual({ text: '120', problem: 'Lớn hơn 100' });
     expect(readCell('-1', cell, vi.problem)).toEqual({ text: '−1', problem: 'Nhỏ hơn 0' });
+    expect(readCell('1,5', cell, vi.problem)).toEqual({ text: '1,5', problem: vi.problem.whole });
+    expect(readCell('1,55', { decimals: 1 }, vi.problem).problem).toBe(vi.problem.tooPrecise);
+    expect(readCell('45 %', { ...cell, percent: false }, vi.problem)).toEqual({ text: '45 %', problem: vi.problem.percent });
+    expect(readCell('#REF!', cell, vi.problem)).toEqual({ text: '#REF!', problem: vi.problem.notANumber });
+    expect(readCell('05/10/2026', cell, vi.problem)).toEqual({ text: '05/10/2026', problem: vi.problem.notANumber });
     expect(readCell('1,23456', cell, vi.problem).problem).toBe(vi.problem.tooPrecise);
   });
 

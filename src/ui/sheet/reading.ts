@@ -1,4 +1,4 @@
-import { formatEntry, readNumber } from '@/domain/number';
+import { decimalsOf, endsInPercent, formatEntry, readNumber } from '@/domain/number';
 import type { EntryCell, SheetLabels } from './model';
 import { fill } from './phrase';
 
@@ -20,12 +20,13 @@ function cleaned(typed: string): string {
  */
 export function readCell(
   typed: string,
-  cell: Pick<EntryCell, 'decimals' | 'min' | 'max'>,
+  cell: Pick<EntryCell, 'decimals' | 'min' | 'max' | 'percent'>,
   labels: SheetLabels['problem'],
 ): { text: string; problem: string | null } {
   const text = cleaned(typed);
   const read = readNumber(text);
   if (!read.ok) return { text, problem: labels[read.problem] };
+  if (cell.percent === false && endsInPercent(text)) return { text, problem: labels.percent };
   const shown = formatEntry(read.value, cell.decimals);
   const value = Number(read.value);
   const limit = (edge: string) => ({ limit: formatEntry(edge, cell.decimals) });
@@ -33,5 +34,6 @@ export function readCell(
     return { text: shown, problem: fill(labels.tooSmall, limit(cell.min)) };
   if (read.value !== null && cell.max !== undefined && value > Number(cell.max))
     return { text: shown, problem: fill(labels.tooBig, limit(cell.max)) };
+  if (decimalsOf(read.value) > cell.decimals) return { text: shown, problem: cell.decimals === 0 ? labels.whole : labels.tooPrecise };
   return { text: shown, problem: null };
 }

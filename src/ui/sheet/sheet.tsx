@@ -7,11 +7,13 @@ import { createHands } from './hands';
 import { Sprite } from './icons';
 import { withNote } from './layout';
 import type { Derive, SheetProps } from './model';
+import type { PastePreview } from './paste';
+import { PastePreviewDialog } from './paste-preview';
 import { fill } from './phrase';
 import { Legend, NoticeLine, StatusLine, Tools } from './sheet-bar';
 import { classes, isRight } from './sheet-cell';
 import { phoneOrder, SheetGroup, SheetRow } from './sheet-row';
-import { createSheetStore } from './store';
+import { createSheetStore, type Texts } from './store';
 
 /**
  * A sheet of figures: pasted from Excel, typed with the keyboard, saved cell by cell, undone, kept in this browser while the
@@ -28,6 +30,7 @@ export function Sheet(props: SheetProps) {
   const rows = useSame(props.rows);
   const asked = useSame(props.columns);
   const columns = useMemo(() => withNote(asked, labels.note), [asked, labels.note]);
+  const [asking, setAsking] = useState<{ preview: PastePreview; write(chosen: Texts): void } | null>(null);
   const [{ store, hands, derive }] = useState(() => {
     const derive: Derive = (...given) => latest.current.derive?.(...given) ?? {};
     const store = createSheetStore(
@@ -41,6 +44,7 @@ export function Sheet(props: SheetProps) {
     const hands = createHands(store, {
       onActive: (id) => latest.current.onActive?.(id, rowOf(id)),
       onCommand: (command, id) => latest.current.onCommand?.(command, id),
+      onPreview: (preview, write) => setAsking({ preview, write }),
     });
     return { store, hands, derive };
   });
@@ -189,6 +193,12 @@ export function Sheet(props: SheetProps) {
         </table>
       </section>
       {legend && !readOnly && <Legend labels={labels.legend} />}
+      <PastePreviewDialog
+        preview={asking?.preview ?? null}
+        labels={labels.preview}
+        onPaste={(chosen) => asking?.write(chosen)}
+        onClose={() => setAsking(null)}
+      />
       <NoticeLine notice={notice} labels={labels.tools} onUndo={undo} onGone={forget} />
     </div>
   );

@@ -307,6 +307,17 @@ describe('what this browser kept', () => {
     expect(store.cell('tt')).toMatchObject({ text: '3.000', aside: 'Ô đã đóng; bạn đã gõ 3.346 trước đó' });
   });
 
+  it('is not taken back in silence: the page before may have sent it already', async () => {
+    const storage = memory();
+    const drafts = createDrafts(storage, 'sheet', Date.now);
+    drafts.put('kt', { text: '12', version: 0 });
+    const { type, sent, saved } = open({ storage });
+    type('kt', '');
+    await saved();
+    expect(sent.map(([change]) => change?.text)).toEqual(['12', '']);
+    expect(sent[1]?.[0]?.version).toBe(1);
+  });
+
   it('where nothing can be kept, only leaving is dangerous', async () => {
     const { store, server, type, saved } = open({ storage: null });
     expect(store.wouldLose()).toBe(false);

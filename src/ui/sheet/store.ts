@@ -233,6 +233,8 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
       if (cell) cell.theirs = theirs;
     }
     history.push(change(back, 'TYPED'));
+    // At once: the page before this one may have sent them already, so they cannot be taken back without the server hearing of it.
+    void queue.flush();
     const parts = [fill(message.restored, { count: back.length })];
     if (conflicts.length > 0) parts.push(fill(message.restoredConflicts, { count: conflicts.length }));
     if (back.length > 0) notice = { text: parts.join('; '), undoable: true };

@@ -2,7 +2,7 @@
 
 import { type DeskProps, EntryDesk } from '@/features/figures/components/entry-desk';
 import { cellId } from '@/features/figures/components/save';
-import type { SheetLine } from '@/features/figures/rules';
+import { PERCENT, type SheetLine } from '@/features/figures/rules';
 import type { Column, DataRow, Derive } from '@/ui/sheet/model';
 import { planBeside, planReads } from '../rules';
 
@@ -48,6 +48,7 @@ export function PlanSheet({ plan: words, ...desk }: PlanSheetProps) {
           text: plan.text,
           version: plan.version,
           decimals: indicator.decimals,
+          percent: indicator.unit === PERCENT,
           required: indicator.required && !isRatio,
           min: indicator.hardMin === null ? undefined : String(indicator.hardMin),
           max: indicator.hardMax === null ? undefined : String(indicator.hardMax),

@@ -2,7 +2,7 @@
 
 import { type DeskProps, EntryDesk } from '@/features/figures/components/entry-desk';
 import { cellId } from '@/features/figures/components/save';
-import type { SheetLine } from '@/features/figures/rules';
+import { PERCENT, type SheetLine } from '@/features/figures/rules';
 import type { Column, DataRow, Derive, Derived } from '@/ui/sheet/model';
 import { reportBeside, reportReads, type StandingWords } from '../rules';
 
@@ -51,6 +51,7 @@ export function ReportSheet({ report: words, ...desk }: ReportSheetProps) {
           text: actual.text,
           version: actual.version,
           decimals: indicator.decimals,
+          percent: indicator.unit === PERCENT,
           required: indicator.required && !computed,
           computed,
           min: indicator.hardMin === null ? undefined : String(indicator.hardMin),
