@@ -3,6 +3,7 @@ import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { lockDue } from '@/features/submissions/commands';
 import type { Db } from '@/server/db';
 import { events, moment } from './calendar';
+import { makeCheckRules } from './check-rules';
 import { isReported } from './fates';
 import { generate } from './figures';
 import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
@@ -46,6 +47,7 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
     if (periodId === undefined) throw new Error(`${key} was not opened`);
     await together(walkers(step), (department) => walk(world, step, periodId, department));
   }
+  await makeCheckRules(run, people, ids);
   await closeEndedAccounts(run, people);
   await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
   return run;

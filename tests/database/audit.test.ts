@@ -53,6 +53,11 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     set: `value = 41, row_version = 2, updated_at = '2023-07-02'`,
     where: 'period_id = 2',
   },
+  check_rule: {
+    insert: `(kind, description, severity, indicator_id, params, from_year) VALUES ('NOT_ABOVE', 'Phần và toàn bộ', 'BLOCK', 1, '{"whole":2}', 2023)`,
+    set: 'to_year = 2024',
+    where: `kind = 'NOT_ABOVE'`,
+  },
   holiday: { insert: `(day, name) VALUES ('2023-04-30', 'Giải phóng')`, set: `name = 'Ngày Giải phóng'`, where: `day = '2023-04-30'` },
   indicator: {
     insert: `(code, name, unit, area_id, direction, aggregation, from_year) VALUES ('XN', 'Xét nghiệm', 'lượt', 1, 'UP', 'SUM', 2018)`,

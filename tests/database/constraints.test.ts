@@ -169,6 +169,26 @@ const CASES: Case[] = [
   { guard: 'indicator_decimals', what: 'five decimals', sql: 'UPDATE indicator SET decimals = 5 WHERE id = 1' },
   { guard: 'indicator_years', what: 'an indicator that ends before it begins', sql: 'UPDATE indicator SET to_year = 2017 WHERE id = 1' },
   {
+    guard: 'check_rule_years',
+    what: 'a check rule that ended before it began',
+    sql: `INSERT INTO check_rule (kind, description, severity, indicator_id, params, from_year, to_year) VALUES ('WITHIN', 'x', 'INFO', 1, '{}', 2024, 2022)`,
+  },
+  {
+    guard: 'check_rule_params',
+    what: 'a check rule without parameters',
+    sql: `INSERT INTO check_rule (kind, description, severity, indicator_id, params, from_year) VALUES ('WITHIN', 'x', 'INFO', 1, '[]', 2024)`,
+  },
+  {
+    guard: 'check_rule_indicator',
+    what: 'parts of no total',
+    sql: `INSERT INTO check_rule (kind, description, severity, params, from_year) VALUES ('PARTS_SUM', 'x', 'BLOCK', '{}', 2024)`,
+  },
+  {
+    guard: 'check_rule_measure',
+    what: 'a check of estimates',
+    sql: `INSERT INTO check_rule (kind, description, severity, indicator_id, measure, params, from_year) VALUES ('WITHIN', 'x', 'INFO', 1, 'ESTIMATE', '{}', 2024)`,
+  },
+  {
     guard: 'indicator_assignment_no_overlap',
     what: 'assigned twice at once',
     sql: `INSERT INTO indicator_assignment (department_id, indicator_id, valid_from) VALUES (2, 1, '2022-01-01')`,
@@ -384,6 +404,7 @@ describe('refuses', () => {
 describe('every table', () => {
   /** Statements that fail at another guard first, or need a row of another shape. */
   const SPECIAL: Record<string, string[]> = {
+    check_rule_params_size: ['ALTER TABLE check_rule DROP CONSTRAINT check_rule_params'],
     account_username_text: ['ALTER TABLE account DROP CONSTRAINT account_username_form'],
     review_pin_section_text: [
       'ALTER TABLE review_pin DROP CONSTRAINT review_pin_section',

@@ -36,6 +36,7 @@ const ROWS = [
   `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, from_year) VALUES (1, 'IPD_DAYS', 'Ngày điều trị', 'ngày', 1, 'UP', 'SUM', 2018), (2, 'BED', 'Giường', 'giường', 1, 'UP', 'LAST', 2018)`,
   `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, numerator_id, denominator_id, denominator_days, scale, from_year) VALUES (3, 'BOR', 'Công suất', '%', 1, 'UP', 'RATIO', 1, 2, true, 100, 2018)`,
   `INSERT INTO indicator (id, code, name, unit, area_id, direction, aggregation, weight_id, from_year) VALUES (4, 'SAT', 'Hài lòng', 'điểm', 1, 'UP', 'WEIGHTED_AVG', 1, 2018)`,
+  `INSERT INTO check_rule (id, kind, description, severity, indicator_id, params, from_year) VALUES (1, 'WITHIN', 'Công suất', 'WARN', 1, '{"above":"100"}', 2023)`,
   `INSERT INTO indicator_assignment (id, department_id, indicator_id, valid_from) VALUES (1, 2, 1, '2020-01-01')`,
   `INSERT INTO submission (id, department_id, period_id, kind) VALUES (1, 2, 1, 'REPORT'), (2, 3, 1, 'REPORT')`,
   `INSERT INTO target (id, indicator_id, year, version_no, kind, value, effective_on) VALUES (1, 1, 2023, 1, 'ASSIGNED', 1000, '2023-01-05')`,

@@ -76,6 +76,22 @@ test('a reporter finds what is due, fills the plan, adds a task, and hands it in
   await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
   await expectAccessible(page);
 
+  // Rows that must agree are checked while one types, and hold the hand-in back.
+  const insured = page.getByRole('textbox', { name: /^Lượt khám BHYT,/ });
+  const insuredBefore = await insured.inputValue();
+  await insured.click();
+  await page.keyboard.type('99999');
+  await page.keyboard.press('Enter');
+  const finding = page.getByRole('listitem').filter({ hasText: /Lượt khám BHYT: 99\.999, lớn hơn Lượt khám bệnh/ });
+  await expect(finding).toContainText('phải sửa trước khi nộp');
+  await page.getByRole('button', { name: 'Nộp kế hoạch' }).click();
+  await expect(page.getByRole('link', { name: /lớn hơn Lượt khám bệnh .* Sửa lại số rồi nộp/ })).toBeVisible();
+  await expectAccessible(page);
+  await insured.click();
+  await page.keyboard.type(insuredBefore);
+  await page.keyboard.press('Enter');
+  await expect(finding).toBeHidden();
+
   // A large change is handed in with a word on it, by keyboard; what happened to the cell can be read there too.
   const visits = cells.nth(1);
   const before = await visits.inputValue();

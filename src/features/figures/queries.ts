@@ -5,25 +5,28 @@ import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
 import { can } from '@/domain/policy';
 import { type AssignedIndicator, assignedIndicators } from '@/features/indicators/queries';
 import { sharesOf } from '@/features/targets/queries';
-import { db, Prisma } from '@/server/db';
+import { type Db, db, Prisma, type Tx } from '@/server/db';
 import { type KnownFigure, type SheetLine, sheetLine } from './rules';
 
 export type QuarterRef = { id: number; year: number; quarter: Quarter; startsOn: Day; endsOn: Day };
 
 type Row = KnownFigure & { indicatorId: number; measure: 'PLAN' | 'ACTUAL'; year: number; quarter: number };
 
-/**
- * One department's sheet of a quarter: a line per indicator that it must report, with plan and actual of the quarter,
- * the assigned share and the last twelve quarters. Three statements, whatever the size.
- * Null when the actor may not read this department.
- */
+/** One department's sheet of a quarter as the actor may read it; null when not. */
 export async function sheetOf(actor: Actor, departmentId: number, period: QuarterRef): Promise<SheetLine[] | null> {
-  if (!can(actor, 'submission.read', { departmentId })) return null;
+  return can(actor, 'submission.read', { departmentId }) ? sheetLines(db(), departmentId, period) : null;
+}
+
+/**
+ * A line per indicator that the department must report in the quarter, with plan and actual, the assigned share and the last twelve
+ * quarters. Three statements, whatever the size. Asks no permission, so callers must.
+ */
+export async function sheetLines(on: Db | Tx, departmentId: number, period: QuarterRef): Promise<SheetLine[]> {
   const { year, quarter } = period;
   const [indicators, shares, rows] = await Promise.all([
-    assignedIndicators(db(), departmentId, period),
-    sharesOf(db(), departmentId, period.id),
-    db().$queryRaw<Row[]>(Prisma.sql`
+    assignedIndicators(on, departmentId, period),
+    sharesOf(on, departmentId, period.id),
+    on.$queryRaw<Row[]>(Prisma.sql`
       SELECT f.indicator_id AS "indicatorId", f.measure, p.year::int, p.index::int AS quarter, trim_scale(f.value)::text AS value, f.draft_text AS draft, f.draft_problem AS problem,
         f.remark, f.is_flagged AS "isFlagged", f.row_version AS version, f.updated_at AS at, coalesce(a.display_name, '') AS by
       FROM figure f JOIN period p ON p.id = f.period_id LEFT JOIN account a ON a.id = f.updated_by_id

@@ -203,6 +203,8 @@ export function change(indicator: { aggregation: Aggregation; unit: string }, no
 }
 
 /** Half away from zero at so many decimals, as the database's `round(numeric, int)`. */
+export function rounded(value: number, decimals: number): number;
+export function rounded(value: number | null, decimals: number): number | null;
 export function rounded(value: number | null, decimals: number): number | null {
   if (value === null) return null;
   const shifted = Math.round(Number(`${Math.abs(value)}e${decimals}`));

@@ -3,9 +3,11 @@ import { createHash } from 'node:crypto';
 import { SYSTEM } from '@/domain/actor';
 import { type FieldProblem, InvalidInput, Refusal } from '@/domain/errors';
 import { formatChange } from '@/domain/number';
+import { holdsAgainst } from '@/features/check-rules/queries';
+import { sentenceOf } from '@/features/check-rules/rules';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
-import { canonicalJson, whatIsMissing } from './rules';
+import { canonicalJson, type Missing, whatIsMissing } from './rules';
 import { approveInput, lockDueInput, reopenInput, returnInput, saveSectionInput, submitInput } from './schema';
 import { assertPinsFit, contentOf, findPlace, openForWriting } from './writes';
 
@@ -60,8 +62,21 @@ const MISSING = {
   unexplained: 'submissions.refused.cellUnexplained',
 } as const;
 
+const missingProblem = (cell: Missing): FieldProblem => ({
+  path: `cell.${cell.indicatorId}`,
+  key: MISSING[cell.why],
+  params: { name: cell.name, ...(cell.why === 'unexplained' && { percent: formatChange(cell.percent, 1) }) },
+});
+
+const ruleProblem = ({ finding, asks }: Awaited<ReturnType<typeof holdsAgainst>>[number]): FieldProblem => ({
+  path: `cell.${finding.indicatorId}`,
+  key: `checkRules.${asks}.${sentenceOf(finding)}`,
+  params: { name: finding.name, ...finding.facts },
+});
+
 /**
- * Hands a plan or report in: every required cell has a figure, nothing is unreadable, every large change has a remark; a round is frozen with its hash.
+ * Hands a plan or report in: every required cell has a figure, nothing is unreadable, every large change has a remark, and no rule of the sheet
+ * holds it back; a round is frozen with its hash.
  * The figures cannot be written from then on, until planning returns them.
  */
 export const submit = defineCommand({
@@ -73,17 +88,9 @@ export const submit = defineCommand({
     const { departmentId, periodId, kind } = input;
     const { id } = await openForWriting(tx, input, actor, now, true);
     const content = await contentOf(tx, { submissionId: id, departmentId, periodId, kind, period: before.period });
-    const missing = whatIsMissing(content.checks);
-    if (missing.length > 0)
-      throw new InvalidInput(
-        missing.map(
-          (cell): FieldProblem => ({
-            path: `cell.${cell.indicatorId}`,
-            key: MISSING[cell.why],
-            params: { name: cell.name, ...(cell.why === 'unexplained' && { percent: formatChange(cell.percent, 1) }) },
-          }),
-        ),
-      );
+    const held = await holdsAgainst(tx, { departmentId, periodId, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL' });
+    const problems = [...whatIsMissing(content.checks).map(missingProblem), ...held.map(ruleProblem)];
+    if (problems.length > 0) throw new InvalidInput(problems);
     const { roundNo } = await tx.submission.update({
       where: { id },
       data: {

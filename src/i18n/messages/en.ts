@@ -3,6 +3,7 @@
 import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import auditTrail from './en/auditTrail.json';
+import checkRules from './en/checkRules.json';
 import common from './en/common.json';
 import departments from './en/departments.json';
 import errorPage from './en/errorPage.json';
@@ -29,6 +30,7 @@ export default {
   departments,
   periods,
   indicators,
+  checkRules,
   targets,
   errorPage,
   figures,

@@ -3,6 +3,7 @@
 import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import auditTrail from './vi/auditTrail.json';
+import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
 import departments from './vi/departments.json';
 import errorPage from './vi/errorPage.json';
@@ -29,6 +30,7 @@ export default {
   departments,
   periods,
   indicators,
+  checkRules,
   targets,
   errorPage,
   figures,

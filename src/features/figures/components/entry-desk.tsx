@@ -2,10 +2,13 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
+import { readNumber } from '@/domain/number';
+import { type CheckRule, checkedSheet, findingsOf } from '@/features/check-rules/rules';
 import type { Column, DataRow, Derive, Row, SheetHandle, SheetLabels, SheetStatus } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
 import type { FigureProblem, SheetLine } from '../rules';
 import { ActiveCell, type ActiveCellWords } from './active-cell';
+import { Findings, type FindingWords } from './findings';
 import { HistoryDialog, type HistoryWords } from './history-dialog';
 import { RemarkDialog, type RemarkWords } from './remark-dialog';
 import { indicatorOf, type Place, sendCells } from './save';
@@ -15,6 +18,7 @@ type DeskWords = {
   problems: Record<FigureProblem, string>;
   panel: ActiveCellWords & { filled: string; unread: string; pins: string; checklist: string };
   cell: RemarkWords & HistoryWords;
+  findings: FindingWords;
 };
 
 export type DeskProps = {
@@ -22,6 +26,8 @@ export type DeskProps = {
   /** The twelve quarters of a line's history: «IV/2023» … «III/2026». */
   quarters: string[];
   lines: SheetLine[];
+  /** What the figures of one sheet must agree on. */
+  rules: CheckRule[];
   /** Reasons of the last return, by indicator. */
   pins: Record<number, string>;
   canWrite: boolean;
@@ -89,6 +95,12 @@ export function EntryDesk(props: DeskProps) {
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO').length;
   const lineOf = (indicatorId: number | null) => lines.find(({ indicator }) => indicator.indicatorId === indicatorId) ?? null;
   const line = lineOf(active);
+  // Read again whenever the sheet says that something moved; before it has spoken, what was saved counts.
+  const findings = findingsOf(
+    props.rules,
+    checkedSheet(lines, place.measure, (one) => figureNow(one, place.measure, texts.current)),
+  );
+  const remarked = lines.filter(({ plan, actual }) => (place.measure === 'PLAN' ? plan : actual).remark);
   const shown = line ?? (canWrite ? firstToFill(lines, pins, place.measure) : null);
   return (
     <div className="with-panel">
@@ -143,6 +155,7 @@ export function EntryDesk(props: DeskProps) {
           onRemark={canWrite ? () => openBox('remark', shown?.indicator.indicatorId) : undefined}
           words={words.panel}
         />
+        <Findings findings={findings} explained={new Set(remarked.map(({ indicator }) => indicator.indicatorId))} words={words.findings} />
         {canWrite && (
           <section>
             <h2>{words.panel.checklist}</h2>
@@ -171,6 +184,12 @@ export function EntryDesk(props: DeskProps) {
       />
     </div>
   );
+}
+
+/** What stands in a row's cell now, saved or not; null while it is no number. */
+function figureNow({ indicator, plan, actual }: SheetLine, measure: Place['measure'], texts: Map<string, string>): number | null {
+  const read = readNumber(texts.get(String(indicator.indicatorId)) ?? (measure === 'PLAN' ? plan : actual).text);
+  return read.ok && read.value !== null ? Number(read.value) : null;
 }
 
 /** Where to begin: the first cell that was returned, else the first one that must be filled and is not. */

@@ -44,11 +44,14 @@ export async function CataloguePanel({ actor, period, q, area }: CataloguePanelP
         kind="finding"
         title={t(`finding.${finding}`, { year, total: lines.length, assigned })}
         actions={
-          can(actor, 'indicator.manage') && (
-            <LinkButton href={`/indicators/new?${search}`} icon={Plus} variant={lines.length === 0 ? 'main' : 'plain'}>
-              {t('form.new')}
-            </LinkButton>
-          )
+          <>
+            <LinkButton href={`/indicators/rules?${search}`}>{t('checkRules')}</LinkButton>
+            {can(actor, 'indicator.manage') && (
+              <LinkButton href={`/indicators/new?${search}`} icon={Plus} variant={lines.length === 0 ? 'main' : 'plain'}>
+                {t('form.new')}
+              </LinkButton>
+            )}
+          </>
         }
       >
         {assigned > 0 && <p className="small">{facts(lines, t)}</p>}

@@ -95,11 +95,18 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
           place: { departmentId: department.id, periodId: quarter.id, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL', accountId: actor.id },
           quarters: lastQuarters(quarter.year, quarter.quarter).map((one) => `${roman(one.quarter)}/${one.year}`),
           lines,
+          rules: screen.rules,
           pins: pinned,
           canWrite,
           signInHref: `/sign-in?callbackUrl=${encodeURIComponent(base)}`,
           historyHref: `/summary/${quarter.year}/{code}/${department.code}?period=q${quarter.quarter}&measure=${kind === 'PLAN' ? 'plan' : 'actual'}`,
-          words: { sheet: messages.sheet, problems: messages.figures.problem, panel: panelWords(tFigures), cell: messages.figures.cell },
+          words: {
+            sheet: messages.sheet,
+            problems: messages.figures.problem,
+            panel: panelWords(tFigures),
+            cell: messages.figures.cell,
+            findings: findingWords(messages.checkRules),
+          },
           head,
           tabs: tabBar,
           foot: <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} />,
@@ -154,6 +161,8 @@ async function NothingYet({ screen, period, mayOpen }: { screen: NoScreen; perio
 }
 
 type FigureWords = Awaited<ReturnType<typeof getTranslations<'figures'>>>;
+
+const findingWords = ({ heading, more, finding, asks }: DeskProps['words']['findings']) => ({ heading, more, finding, asks });
 
 function panelWords(t: FigureWords): DeskProps['words']['panel'] {
   return {

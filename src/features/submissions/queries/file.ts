@@ -3,6 +3,8 @@ import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
 import { type PeriodRef, quarterDays } from '@/domain/period';
 import { can } from '@/domain/policy';
+import { rulesIn } from '@/features/check-rules/queries';
+import type { CheckRule } from '@/features/check-rules/rules';
 import { departmentByCode } from '@/features/departments/queries';
 import { type QuarterRef, sheetOf } from '@/features/figures/queries';
 import type { SheetLine } from '@/features/figures/rules';
@@ -133,6 +135,7 @@ export type Screen = {
   phase: Phase;
   detail: SubmissionDetail;
   lines: SheetLine[];
+  rules: CheckRule[];
   tasks: TaskRow[];
   pins: Pin[];
 };
@@ -167,9 +170,10 @@ export async function screenOf(
   const deadline = opened && (await deadlineOf(db(), { departmentId: found.id, periodId: opened.id, kind }));
   if (!opened || !deadline) return { department, missing: 'period' };
   const quarter = { id: opened.id, year: opened.year, quarter: opened.quarter, startsOn: opened.startsOn, endsOn: opened.endsOn };
-  const [detail, lines, tasks] = await Promise.all([
+  const [detail, lines, rules, tasks] = await Promise.all([
     submissionOf(actor, found.id, quarter.id, kind),
     sheetOf(actor, found.id, quarter),
+    rulesIn(db(), quarter.year),
     tasksOf(actor, found.id, quarter.id),
   ]);
   if (!detail || !lines) return null;
@@ -180,6 +184,7 @@ export async function screenOf(
     phase: phase(deadline, now),
     detail,
     lines,
+    rules,
     tasks,
     pins: detail.state === 'RETURNED' ? openPins(detail.reviews) : [],
   };
