@@ -43,7 +43,7 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
   const closeDialog = useCloseDialog();
   // inside a dialog the work is over: the page behind shows what came of it
   const finish = useEffectEvent(() => stays || closeDialog());
-  const problems = Object.entries(state.errors).map(([name, [text = '']]) => ({ name, text, label: labels[name] }));
+  const problems = Object.entries(state.errors).flatMap(([name, texts]) => texts.map((text) => ({ name, text, label: labels[name] })));
   useEffect(() => {
     if (!state.unanswered) setKey(newUuid());
     if (state.status === 'refused') summary.current?.focus();

@@ -65,7 +65,7 @@ export async function RulesPanel({ actor, year }: { actor: Actor; year: number }
         <>
           {rule.description}
           <br />
-          <span className="muted small">{said(rule)}</span>
+          <span className="muted small font-normal">{said(rule)}</span>
         </>
       ),
     },
@@ -86,7 +86,8 @@ export async function RulesPanel({ actor, year }: { actor: Actor; year: number }
         {t('intro')}
       </PageHeader>
       {mayManage && (
-        <p className="row wrap mb-4">
+        <div className="row wrap mb-4">
+          <span className="muted small">{t('add')}:</span>
           {CHECK_KINDS.map((kind) => (
             <DialogButton
               key={kind}
@@ -98,7 +99,7 @@ export async function RulesPanel({ actor, year }: { actor: Actor; year: number }
               <RuleForm kind={kind} year={year} indicators={indicators.map(({ id, name }) => ({ value: id, label: name }))} />
             </DialogButton>
           ))}
-        </p>
+        </div>
       )}
       <DataTable
         caption={t('title')}

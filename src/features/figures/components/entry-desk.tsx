@@ -155,7 +155,12 @@ export function EntryDesk(props: DeskProps) {
           onRemark={canWrite ? () => openBox('remark', shown?.indicator.indicatorId) : undefined}
           words={words.panel}
         />
-        <Findings findings={findings} explained={new Set(remarked.map(({ indicator }) => indicator.indicatorId))} words={words.findings} />
+        <Findings
+          findings={findings}
+          explained={new Set(remarked.map(({ indicator }) => indicator.indicatorId))}
+          isOpen={canWrite}
+          words={words.findings}
+        />
         {canWrite && (
           <section>
             <h2>{words.panel.checklist}</h2>

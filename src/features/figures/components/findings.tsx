@@ -10,19 +10,24 @@ export type FindingWords = {
   asks: Record<'nothing' | 'remark' | 'correction' | 'explained', string>;
 };
 
-type FindingsProps = { findings: readonly Finding[] /** Rows that carry a remark. */; explained: ReadonlySet<number>; words: FindingWords };
+type FindingsProps = {
+  findings: readonly Finding[] /** Rows that carry a remark. */;
+  explained: ReadonlySet<number>;
+  isOpen: boolean;
+  words: FindingWords;
+};
 
 const MARK: Record<Severity, { sign: string; tone: string }> = {
-  INFO: { sign: 'ⓘ', tone: 'muted' },
+  INFO: { sign: 'i', tone: 'muted' },
   WARN: { sign: '?', tone: 'warn' },
-  BLOCK: { sign: '✕', tone: 'bad' },
+  BLOCK: { sign: '!', tone: 'bad' },
 };
 
 /** More is no longer read beside a sheet; the gravest stand first. */
 const LISTED = 12;
 
 /** What the rules of the sheet say about its figures now, and what each asks before it is handed in. */
-export function Findings({ findings, explained, words }: FindingsProps) {
+export function Findings({ findings, explained, isOpen, words }: FindingsProps) {
   if (findings.length === 0) return null;
   return (
     <section>
@@ -41,7 +46,9 @@ export function Findings({ findings, explained, words }: FindingsProps) {
               </b>
               <span className="grow small">
                 <a href={`#${cellDomId(cellId(indicatorId))}`}>{sentence(finding, words)}</a>{' '}
-                <span className={isSettled ? 'muted' : tone}>({isSettled ? words.asks.explained : words.asks[asked]})</span>
+                {(isSettled || isOpen) && (
+                  <span className={isSettled ? 'muted' : tone}>({isSettled ? words.asks.explained : words.asks[asked]})</span>
+                )}
               </span>
             </li>
           );

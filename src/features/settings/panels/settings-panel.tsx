@@ -105,11 +105,10 @@ async function SettingSection({ group, value, versions, today, labels, children 
         <Field name="validFrom" type="date" label={t('validFrom')} initial={today} />
         <SubmitButton variant="plain">{t('save')}</SubmitButton>
       </Form>
-      <h3 className="small">{t('versions')}</h3>
       {versions.length === 0 ? (
-        <p className="muted small">{t('noVersions')}</p>
+        <p className="muted small mt-4 mb-6">{t('noVersions')}</p>
       ) : (
-        <ul className="list small">
+        <ul className="list small mt-4 mb-6" aria-label={t('versions')}>
           {versions.map((version) => (
             <li key={version.validFrom}>
               {t('version', { day: formatDay(version.validFrom), what: settingWords(t, group, version.value) })}{' '}
