@@ -4,25 +4,15 @@ import { assignedIndicators } from '@/features/indicators/queries';
 import { findPlace, openForWriting } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
-import { cellText, isFigureProblem, type ReadFigure, readFigure } from './rules';
-import {
-  annotateFigureInput,
-  type ConflictingCell,
-  publishYearInput,
-  type SavedCell,
-  type SaveFiguresInput,
-  type SaveFiguresResult,
-  saveFiguresInput,
-} from './schema';
-import { annotate, upsertFigures } from './writes';
+import { readFigure } from './rules';
+import { annotateFigureInput, publishYearInput, type SaveFiguresInput, type SaveFiguresResult, saveFiguresInput } from './schema';
+import { annotate, type Reading, saveReadings, upsertFigures } from './writes';
 
 const refusals = {
   figure_closed: 'figures.refused.closed',
   figure_department_absent: 'figures.refused.departmentAbsent',
   figure_value_refused: 'figures.refused.computed',
 } as const;
-
-type Reading = SaveFiguresInput['cells'][number] & ReadFigure & { decimals: number };
 
 /**
  * Saves cells of one department's sheet in one statement. What cannot be read is kept as a draft with its reason.
@@ -37,24 +27,11 @@ export const saveFigures = defineCommand({
     const { departmentId, periodId, measure } = input;
     await openForWriting(tx, { departmentId, periodId, kind: measure === 'PLAN' ? 'PLAN' : 'REPORT' }, actor, now);
     const readings = await readCells(tx, input, before.period);
-    const versions = await upsertFigures(tx, { departmentId, periodId, measure, cells: readings }, actor, now);
-    const saved = readings.flatMap((cell): SavedCell[] => {
-      const version = versions.get(cell.indicatorId);
-      return version === undefined
-        ? []
-        : [
-            {
-              indicatorId: cell.indicatorId,
-              version,
-              problem: cell.problem,
-              text: cellText({ value: cell.value, draftText: cell.draft }, cell.decimals),
-            },
-          ];
-    });
-    const refused = readings.filter(({ indicatorId }) => !versions.has(indicatorId));
-    if (refused.length === 0) return { saved, conflicts: [] };
-    const settled = await settle(tx, input, refused);
-    return { saved: [...saved, ...settled.saved], conflicts: settled.conflicts };
+    const { saved, conflicts } = await saveReadings(tx, measure, readings, actor, now);
+    return {
+      saved: saved.map(({ indicatorId, text, version, problem }) => ({ indicatorId, text, version, problem })),
+      conflicts: conflicts.map(({ indicatorId, theirs }) => ({ indicatorId, theirs })),
+    };
   },
   refusals,
 });
@@ -83,7 +60,7 @@ export const annotateFigure = defineCommand({
 /** Reads every cell by its indicator's rule; an indicator that the department does not report, or that is computed, refuses the whole save. */
 async function readCells(
   tx: Tx,
-  { departmentId, measure, cells }: SaveFiguresInput,
+  { departmentId, periodId, measure, cells }: SaveFiguresInput,
   period: { startsOn: Date; endsOn: Date },
 ): Promise<Reading[]> {
   const assigned = new Map((await assignedIndicators(tx, departmentId, period)).map((indicator) => [indicator.indicatorId, indicator]));
@@ -96,49 +73,8 @@ async function readCells(
         : null;
     if (!indicator || problem)
       throw new InvalidInput([{ path: `cells.${index}`, key: problem ?? 'figures.refused.notAssigned', params: {} }]);
-    return { ...cell, ...readFigure(cell.text, indicator), decimals: indicator.decimals };
+    return { ...cell, departmentId, periodId, ...readFigure(cell.text, indicator), decimals: indicator.decimals };
   });
-}
-
-/** Cells whose version had moved on: the same value typed twice is no conflict, a different one is shown beside ours. */
-async function settle(
-  tx: Tx,
-  { departmentId, periodId, measure }: SaveFiguresInput,
-  refused: Reading[],
-): Promise<{ saved: SavedCell[]; conflicts: ConflictingCell[] }> {
-  const rows = await tx.figure.findMany({
-    where: { departmentId, periodId, measure, indicatorId: { in: refused.map(({ indicatorId }) => indicatorId) } },
-    select: { indicatorId: true, value: true, draftText: true, draftProblem: true, rowVersion: true, updatedById: true, updatedAt: true },
-  });
-  const people = new Map(
-    (
-      await tx.account.findMany({
-        where: { id: { in: rows.map(({ updatedById }) => updatedById) } },
-        select: { id: true, displayName: true },
-      })
-    ).map(({ id, displayName }) => [id, displayName]),
-  );
-  const saved: SavedCell[] = [];
-  const conflicts: ConflictingCell[] = [];
-  for (const row of rows) {
-    const mine = refused.find(({ indicatorId }) => indicatorId === row.indicatorId);
-    if (!mine) continue;
-    const value = row.value?.toString() ?? null;
-    const text = cellText({ value, draftText: row.draftText }, mine.decimals);
-    if (value === mine.value && row.draftText === mine.draft)
-      saved.push({
-        indicatorId: row.indicatorId,
-        text,
-        version: row.rowVersion,
-        problem: isFigureProblem(row.draftProblem) ? row.draftProblem : null,
-      });
-    else
-      conflicts.push({
-        indicatorId: row.indicatorId,
-        theirs: { text, version: row.rowVersion, by: people.get(row.updatedById) ?? '', at: row.updatedAt.toISOString() },
-      });
-  }
-  return { saved, conflicts };
 }
 
 /**
@@ -169,6 +105,8 @@ export const publishYear = defineCommand({
     });
     const versions = new Map(rows.map(({ indicatorId, rowVersion }) => [indicatorId, rowVersion]));
     const cells = input.values.map(({ indicatorId, value }) => ({
+      departmentId: root.id,
+      periodId: period.id,
       indicatorId,
       value,
       draft: null,
@@ -177,7 +115,7 @@ export const publishYear = defineCommand({
       source: 'IMPORTED' as const,
       remark: null,
     }));
-    const written = await upsertFigures(tx, { departmentId: root.id, periodId: period.id, measure: 'ACTUAL', cells }, actor, now);
+    const written = await upsertFigures(tx, 'ACTUAL', cells, actor, now);
     return { year: input.year, written: written.size };
   },
   refusals,
