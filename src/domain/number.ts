@@ -65,9 +65,22 @@ export function formatNumber(value: number | null | undefined, decimals = 0): st
   return format(decimals, decimals).format(value).replace('-', MINUS);
 }
 
-/** What a writable cell shows: every digit that was entered, at least the indicator's decimals, blank when empty. */
+/**
+ * What a writable cell shows: every digit that was entered, at least the indicator's decimals, blank when empty. A canonical
+ * decimal is written digit by digit: as a binary fraction «999999999999999.9999» would be another number.
+ */
 export function formatEntry(value: string | number | null, decimals = 0): string {
-  return value === null ? '' : format(decimals, 4).format(Number(value)).replace('-', MINUS);
+  return value === null ? '' : exactly(format(decimals, 4), value).replace('-', MINUS);
+}
+
+/** A canonical decimal with fixed decimals, exact however long it is: `1234.5` → «1.234,5»; null → «–». */
+export function formatDecimal(value: string | null, decimals = 0): string {
+  return value === null ? NO_VALUE : exactly(format(decimals, decimals), value).replace('-', MINUS);
+}
+
+/** Intl reads a decimal text without going through a binary fraction; TypeScript's types do not know it yet. */
+function exactly(shape: Intl.NumberFormat, value: string | number): string {
+  return shape.format((value === '-0' ? '0' : value) as number);
 }
 
 /** `104.4` → «104,4 %» with a no-break space; the argument is in percent. null → «–». */
