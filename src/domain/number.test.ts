@@ -5,6 +5,7 @@ import { formatChange, formatDecimal, formatEntry, formatNumber, formatOfficialC
 describe('reading a typed number', () => {
   test.each([
     ['1.5', '1.5'],
+    ['0.125', '0.125'],
     ['1,5', '1.5'],
     ['1.234', '1234'],
     ['1.234,5', '1234.5'],
@@ -35,6 +36,9 @@ describe('reading a typed number', () => {
 
   test.each([
     'abc',
+    '012.345',
+    '0 125',
+    '0,123,456',
     '1.2.3',
     '1,2,3',
     '1e5',
