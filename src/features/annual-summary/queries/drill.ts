@@ -74,7 +74,7 @@ function figuresByDepartment(actor: Actor, year: number, indicator: IndicatorRow
     WITH f AS (
       SELECT f.department_id, f.indicator_id, p.year::int AS year, p.index::int AS quarter, f.measure::text AS measure, f.value::float8 AS value
       FROM period p JOIN figure f ON f.period_id = p.id AND f.indicator_id = ANY (${ids}::int[])
-      WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year} AND f.measure IN ('PLAN', 'ACTUAL') AND f.value IS NOT NULL
+      WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year} AND f.measure IN ('PLAN', 'ACTUAL') AND f.value IS NOT NULL
     ), here AS (
       SELECT department_id FROM f WHERE year = ${year} AND indicator_id = ANY (${typed}::int[])
       UNION SELECT a.department_id FROM indicator_assignment a WHERE a.indicator_id = ANY (${typed}::int[])
@@ -92,7 +92,7 @@ async function publishedFigure(actor: Actor, year: number, indicatorId: number):
   const rows = await db().$queryRaw<{ value: number; by: string; at: Date; departmentId: number }[]>`
     SELECT f.value::float8, a.display_name AS by, f.updated_at AS at, f.department_id AS "departmentId"
     FROM period p JOIN figure f ON f.period_id = p.id AND f.measure = 'ACTUAL' AND f.indicator_id = ${indicatorId} AND f.value IS NOT NULL JOIN account a ON a.id = f.updated_by_id
-    WHERE p.kind = 'YEAR' AND p.calendar = 'CALENDAR' AND p.year = ${year} LIMIT 1`;
+    WHERE p.kind = 'YEAR' AND p.year = ${year} LIMIT 1`;
   const [row] = rows;
   if (!row || !can(actor, 'summary.departments', { departmentId: row.departmentId })) return null;
   return { value: row.value, by: row.by, at: row.at.toISOString() };
@@ -141,7 +141,7 @@ export async function departmentDrill(actor: Actor, year: number, code: string, 
       f.is_flagged AS "isFlagged", f.source::text, a.display_name AS by, f.updated_at AS at
     FROM period p JOIN figure f ON f.department_id = ${department.id} AND f.period_id = p.id AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (${ids}::int[])
       JOIN account a ON a.id = f.updated_by_id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year}
+    WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year}
     ORDER BY p.index, f.measure, f.indicator_id`;
   const figures = rows.flatMap(({ value, ...row }) =>
     value === null ? [] : [{ ...row, value: Number(value), departmentId: department.id }],

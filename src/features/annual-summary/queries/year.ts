@@ -54,10 +54,7 @@ export async function yearSummary(
 }
 
 async function hasPeriods(year: number): Promise<boolean> {
-  return (
-    (await db().period.findFirst({ where: { year, kind: { in: ['QUARTER', 'YEAR'] }, calendar: 'CALENDAR' }, select: { id: true } })) !==
-    null
-  );
+  return (await db().period.findFirst({ where: { year, kind: { in: ['QUARTER', 'YEAR'] } }, select: { id: true } })) !== null;
 }
 
 type Days = { startsOn: Day; endsOn: Day };
@@ -90,7 +87,7 @@ export function rollupRows(year: number): Promise<RollupRow[]> {
     SELECT r.indicator_id AS "indicatorId", p.year::int, CASE p.kind WHEN 'YEAR' THEN 0 ELSE p.index END::int AS quarter, r.plan::float8, r.actual::float8,
       r.plan_weight::float8 AS "planWeight", r.actual_weight::float8 AS "actualWeight", r.planned_departments::int AS planned, r.reported_departments::int AS reported
     FROM period p JOIN rollup_indicator r ON r.period_id = p.id
-    WHERE p.kind IN ('QUARTER', 'YEAR') AND p.calendar = 'CALENDAR'
+    WHERE p.kind IN ('QUARTER', 'YEAR')
       AND (p.year BETWEEN ${year - 1} AND ${year} OR p.year BETWEEN ${year - 4} AND ${year - 2} AND r.indicator_id IN (SELECT id FROM headline))`;
 }
 
@@ -119,7 +116,7 @@ async function departmentRows(year: number, quarter: Quarter | null, { startsOn,
     WITH due AS (
       SELECT p.id, p.index::int AS index, p.starts_on, p.ends_on, l.opens_at, l.due_at, l.lock_at
       FROM period p JOIN period_deadline l ON l.period_id = p.id AND l.kind = 'REPORT'
-      WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND (p.index = ${quarter}::int OR ${quarter}::int IS NULL AND l.opens_at <= ${now})
+      WHERE p.kind = 'QUARTER' AND p.year = ${year} AND (p.index = ${quarter}::int OR ${quarter}::int IS NULL AND l.opens_at <= ${now})
       ORDER BY p.ends_on < ${today}::date DESC, CASE WHEN p.ends_on < ${today}::date THEN -p.index ELSE p.index END LIMIT 1
     )
     SELECT d.id, d.code, v.name, v.short_name AS "shortName", due.index AS quarter, due.opens_at AS "opensAt", due.due_at AS "dueAt", due.lock_at AS "lockAt",
@@ -159,7 +156,7 @@ function areaRollups(year: number, quarter: Quarter | null): Promise<AreaRollup[
   return db().$queryRaw<AreaRollup[]>`
     SELECT r.department_id AS "departmentId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
     FROM period p JOIN rollup_department r ON r.period_id = p.id JOIN area a ON a.id = r.area_id
-    WHERE p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year}
+    WHERE p.year BETWEEN ${year - 1} AND ${year}
       AND (${quarter}::int IS NULL AND p.kind = 'YEAR' OR p.kind = 'QUARTER' AND p.index = ${quarter}::int)
     ORDER BY a.sort_order, a.id`;
 }

@@ -7,7 +7,7 @@ import { formatEntry } from '@/domain/number';
 import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { can } from '@/domain/policy';
 import { SplitMark, targetText, VersionName } from '@/features/targets/components/target-words';
-import { type TargetVersion, targetsOverYears } from '@/features/targets/queries';
+import { type TargetVersion, targetsOverYears } from '@/features/targets/queries/versions';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
