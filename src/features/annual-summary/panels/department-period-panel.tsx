@@ -93,7 +93,8 @@ export async function DepartmentPeriodPanel({ actor, department, period }: Props
           {
             key: 'verdict',
             head: t('indicators.verdict'),
-            cell: ({ verdict }) => <Judged verdict={verdict} words={t(`verdict.${verdict}`)} />,
+            className: 'nowrap',
+            cell: ({ verdict }) => <Judged verdict={verdict} words={verdict === 'none' ? '–' : t(`verdict.${verdict}`)} />,
           },
         ]}
         phone={(row) => ({

@@ -1,15 +1,13 @@
 import { getTranslations } from 'next-intl/server';
-import { dayOf, formatDay, formatMoment } from '@/domain/date';
-import { formatPercent } from '@/domain/number';
+import { formatDay, formatMoment } from '@/domain/date';
 import type { PeriodRef } from '@/domain/period';
 import { Link } from '@/ui/link';
 import { PageHeader } from '@/ui/page/page-header';
 import type { IndicatorDrill } from '../queries/drill';
-import type { IndicatorOfYear } from '../schema';
 import { FigureChart } from './chart-panel';
 import { DepartmentsSection } from './drill-departments';
 import { QuartersSection, RatioParts } from './drill-quarters';
-import { judgedWords, largestOf, spanWords, type T, valueWords } from './wording';
+import { capitalised, judgedWords, largestOf, paceSentence, spanWords, type T, valueWords } from './wording';
 
 type Props = {
   drill: IndicatorDrill;
@@ -43,7 +41,7 @@ export async function IndicatorDrillPanel({ drill, year, period, backHref, hrefO
         </p>
         <p className="small">
           {t(`how.${figure.aggregation}`, { weight: drill.weight ?? '' })}
-          {figure.pace && ` ${paceSentence(t, figure)}.`}
+          {` ${paceSentence(t, figure)}`}
           {drill.calendar === 'ADMIN_14' &&
             drill.span.startsOn &&
             drill.span.endsOn &&
@@ -59,11 +57,17 @@ export async function IndicatorDrillPanel({ drill, year, period, backHref, hrefO
           </p>
         )}
       </PageHeader>
-      <div className="mb-5 grid gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.55fr)_minmax(0,1fr)]">
+      <div className="mb-5">
         <QuartersSection figure={figure} span={drill.span} year={year} />
+      </div>
+      {drill.parts.length === 2 && (
+        <div className="mb-5">
+          <RatioParts drill={drill} year={year} hrefOf={hrefOf} />
+        </div>
+      )}
+      <div className="mb-5 max-w-3xl">
         <FigureChart figure={figure} year={year} />
       </div>
-      {drill.parts.length === 2 && <RatioParts drill={drill} year={year} hrefOf={hrefOf} />}
       <DepartmentsSection drill={drill} year={year} cellHref={cellHref} />
     </>
   );
@@ -76,15 +80,3 @@ function titleOf(t: T, { figure, span }: IndicatorDrill, year: number, { quarter
   if (verdict === 'none' || basisKind === null) return t('drill.finding', words);
   return t('drill.findingJudged', { ...words, standing: judgedWords(t, figure) });
 }
-
-/** «Hôm nay đáng lẽ 305.120 lượt (84,9 % chỉ tiêu năm), tính đến hết ngày 08/11/2026». */
-function paceSentence(t: T, figure: IndicatorOfYear): string {
-  const { pace } = figure;
-  if (!pace) return '';
-  const value = valueWords(figure, pace.value, largestOf(figure));
-  return pace.kind === 'part'
-    ? t('drill.today', { value, percent: formatPercent(pace.percent), day: formatDay(dayOf(new Date())) })
-    : t('drill.todayLevel', { value });
-}
-
-const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -6,7 +6,7 @@ import { Section } from '@/ui/page/section';
 import { Status } from '@/ui/status';
 import { readable } from '../rules/year';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { bareValue, basisWords, changeWords, largestOf, spanWords, standingWords, type T, tallyWords } from './wording';
+import { bareValue, basisWords, capitalised, changeWords, largestOf, spanWords, standingWords, type T, tallyWords } from './wording';
 
 type IndicatorsPanelProps = {
   summary: YearSummary;
@@ -88,9 +88,7 @@ export async function IndicatorsPanel({ summary, hrefOf, byQuarter, viewHref }: 
   return (
     <Section
       id="indicators"
-      title={
-        indicators.withTarget === 0 || isPublished ? t('indicators.titleNone') : t('indicators.title', { tally: tallyWords(t, indicators) })
-      }
+      title={indicators.withTarget === 0 || isPublished ? t('indicators.titleNone') : capitalised(tallyWords(t, indicators))}
       aside={
         !isPublished && (
           <Link className="no-print" href={viewHref(byQuarter ? undefined : 'quarters')} scroll={false} prefetch={false}>

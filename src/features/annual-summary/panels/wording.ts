@@ -1,4 +1,5 @@
 import type { getTranslations } from 'next-intl/server';
+import { dayOf, formatDay } from '@/domain/date';
 import { formatChange, formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
 import { percentOf, rounded, standing, type Tally } from '@/features/indicators/rules';
@@ -56,6 +57,16 @@ export function bareValue(
 export function largestOf({ actual, target, basis, quarters }: IndicatorOfYear): number | null {
   const all = [actual, target, basis, ...quarters.flatMap((row) => [row.actual, row.plan, row.previous])].filter((value) => value !== null);
   return all.length === 0 ? null : Math.max(...all.map(Math.abs));
+}
+
+/** «Hôm nay đáng lẽ 305.120 lượt (84,9 % chỉ tiêu năm), tính đến hết ngày 08/11/2026.»; nothing outside the running year. */
+export function paceSentence(t: T, figure: IndicatorOfYear, now = new Date()): string {
+  const { pace } = figure;
+  if (!pace) return '';
+  const value = valueWords(figure, pace.value, largestOf(figure));
+  return pace.kind === 'part'
+    ? t('drill.today', { value, percent: formatPercent(pace.percent), day: formatDay(dayOf(now)) })
+    : t('drill.todayLevel', { value });
 }
 
 /** The unit alone, in the scale of the largest number: «tỷ đồng». */
@@ -136,7 +147,8 @@ function countWords(t: T, count: number): string {
   return word ? t(`finding.count.${word}`) : String(count);
 }
 
-const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+/** The first letter large, as a sentence begins. */
+export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 function leadWords(t: T, finding: Exclude<Finding, { kind: 'empty' | 'waiting' }>, year: number, after: string): string {
   if (finding.kind === 'published') return t('finding.published', { count: finding.count, year });

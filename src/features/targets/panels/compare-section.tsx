@@ -80,7 +80,7 @@ export async function CompareSection({ actor, indicator, period, versions, asked
         <span className="muted">
           {[
             to.decision && decisionText(to.decision),
-            formatDay(to.effectiveOn),
+            t('compare.effective', { day: formatDay(to.effectiveOn) }),
             to.note && t('compare.why', { text: to.note }),
             to.updatedBy && t('compare.who', { by: to.updatedBy, at: formatMoment(to.updatedAt) }),
           ]
@@ -161,7 +161,7 @@ type FormProps = Omit<CompareProps, 'actor'> & { from: TargetVersion; to: Target
 async function CompareForm({ indicator, period, versions, from, to, asked }: FormProps) {
   const [t, tVersion] = await Promise.all([getTranslations('targets.compare'), getTranslations('targets.versionHead')]);
   const choice = (name: 'from' | 'to', chosen: TargetVersion) => (
-    <label className="row">
+    <label className="row nowrap">
       {t(name)}
       <select key={chosen.versionNo} name={name} className="input" defaultValue={chosen.versionNo}>
         {versions.map(({ kind, versionNo, effectiveOn }) => (
