@@ -110,7 +110,7 @@ test('the director reads 6 and 9 months, each quarter to date, and where the yea
   const page = await as('giamdoc');
   await page.goto('/summary/2025?period=h1');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('6 tháng');
-  await expect(page.getByText(/Đạt \d+\/\d+ chỉ tiêu \(\d+ %\), vượt \d+\/\d+/)).toBeVisible();
+  await expect(page.getByText(/Đạt \d+\/\d+ chỉ tiêu \(\d+\s%\), vượt \d+\/\d+/)).toBeVisible();
   await expect(page.getByRole('link', { name: '6 tháng', exact: true })).toHaveAttribute('aria-current', 'true');
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Xem từng quý và lũy kế' }).click();
