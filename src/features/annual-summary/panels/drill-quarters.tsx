@@ -10,8 +10,15 @@ import { isComingIn } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
 import { bareUnit, bareValue, basisWords, changeWords, largestOf, shortSpanWords, standingWords } from './wording';
 
+type QuartersProps = {
+  figure: IndicatorOfYear;
+  span: Span;
+  year: number /** Beside other sections: without how many departments have reported. */;
+  isNarrow?: boolean;
+};
+
 /** The hospital by quarter, each alone and to date, closed by what the counted quarters give together. */
-export async function QuartersSection({ figure, span, year }: { figure: IndicatorOfYear; span: Span; year: number }) {
+export async function QuartersSection({ figure, span, year, isNarrow = false }: QuartersProps) {
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const largest = largestOf(figure);
   const bare = (value: number | null) => bareValue(figure, value, largest);
@@ -75,14 +82,19 @@ export async function QuartersSection({ figure, span, year }: { figure: Indicato
             cell: (row) => changeWords(t, { ...figure, change: row.change }) ?? '–',
             total: changeWords(t, figure) ?? '–',
           },
-          {
-            key: 'reported',
-            head: t('drill.reported'),
-            align: 'end',
-            className: 'muted small',
-            cell: ({ reported, planned }) => (planned === reported ? formatNumber(reported) : t('drill.reportedOf', { reported, planned })),
-            total: '',
-          },
+          ...(isNarrow
+            ? []
+            : [
+                {
+                  key: 'reported',
+                  head: t('drill.reported'),
+                  align: 'end' as const,
+                  className: 'muted small',
+                  cell: ({ reported, planned }: (typeof rows)[number]) =>
+                    planned === reported ? formatNumber(reported) : t('drill.reportedOf', { reported, planned }),
+                  total: '',
+                },
+              ]),
         ]}
         phone={(row) => ({
           title: tCommon('quarter', { roman: roman(row.quarter) }),

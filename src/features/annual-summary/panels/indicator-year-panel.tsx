@@ -16,7 +16,7 @@ export async function IndicatorYearPanel({ actor, code, period }: Props) {
   const hrefOf = (part: string) => `/summary/${period.year}/${part}?period=${periodKey(period)}`;
   return (
     <>
-      <QuartersSection figure={drill.figure} span={drill.span} year={period.year} />
+      <QuartersSection figure={drill.figure} span={drill.span} year={period.year} isNarrow />
       <p className="small muted mb-4">
         {t(`how.${drill.figure.aggregation}`, { weight: drill.weight ?? '' })} {paceSentence(t, drill.figure)}{' '}
         <Link href={hrefOf(code)}>{t('chart.origin')}</Link>
