@@ -23,21 +23,25 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { year: (await params).year }) };
 }
 
-/** The year, or with `?period=q1…q4` one of its quarters. `?chart=` chooses the chart, `?sort=` orders the departments. */
+/**
+ * The year, or with `?period=q1…q4|h1|h2|m9` a quarter, 6 tháng or 9 tháng. `?chart=` chooses the chart, `?sort=` orders the departments,
+ * `?view=quarters` shows each quarter beside what they come to.
+ */
 export default async function SummaryPage({ params, searchParams }: Props) {
   const [actor, address, search] = await Promise.all([currentActor(), params, searchParams]);
   const year = summaryYear.safeParse(address.year);
   if (!year.success || !reach(actor, 'summary.read')) notFound();
-  const { quarter } = periodFromSearch(search, { year: year.data, quarter: null });
-  const summary = await yearSummary(actor, year.data, quarter);
+  const { quarter, part } = periodFromSearch(search, { year: year.data, quarter: null });
+  const summary = await yearSummary(actor, year.data, { quarter, part });
   if (!summary || summary.figures.every(({ actual }) => actual === null))
     return <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />;
 
-  const period = quarter === null ? '' : `period=q${quarter}`;
+  const period = summary.period === 'year' ? '' : `period=${summary.period}`;
+  const view = search.view === 'quarters' ? 'quarters' : undefined;
   const chart = typeof search.chart === 'string' ? search.chart : undefined;
   const order = departmentSort.parse(search.sort);
   const here = (more: Record<string, string | undefined>, place = '') => {
-    const all = { chart, sort: typeof search.sort === 'string' ? search.sort : undefined, ...more };
+    const all = { chart, view, sort: typeof search.sort === 'string' ? search.sort : undefined, ...more };
     const query = [period, ...Object.entries(all).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))]
       .filter(Boolean)
       .join('&');
@@ -64,7 +68,12 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         <div className="print-wide mb-5">
           <DepartmentsPanel summary={summary} {...order} sortHref={sortHref} departmentHref={departmentHref} />
         </div>
-        <IndicatorsPanel summary={summary} hrefOf={hrefOf} />
+        <IndicatorsPanel
+          summary={summary}
+          hrefOf={hrefOf}
+          byQuarter={view === 'quarters'}
+          viewHref={(one) => here({ view: one }, '#indicators')}
+        />
       </div>
     </>
   );
