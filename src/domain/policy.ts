@@ -31,6 +31,8 @@ const POLICY = {
   'target.manage': { PLANNING: 'any' },
   // plans and reports
   'submission.read': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
+  /** Figures of every department side by side. */
+  'submission.readAcross': { PLANNING: 'any', DIRECTOR: 'any' },
   'submission.write': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
   'submission.submit': { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
   'submission.review': { PLANNING: 'any' },

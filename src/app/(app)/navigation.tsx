@@ -2,6 +2,7 @@ import CalendarDays from 'lucide-react/icons/calendar-days';
 import ChartNoAxesCombined from 'lucide-react/icons/chart-no-axes-combined';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import FlaskConical from 'lucide-react/icons/flask-conical';
+import Grid3x3 from 'lucide-react/icons/grid-3x3';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Medal from 'lucide-react/icons/medal';
 import MessagesSquare from 'lucide-react/icons/messages-square';
@@ -27,6 +28,7 @@ const SECTIONS: Place[][] = [
     { key: 'home', href: '/', icon: ListChecks, needs: 'account.own', counts: 'due' },
     { key: 'plans', href: '/plans', icon: ClipboardList, needs: 'submission.read' },
     { key: 'reports', href: '/reports', icon: Table2, needs: 'submission.read' },
+    { key: 'figures', href: '/figures', icon: Grid3x3, needs: 'submission.readAcross' },
     { key: 'review', href: '/review', icon: Radar, needs: 'submission.review', counts: 'waiting' },
     { key: 'summary', href: '/summary', icon: ChartNoAxesCombined, needs: 'summary.read' },
     { key: 'meetings', href: '/meetings', icon: MessagesSquare, needs: 'meeting.read' },

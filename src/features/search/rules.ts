@@ -7,14 +7,17 @@ const PAGES = [
   { title: 'home', href: '/', needs: 'account.own' },
   { title: 'plans', href: '/plans', needs: 'submission.read' },
   { title: 'reports', href: '/reports', needs: 'submission.read' },
+  { title: 'figures', href: '/figures', needs: 'submission.readAcross' },
   { title: 'review', href: '/review', needs: 'submission.review' },
   { title: 'summary', href: '/summary/{year}', needs: 'summary.read' },
   { title: 'departments', href: '/departments', needs: 'department.read' },
   { title: 'newDepartment', href: '/departments/new', needs: 'department.manage' },
   { title: 'indicators', href: '/indicators', needs: 'indicator.read' },
   { title: 'newIndicator', href: '/indicators/new', needs: 'indicator.manage' },
+  { title: 'checkRules', href: '/indicators/rules', needs: 'indicator.read' },
   { title: 'periods', href: '/admin/periods', needs: 'period.manage' },
   { title: 'accounts', href: '/admin/accounts', needs: 'account.manage' },
+  { title: 'settings', href: '/admin/settings', needs: 'setting.manage' },
   { title: 'account', href: '/account', needs: 'account.own' },
 ] as const satisfies readonly { title: string; href: string; needs: Permission }[];
 

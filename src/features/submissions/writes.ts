@@ -7,6 +7,7 @@ import { largeChange } from '@/features/figures/rules';
 import { assignedIndicators } from '@/features/indicators/queries';
 import { deadlineOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
+import type { MessageKey } from '@/i18n/messages';
 import { Prisma, type Tx } from '@/server/db';
 import { type CellCheck, mayWrite, type Snapshot } from './rules';
 import { type returnInput, SECTIONS, type SubmissionKind, type SubmissionState } from './schema';
@@ -72,6 +73,68 @@ function assertWritable(state: SubmissionState | null, standing: Phase, { opensA
   if (state !== null && state !== 'DRAFT') throw new Refusal('figures.refused.closed');
   if (standing === 'notOpen') throw new Refusal('figures.refused.notOpen', { opensOn: formatDay(dayOf(opensAt)) });
   throw new Refusal('figures.refused.locked', { lockOn: formatDay(dayOf(lockAt)) });
+}
+
+type Across = {
+  departmentId: number;
+  periodId: number;
+  isQuarter: boolean;
+  exists: boolean;
+  opensAt: Date | null;
+  dueAt: Date | null;
+  lockAt: Date | null;
+  state: SubmissionState | null;
+};
+
+/**
+ * The same for sheets of many departments and quarters at once: every file is held until the commit, in one order, and made as a draft
+ * where there was none. Says of each place (`departmentId/periodId`) why nothing may be written there, or null; two statements, three
+ * when files are made. A place that does not exist is not in the answer.
+ */
+export async function openAcross(
+  tx: Tx,
+  kind: SubmissionKind,
+  places: readonly Pick<Place, 'departmentId' | 'periodId'>[],
+  actor: Actor,
+  now: Date,
+): Promise<Map<string, MessageKey | null>> {
+  const [departments, periods] = [places.map(({ departmentId }) => departmentId), places.map(({ periodId }) => periodId)];
+  const hold = () => tx.$queryRaw<{ departmentId: number; periodId: number; state: SubmissionState }[]>`
+    SELECT s.department_id AS "departmentId", s.period_id AS "periodId", s.state FROM submission s
+    WHERE s.kind = ${kind}::submission_kind AND (s.department_id, s.period_id) IN (SELECT * FROM unnest(${departments}::int[], ${periods}::int[]))
+    ORDER BY s.id FOR SHARE`;
+  let held = await hold();
+  const rows = await tx.$queryRaw<Omit<Across, 'state'>[]>`
+    SELECT c.department_id AS "departmentId", c.period_id AS "periodId", p.kind = 'QUARTER' AS "isQuarter",
+      d.established_on <= p.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > p.starts_on) AS "exists",
+      l.opens_at AS "opensAt", greatest(l.due_at, e.new_due_at) AS "dueAt", greatest(l.lock_at, e.new_lock_at) AS "lockAt"
+    FROM unnest(${departments}::int[], ${periods}::int[]) AS c(department_id, period_id)
+      JOIN department d ON d.id = c.department_id JOIN period p ON p.id = c.period_id
+      LEFT JOIN period_deadline l ON l.period_id = p.id AND l.kind = ${kind}::submission_kind
+      LEFT JOIN LATERAL (SELECT x.new_due_at, x.new_lock_at FROM deadline_extension x
+        WHERE x.period_id = p.id AND x.kind = ${kind}::submission_kind AND x.department_id = d.id AND x.state = 'GRANTED'
+        ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) e ON true`;
+  const key = (place: { departmentId: number; periodId: number }) => `${place.departmentId}/${place.periodId}`;
+  const states = () => new Map(held.map((file) => [key(file), file.state]));
+  const answer = () => new Map(rows.map((row) => [key(row), closedBecause({ ...row, state: states().get(key(row)) ?? null }, now)]));
+  const open = answer();
+  const missing = rows.filter((row) => open.get(key(row)) === null && !states().has(key(row)));
+  if (missing.length === 0) return open;
+  await tx.submission.createMany({
+    data: missing.map(({ departmentId, periodId }) => ({ departmentId, periodId, kind, updatedAt: now, updatedById: actor.id })),
+    skipDuplicates: true,
+  });
+  // Somebody else may have made one at the same moment, and even handed it in.
+  held = await hold();
+  return answer();
+}
+
+function closedBecause({ isQuarter, exists, opensAt, dueAt, lockAt, state }: Across, now: Date): MessageKey | null {
+  if (!isQuarter) return 'hospitalSheet.refused.noQuarter';
+  if (!exists) return 'figures.refused.departmentAbsent';
+  if (!opensAt || !dueAt || !lockAt) return 'figures.refused.noDeadline';
+  if (mayWrite(state, phase({ opensAt, dueAt, lockAt }, now))) return null;
+  return state !== null && state !== 'DRAFT' ? 'figures.refused.closed' : 'hospitalSheet.refused.outOfTime';
 }
 
 type Pin = z.output<typeof returnInput>['pins'][number];

@@ -9,6 +9,7 @@ import departments from './en/departments.json';
 import errorPage from './en/errorPage.json';
 import figures from './en/figures.json';
 import home from './en/home.json';
+import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import periods from './en/periods.json';
@@ -34,6 +35,7 @@ export default {
   targets,
   errorPage,
   figures,
+  hospitalSheet,
   plans,
   reports,
   submissions,

@@ -9,6 +9,7 @@ import departments from './vi/departments.json';
 import errorPage from './vi/errorPage.json';
 import figures from './vi/figures.json';
 import home from './vi/home.json';
+import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import periods from './vi/periods.json';
@@ -34,6 +35,7 @@ export default {
   targets,
   errorPage,
   figures,
+  hospitalSheet,
   plans,
   reports,
   submissions,
