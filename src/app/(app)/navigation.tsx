@@ -27,7 +27,7 @@ const SECTIONS: Place[][] = [
     { key: 'home', href: '/', icon: ListChecks, needs: 'account.own', counts: 'due' },
     { key: 'plans', href: '/plans', icon: ClipboardList, needs: 'submission.read' },
     { key: 'reports', href: '/reports', icon: Table2, needs: 'submission.read' },
-    { key: 'review', href: '/review', icon: Radar, needs: 'submission.review', counts: 'waiting' },
+    { key: 'review', href: '/review', icon: Radar, needs: 'review.planning', counts: 'waiting' },
     { key: 'summary', href: '/summary', icon: ChartNoAxesCombined, needs: 'summary.read' },
     { key: 'meetings', href: '/meetings', icon: MessagesSquare, needs: 'meeting.read' },
     { key: 'awards', href: '/awards', icon: Medal, needs: 'award.read' },

@@ -28,7 +28,7 @@ export default async function HomePage() {
   const place = await placeOf(actor, today);
   const subtitle = [t('weekday', { weekday: weekday(locale, now), day: formatDay(today) }), place].filter(Boolean).join(' · ');
   if (ownDepartments(actor).length > 0) return <DepartmentHome actor={actor} now={now} subtitle={subtitle} />;
-  if (reach(actor, 'submission.review')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
+  if (reach(actor, 'review.planning')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
   const year = Number(today.slice(0, 4));
   const summary = reach(actor, 'submission.read') ? await yearSummary(actor, year) : null;
   const sections = sectionsFor(actor, year, { due: 0, waiting: 0 }, { nav: (key) => tShell(`nav.${key}`), count: () => '' });

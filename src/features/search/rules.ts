@@ -7,7 +7,7 @@ const PAGES = [
   { title: 'home', href: '/', needs: 'account.own' },
   { title: 'plans', href: '/plans', needs: 'submission.read' },
   { title: 'reports', href: '/reports', needs: 'submission.read' },
-  { title: 'review', href: '/review', needs: 'submission.review' },
+  { title: 'review', href: '/review', needs: 'review.planning' },
   { title: 'summary', href: '/summary/{year}', needs: 'summary.read' },
   { title: 'departments', href: '/departments', needs: 'department.read' },
   { title: 'newDepartment', href: '/departments/new', needs: 'department.manage' },

@@ -170,11 +170,11 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
               <p className="muted small">{t('noNews')}</p>
             ) : (
               <Timeline
-                items={news.map(({ verdict, kind, quarter, year: inYear, code, pins, by, at }, index) => ({
+                items={news.map(({ verdict, step, kind, quarter, year: inYear, code, pins, by, at }, index) => ({
                   key: `${verdict}/${kind}/${code}/${inYear}/${quarter}/${at.getTime()}`,
                   what: (
                     <a className="plain" href={hrefOf({ kind, departmentCode: code, year: inYear, quarter })}>
-                      {t(`newsItem.${verdict}`, { kind: tSubmissions(`kindLower.${kind}`), roman: inRoman(quarter), pins })}
+                      {t(`newsItem.${verdict}`, { kind: tSubmissions(`kindLower.${kind}`), roman: inRoman(quarter), pins, step })}
                     </a>
                   ),
                   when: `${by}, ${formatMoment(at)}`,

@@ -7,7 +7,8 @@ import type { Actor } from '@/domain/actor';
 import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
-import { board, inbox } from '@/features/submissions/queries/board';
+import { inbox } from '@/features/review/queries/inbox';
+import { board } from '@/features/submissions/queries/board';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
 import { Link } from '@/ui/link';
@@ -25,7 +26,11 @@ const inRoman = (quarter: number) => (isQuarter(quarter) ? roman(quarter) : Stri
 
 /** What waits for the planning office: files to decide, requests to answer, departments to chase, the next quarter to open. */
 export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now: Date; subtitle: string }) {
-  const [t, tSubmissions] = await Promise.all([getTranslations('home'), getTranslations('submissions')]);
+  const [t, tSubmissions, tInbox] = await Promise.all([
+    getTranslations('home'),
+    getTranslations('submissions'),
+    getTranslations('review.inbox'),
+  ]);
   const today = dayOf(now);
   const coming = quarterOfDay(addDays(today, AHEAD_DAYS));
   const [waiting, extensions, deadlines, next] = await Promise.all([
@@ -54,8 +59,8 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
         title: t(`review.${file.kind}`, { roman: inRoman(file.quarter), year: file.year, department: file.departmentName }),
         detail: [
           `${file.submittedBy}, ${formatMoment(file.submittedAt)}`,
-          file.roundNo > 1 && tSubmissions('inbox.resubmitted', { round: file.roundNo }),
-          tSubmissions('inbox.outliers', { count: file.outliers }),
+          file.roundNo > 1 && tInbox('resubmitted', { round: file.roundNo }),
+          tInbox('outliers', { count: file.outliers }),
         ]
           .filter(Boolean)
           .join(' · '),
