@@ -7,6 +7,7 @@ const PAGES = [
   { title: 'home', href: '/', needs: 'account.own' },
   { title: 'plans', href: '/plans', needs: 'submission.read' },
   { title: 'reports', href: '/reports', needs: 'submission.read' },
+  { title: 'inbox', href: '/inbox', needs: 'review.planning' },
   { title: 'review', href: '/review', needs: 'review.planning' },
   { title: 'summary', href: '/summary/{year}', needs: 'summary.read' },
   { title: 'departments', href: '/departments', needs: 'department.read' },

@@ -8,6 +8,7 @@ import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } 
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
 import { inbox } from '@/features/review/queries/inbox';
+import { fileHref } from '@/features/review/rules/inbox';
 import { board } from '@/features/submissions/queries/board';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
@@ -48,10 +49,10 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
   const late = boards.map((rows) => rows.filter(({ status }) => status === 'late').length);
   const total = late.reduce((sum, count) => sum + count, 0);
   const [longest] = waiting;
-  const days = longest ? daysBetween(dayOf(longest.submittedAt), today) : 0;
+  const days = longest ? daysBetween(dayOf(longest.waitingSince), today) : 0;
   const items: TodoItem[] = [
     ...waiting.slice(0, SHOWN).map((file): TodoItem => {
-      const days = daysBetween(dayOf(file.submittedAt), today);
+      const days = daysBetween(dayOf(file.waitingSince), today);
       return {
         key: `review/${file.submissionId}`,
         icon: file.kind === 'PLAN' ? ClipboardList : Table2,
@@ -67,7 +68,7 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
         due: t('handedIn', { day: formatDayShort(dayOf(file.submittedAt)) }),
         left: t('waits', { days }),
         action: {
-          href: `${file.kind === 'PLAN' ? '/plans' : '/reports'}/${file.departmentCode}?year=${file.year}&period=q${file.quarter}`,
+          href: fileHref(file),
           label: t('action.review'),
         },
       };
@@ -128,7 +129,7 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
           )}
           {waiting.length > SHOWN && (
             <p className="small mt-2">
-              <Link href="/review">{t('moreWaiting', { count: waiting.length - SHOWN })}</Link>
+              <Link href="/inbox">{t('moreWaiting', { count: waiting.length - SHOWN })}</Link>
             </p>
           )}
         </div>

@@ -21,9 +21,6 @@ export async function InboxPanel({ actor }: { actor: Actor }) {
         <p className="muted">{t('none')}</p>
       ) : (
         <>
-          <p className="small mb-1">
-            <Link href="/review/inbox">{t('all')}</Link>
-          </p>
           <ul className="list lines">
             {files.map((file) => (
               <li key={file.submissionId}>
@@ -40,6 +37,9 @@ export async function InboxPanel({ actor }: { actor: Actor }) {
               </li>
             ))}
           </ul>
+          <p className="small mt-2">
+            <Link href="/inbox">{t('all')}</Link>
+          </p>
         </>
       )}
     </Section>

@@ -8,7 +8,7 @@ import type { SubmissionKind } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
 import type { Unusual } from '../rules/inbox';
 import { DECIDES } from '../rules/steps';
-import { STEPS, type Step } from '../schema';
+import { MOST_AT_ONCE, STEPS, type Step } from '../schema';
 
 /** One file that waits for the actor's decision, with the round that would be decided about. */
 export type InboxRow = Unusual & {
@@ -41,8 +41,6 @@ function mine(actor: Actor): Prisma.Sql | null {
   return parts.length > 0 ? Prisma.sql`s.state = 'SUBMITTED' AND (${Prisma.join(parts, ' OR ')})` : null;
 }
 
-const MOST = 500;
-
 /** What waits for the actor's decision, longest waiting first, with what is unusual about each; empty for everyone else. One statement. */
 export async function inbox(actor: Actor): Promise<InboxRow[]> {
   const where = mine(actor);
@@ -72,7 +70,7 @@ export async function inbox(actor: Actor): Promise<InboxRow[]> {
         AND EXISTS (SELECT FROM indicator_assignment a WHERE a.department_id = s.department_id AND a.indicator_id = i.id AND ${holdsIn(Prisma.sql`p.starts_on`, Prisma.sql`p.ends_on`)})
         AND NOT EXISTS (SELECT FROM figure f WHERE f.department_id = s.department_id AND f.period_id = s.period_id AND f.indicator_id = i.id AND f.value IS NOT NULL
           AND f.measure = CASE s.kind WHEN 'PLAN' THEN 'PLAN' ELSE 'ACTUAL' END::measure)) g ON true
-    WHERE ${where} ORDER BY "waitingSince", s.id LIMIT ${MOST}`);
+    WHERE ${where} ORDER BY "waitingSince", s.id LIMIT ${MOST_AT_ONCE}`);
 }
 
 /** How many files wait for the actor's decision. One statement over the index of what waits. */
