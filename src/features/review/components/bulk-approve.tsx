@@ -106,14 +106,15 @@ export function BulkApprove({ files, accountId, empty, words }: BulkApproveProps
         <>
           <div className="inbox-head">
             <input
+              id="tick-all"
               type="checkbox"
-              aria-label={words.tickAll}
               checked={may.length > 0 && ticked.length === may.length}
               ref={(input) => {
                 if (input) input.indeterminate = ticked.length > 0 && ticked.length < may.length;
               }}
               onChange={(event) => tick(may, event.target.checked)}
             />
+            <label htmlFor="tick-all">{words.tickAll}</label>
             {words.heads.map((head) => (
               <span key={head} aria-hidden="true">
                 {head}

@@ -31,6 +31,7 @@ export async function BesidePanel({ lines, kind, round }: { lines: readonly Shee
       {row.remark}
     </>
   );
+  const hasBoth = new Set(rows.map((row) => attention(row) > 0)).size > 1;
   const groupOf = (row: Beside) =>
     attention(row) > 0 ? { key: 'attention', label: t('attention') } : { key: 'others', label: t('others') };
   return (
@@ -39,7 +40,7 @@ export async function BesidePanel({ lines, kind, round }: { lines: readonly Shee
         caption={title}
         rows={rows}
         rowKey={({ indicatorId }) => String(indicatorId)}
-        groupOf={groupOf}
+        groupOf={hasBoth ? groupOf : undefined}
         columns={[
           {
             key: 'name',

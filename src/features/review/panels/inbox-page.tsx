@@ -55,11 +55,8 @@ export async function InboxPage({ actor, filter, period }: { actor: Actor; filte
   const counted = (say: (count: number) => string) => Array.from({ length: rows.length + 1 }, (_, count) => say(count));
   return (
     <>
-      <PageHeader
-        kind="finding"
-        title={oldest ? t('finding', { count: all.length, days: waited(oldest) }) : t('emptyTitle')}
-        actions={all.length > 0 && <Filters filter={filter} rows={all} period={period} quarterName={quarterName} groupName={tGroup} />}
-      />
+      <PageHeader kind="finding" title={oldest ? t('finding', { count: all.length, days: waited(oldest) }) : t('emptyTitle')} />
+      {all.length > 0 && <Filters filter={filter} rows={all} period={period} quarterName={quarterName} groupName={tGroup} />}
       {/* Stands also when nothing waits any more: it says what became of the last press. */}
       <BulkApprove
         files={files}
@@ -145,7 +142,7 @@ async function Filters({ filter, rows, period, quarterName, groupName }: Filters
     },
   ];
   return (
-    <>
+    <div className="row wrap filters">
       {choices
         .filter(({ key, options }) => options.length > 1 || now[key])
         .map(({ key, label, any, options }) => (
@@ -158,6 +155,6 @@ async function Filters({ filter, rows, period, quarterName, groupName }: Filters
             ]}
           />
         ))}
-    </>
+    </div>
   );
 }
