@@ -35,7 +35,11 @@ const POLICY = {
   'submission.readAcross': { PLANNING: 'any', DIRECTOR: 'any' },
   'submission.write': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
   'submission.submit': { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
-  'submission.review': { PLANNING: 'any' },
+  // a decision at some step of a file's road; which one is the file's own matter, asked of the three rows below
+  'submission.review': { DEPARTMENT_HEAD: 'own', PLANNING: 'any', DIRECTOR: 'any' },
+  'review.head': { DEPARTMENT_HEAD: 'own' },
+  'review.planning': { PLANNING: 'any' },
+  'review.director': { DIRECTOR: 'any' },
   'submission.reopen': { PLANNING: 'any' },
   'submission.lock': { system: true },
   'task.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },

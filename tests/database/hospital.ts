@@ -43,7 +43,7 @@ const ROWS = [
   `INSERT INTO target_share (target_id, department_id, period_id, value) VALUES (1, 2, 1, 400), (1, 3, 1, 500)`,
   `INSERT INTO figure (department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) VALUES (2, 1, 'ACTUAL', 1, 120, 1, 3, '2023-04-01'), (2, 1, 'PLAN', 1, 100, 1, 3, '2023-01-01')`,
   `UPDATE submission SET state = 'SUBMITTED', step = 'PLANNING', round_no = 1, submitted_by_id = 3, submitted_at = '2023-04-05' WHERE id = 2`,
-  `INSERT INTO submission_round (submission_id, round_no, snapshot, sha256, submitted_by_id, submitted_at) VALUES (2, 1, '{}', 'x', 3, '2023-04-05')`,
+  `INSERT INTO submission_round (submission_id, round_no, snapshot, sha256, submitted_by_id, submitted_at, steps) VALUES (2, 1, '{}', 'x', 3, '2023-04-05', '{HEAD,PLANNING}')`,
   `INSERT INTO review (id, submission_id, round_no, step, verdict, by_id, at) VALUES (1, 2, 1, 'HEAD', 'APPROVED', 4, '2023-04-06')`,
   `INSERT INTO review_pin (id, review_id, indicator_id, reason) VALUES (1, 1, 1, 'Xem lại số')`,
   `INSERT INTO task (id, period_id, area_id, lead_department_id, title, due_on, original_due_on) VALUES (1, 1, 1, 2, 'Việc', '2023-03-01', '2023-03-01')`,

@@ -5,6 +5,7 @@ import { quarterOf, roman } from '@/domain/period';
 import { placeOf } from '@/features/departments/queries';
 import { workCounts } from '@/features/my-work/queries';
 import { periodsOfYears } from '@/features/periods/queries';
+import { hasInbox } from '@/features/review/queries/inbox';
 import { env } from '@/server/env';
 import { currentActor } from '@/server/session';
 import { Banner } from '@/ui/banner';
@@ -28,7 +29,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     getTranslations('accounts.role'),
   ]);
   const now = new Date();
-  const [years, counts, place] = await Promise.all([periodsOfYears(actor, now), workCounts(actor, now), placeOf(actor, dayOf(now))]);
+  const [years, work, isReviewer, place] = await Promise.all([
+    periodsOfYears(actor, now),
+    workCounts(actor, now),
+    hasInbox(actor),
+    placeOf(actor, dayOf(now)),
+  ]);
+  const counts = { ...work, hasInbox: isReviewer };
   const today = quarterOf(dayOf(now));
   const sections = sectionsFor(actor, today.year, counts, {
     nav: (key) => t(`nav.${key}`),

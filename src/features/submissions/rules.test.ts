@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { boardStatus, canonicalJson, changedCells, mayWrite, type Snapshot, statusSentence, whatIsMissing } from './rules';
+import { boardStatus, canonicalJson, mayWrite, statusSentence, whatIsMissing } from './rules';
 
 describe('writing', () => {
   test.each([
@@ -60,16 +60,6 @@ describe('handing in', () => {
 });
 
 describe('rounds', () => {
-  const round = (value: string | null): Snapshot => ({
-    figures: [{ indicatorId: 1, code: 'SAT_IN', name: 'Người bệnh nội trú hài lòng', unit: '%', decimals: 1, value }],
-    tasks: [],
-    sections: {},
-  });
-  it('differ cell by cell', () => {
-    expect(changedCells(round('88.4'), round('91.6'))).toMatchObject([{ before: '88.4', after: '91.6' }]);
-    expect(changedCells(round('88.4'), round('88.4'))).toEqual([]);
-    expect(changedCells({ figures: [], tasks: [], sections: {} }, round('1'))).toMatchObject([{ before: null, after: '1' }]);
-  });
   it('hash the same whatever the order of keys', () => {
     expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: 1 })).toBe(canonicalJson({ a: 1, b: [1, { c: 'x', d: null }] }));
     expect(canonicalJson({ a: undefined })).toBe('{"a":null}');

@@ -1,6 +1,7 @@
+import { cellText, type SheetLine } from '@/features/figures/rules';
 import type { Phase } from '@/features/periods/rules';
 import type { MessageKey } from '@/i18n/messages';
-import type { SubmissionKind, SubmissionState } from './schema';
+import type { Snapshot, SubmissionKind, SubmissionState } from './schema';
 
 /** States in which the department may still write; in the others the figures are somebody else's to decide about, or closed. */
 const WRITABLE: readonly SubmissionState[] = ['DRAFT', 'RETURNED', 'REOPENED'];
@@ -36,7 +37,7 @@ export type Sentence = { lead: MessageKey; next: MessageKey; tone: Tone };
 export function statusSentence({ state, phase, filled }: SentenceFacts): Sentence {
   switch (state) {
     case 'SUBMITTED':
-      return { lead: 'submissions.sentence.submitted', next: 'submissions.sentence.waitsForPlanning', tone: 'waiting' };
+      return { lead: 'submissions.sentence.submitted', next: 'submissions.sentence.waits', tone: 'waiting' };
     case 'RETURNED':
       return { lead: 'submissions.sentence.returned', next: next(phase), tone: 'warn' };
     case 'APPROVED':
@@ -106,27 +107,30 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
-/** What a round froze: figures, tasks and texts as they were when handed in. */
-export type Snapshot = {
-  figures: { indicatorId: number; code: string; name: string; unit: string; decimals: number; value: string | null }[];
-  tasks: { taskId: number; title: string; state: string; dueOn: string; percent: number; result: string | null }[];
-  sections: Record<string, string | null>;
-};
+/** The cells of a sheet as a round froze them: numbers, remarks and marks; what surrounds them (plan, last year) stays. */
+export function frozenLines(lines: readonly SheetLine[], { figures }: Snapshot, kind: SubmissionKind): SheetLine[] {
+  const frozen = new Map(figures.map((figure) => [figure.indicatorId, figure]));
+  const side = kind === 'PLAN' ? 'plan' : 'actual';
+  return lines.map((line) => {
+    const figure = frozen.get(line.indicator.indicatorId);
+    // Worked-out results without a remark are in no round: they follow from their parts.
+    if (!figure) return line;
+    const { value, remark = line[side].remark, isFlagged = line[side].isFlagged, by, at } = figure;
+    const { decimals } = line.indicator;
+    const cell = { ...line[side], value, text: cellText({ value, draftText: null }, decimals), problem: null, remark, isFlagged };
+    return { ...line, [side]: { ...cell, by: by ?? line[side].by, at: at ?? line[side].at } };
+  });
+}
 
-export type RoundChange = {
-  indicatorId: number;
-  name: string;
-  unit: string;
-  decimals: number;
-  before: string | null;
-  after: string | null;
-};
-
-/** Cells that differ between two rounds, in the order of the newer one. */
-export function changedCells(before: Snapshot, after: Snapshot): RoundChange[] {
-  const earlier = new Map(before.figures.map((figure) => [figure.indicatorId, figure.value]));
-  return after.figures.flatMap(({ indicatorId, name, unit, decimals, value }): RoundChange[] => {
-    const former = earlier.get(indicatorId) ?? null;
-    return former === value ? [] : [{ indicatorId, name, unit, decimals, before: former, after: value }];
+/** The tasks as a round froze them: what is done and what was said of it, in the order of the live list; what is gone since is left out. */
+export function frozenTasks<
+  Task extends { id: number; title: string; state: string; dueOn: string; percent: number; result: string | null },
+>(tasks: readonly Task[], snapshot: Snapshot): Task[] {
+  const frozen = new Map(snapshot.tasks.map((task) => [task.taskId, task]));
+  return tasks.flatMap((task) => {
+    const was = frozen.get(task.id);
+    if (!was) return [];
+    const { taskId: _taskId, ...fields } = was;
+    return [{ ...task, ...fields }];
   });
 }

@@ -12,6 +12,36 @@ export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 export const SECTIONS = ['strengths', 'limitations', 'causes', 'proposals'] as const;
 export type Section = (typeof SECTIONS)[number];
 
+const text = z.string().nullable();
+
+/**
+ * What a round froze: figures, tasks and texts as they were when handed in. Remarks, marks and who typed a figure came later: rounds
+ * from before know nothing of them (absent), which is not the same as none (null).
+ */
+export const snapshotShape = z.object({
+  figures: z.array(
+    z.object({
+      indicatorId: z.number(),
+      code: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      decimals: z.number(),
+      value: text,
+      remark: text.optional(),
+      isFlagged: z.boolean().optional(),
+      /** Worked out from other figures; here only because somebody remarked on it. */
+      isComputed: z.boolean().optional(),
+      by: text.optional(),
+      at: text.optional(),
+    }),
+  ),
+  tasks: z.array(
+    z.object({ taskId: z.number(), title: z.string(), state: z.string(), dueOn: z.string(), percent: z.number(), result: text }),
+  ),
+  sections: z.record(z.string(), text),
+});
+export type Snapshot = z.output<typeof snapshotShape>;
+
 const place = { departmentId: id, periodId: id, kind: z.enum(SUBMISSION_KINDS) };
 
 export const saveSectionInput = z.strictObject({
@@ -24,20 +54,6 @@ export const saveSectionInput = z.strictObject({
 
 export const submitInput = z.strictObject(place);
 
-const pin = z
-  .strictObject({ indicatorId: id.optional(), taskId: id.optional(), section: z.enum(SECTIONS).optional(), reason: line(500) })
-  .refine(({ indicatorId, taskId, section }) => [indicatorId, taskId, section].filter((target) => target !== undefined).length === 1, {
-    message: 'submissions.refused.pinTarget',
-  });
-
-export const returnInput = z.strictObject({
-  submissionId: id,
-  version: rowVersion,
-  reason: line(1000),
-  /** Each reason is pinned to a cell, a task or a text: at least one. */
-  pins: z.array(pin).min(1).max(200),
-});
-
-export const approveInput = z.strictObject({ submissionId: id, version: rowVersion });
+export const withdrawInput = z.strictObject({ submissionId: id, version: rowVersion });
 export const reopenInput = z.strictObject({ submissionId: id, version: rowVersion, reason: line(1000) });
 export const lockDueInput = z.strictObject({});

@@ -1,16 +1,15 @@
 import 'server-only';
-import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
 import { dayOf, dayOfColumn, formatDay } from '@/domain/date';
-import { type FieldProblem, InvalidInput, NotFound, Refusal } from '@/domain/errors';
+import { NotFound, Refusal } from '@/domain/errors';
 import { largeChange } from '@/features/figures/rules';
 import { assignedIndicators } from '@/features/indicators/queries';
 import { deadlineOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
 import type { MessageKey } from '@/i18n/messages';
 import { Prisma, type Tx } from '@/server/db';
-import { type CellCheck, mayWrite, type Snapshot } from './rules';
-import { type returnInput, SECTIONS, type SubmissionKind, type SubmissionState } from './schema';
+import { type CellCheck, mayWrite } from './rules';
+import { SECTIONS, type Snapshot, type SubmissionKind, type SubmissionState } from './schema';
 
 type Place = { departmentId: number; periodId: number; kind: SubmissionKind };
 type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: SubmissionState | null };
@@ -137,25 +136,14 @@ function closedBecause({ isQuarter, exists, opensAt, dueAt, lockAt, state }: Acr
   return state !== null && state !== 'DRAFT' ? 'figures.refused.closed' : 'hospitalSheet.refused.outOfTime';
 }
 
-type Pin = z.output<typeof returnInput>['pins'][number];
-
-/** A pin stands at a row of the department's own sheet, or at a task of its own quarter. Throws InvalidInput at the ones that do not. */
-export async function assertPinsFit(
-  tx: Tx,
-  { departmentId, periodId, period }: { departmentId: number; periodId: number; period: Span },
-  pins: readonly Pin[],
-): Promise<void> {
-  const indicators = new Set((await assignedIndicators(tx, departmentId, period)).map(({ indicatorId }) => indicatorId));
-  const tasks = await tx.task.findMany({
-    where: { id: { in: pins.flatMap(({ taskId }) => taskId ?? []) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
-    select: { id: true },
+/** Where a file stood before it was last handed in: what the last decision made of it, else a draft. A round that was withdrawn changed nothing. */
+export async function stateBefore(tx: Tx, submissionId: number): Promise<'DRAFT' | 'RETURNED' | 'REOPENED'> {
+  const last = await tx.review.findFirst({
+    where: { submissionId, verdict: { not: 'WITHDRAWN' } },
+    orderBy: { id: 'desc' },
+    select: { verdict: true },
   });
-  const own = new Set(tasks.map(({ id }) => id));
-  const problems = pins.flatMap(({ indicatorId, taskId }, index): FieldProblem[] => {
-    const fits = (indicatorId === undefined || indicators.has(indicatorId)) && (taskId === undefined || own.has(taskId));
-    return fits ? [] : [{ path: `pins.${index}`, key: 'common.field.notAChoice', params: {} }];
-  });
-  if (problems.length > 0) throw new InvalidInput(problems);
+  return last?.verdict === 'RETURNED' || last?.verdict === 'REOPENED' ? last.verdict : 'DRAFT';
 }
 
 type Frozen = {
@@ -166,6 +154,16 @@ type Frozen = {
   period: Span;
 };
 
+type FigureRow = {
+  indicatorId: number;
+  value: string | null;
+  problem: string | null;
+  remark: string | null;
+  isFlagged: boolean;
+  by: string;
+  at: Date;
+};
+
 /** Everything that a round freezes, and the cells as the rule of completeness reads them. */
 export async function contentOf(
   tx: Tx,
@@ -173,10 +171,11 @@ export async function contentOf(
 ): Promise<{ snapshot: Snapshot; checks: CellCheck[] }> {
   const measure = kind === 'PLAN' ? ('PLAN' as const) : ('ACTUAL' as const);
   const indicators = await assignedIndicators(tx, departmentId, period);
-  const rows = await tx.figure.findMany({
-    where: { departmentId, periodId, measure },
-    select: { indicatorId: true, value: true, draftProblem: true, remark: true },
-  });
+  const rows = await tx.$queryRaw<FigureRow[]>`
+    SELECT f.indicator_id AS "indicatorId", trim_scale(f.value)::text AS value, f.draft_problem AS problem, f.remark, f.is_flagged AS "isFlagged",
+      a.display_name AS by, f.updated_at AS at
+    FROM figure f JOIN account a ON a.id = f.updated_by_id
+    WHERE f.department_id = ${departmentId} AND f.period_id = ${periodId} AND f.measure = ${measure}::measure`;
   const lastYear = await tx.$queryRaw<{ indicatorId: number; value: number }[]>`
     SELECT f.indicator_id AS "indicatorId", f.value::float8 AS value
     FROM period p JOIN period q ON q.kind = p.kind AND q.calendar = p.calendar AND q.year = p.year - 1 AND q.index = p.index
@@ -193,17 +192,21 @@ export async function contentOf(
     where: { id: submissionId },
     select: { strengths: true, limitations: true, causes: true, proposals: true },
   });
-  const typed = indicators.filter(({ aggregation }) => !(aggregation === 'RATIO' && measure === 'ACTUAL'));
+  const isComputed = ({ aggregation }: { aggregation: string }) => aggregation === 'RATIO' && measure === 'ACTUAL';
+  const typed = indicators.filter((indicator) => !isComputed(indicator));
+  const isSaid = ({ indicatorId }: { indicatorId: number }) => figures.get(indicatorId)?.remark || figures.get(indicatorId)?.isFlagged;
+  const frozen = indicators.filter((indicator) => !isComputed(indicator) || isSaid(indicator));
   return {
     snapshot: {
-      figures: typed.map(({ indicatorId, code, name, unit, decimals }) => ({
-        indicatorId,
-        code,
-        name,
-        unit,
-        decimals,
-        value: figures.get(indicatorId)?.value?.toString() ?? null,
-      })),
+      figures: frozen.map((indicator) => {
+        const { indicatorId, code, name, unit, decimals } = indicator;
+        const figure = figures.get(indicatorId);
+        return {
+          ...{ indicatorId, code, name, unit, decimals, value: figure?.value ?? null },
+          ...{ remark: figure?.remark ?? null, isFlagged: figure?.isFlagged ?? false, isComputed: isComputed(indicator) },
+          ...{ by: figure?.by ?? null, at: figure?.at.toISOString() ?? null },
+        };
+      }),
       tasks: tasks.map(({ id, dueOn, ...task }) => ({ taskId: id, ...task, dueOn: dayOfColumn(dueOn) })),
       sections: Object.fromEntries(SECTIONS.map((section) => [section, texts[section]])),
     },
@@ -215,9 +218,11 @@ export async function contentOf(
         name,
         required: required && aggregation !== 'RATIO',
         computed: false,
-        value: figure?.value?.toString() ?? null,
-        problem: figure?.draftProblem ?? null,
-        unexplained: figure?.remark ? null : largeChange(indicator, figure?.value?.toNumber() ?? null, before.get(indicatorId) ?? null),
+        value: figure?.value ?? null,
+        problem: figure?.problem ?? null,
+        unexplained: figure?.remark
+          ? null
+          : largeChange(indicator, figure?.value == null ? null : Number(figure.value), before.get(indicatorId) ?? null),
       };
     }),
   };

@@ -15,6 +15,7 @@ import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
 import reports from './en/reports.json';
+import review from './en/review.json';
 import search from './en/search.json';
 import settings from './en/settings.json';
 import sheet from './en/sheet.json';
@@ -39,6 +40,7 @@ export default {
   plans,
   reports,
   submissions,
+  review,
   tasks,
   annualSummary,
   auditTrail,

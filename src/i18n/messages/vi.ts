@@ -15,6 +15,7 @@ import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
 import reports from './vi/reports.json';
+import review from './vi/review.json';
 import search from './vi/search.json';
 import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
@@ -39,6 +40,7 @@ export default {
   plans,
   reports,
   submissions,
+  review,
   tasks,
   annualSummary,
   auditTrail,

@@ -162,9 +162,10 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
     return t('list.finding.running', { submitted: submitted + approved, total: rows.length, kind: kindWord, ...words });
   }
 
-  function detail({ status, dueAt, pins, submittedAt, decidedAt }: BoardRow): string {
+  function detail({ status, dueAt, pins, step, waitingSince, decidedAt }: BoardRow): string {
     if (status === 'returned') return t('list.cellsToFix', { count: pins });
-    if (status === 'submitted' && submittedAt) return t('list.submittedAt', { moment: formatMoment(submittedAt) });
+    if (status === 'submitted' && step && waitingSince)
+      return t('list.waitsFor', { step, days: daysBetween(dayOf(waitingSince), dayOf(now)) });
     if (status === 'approved' && decidedAt) return t('list.approvedAt', { moment: formatMoment(decidedAt) });
     if (status === 'locked' || status === 'missing') return '';
     const days = daysBetween(dayOf(now), dayOf(dueAt));

@@ -6,7 +6,7 @@ import { BoardPanel } from './board-panel';
 
 /** The board of plans or of reports; the choice is in the address. */
 export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
-  const t = await getTranslations('submissions');
+  const [t, tInbox] = await Promise.all([getTranslations('submissions'), getTranslations('review.inbox')]);
   const choice = (
     <div className="row wrap">
       <ChoiceLinks
@@ -18,7 +18,7 @@ export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; per
         }))}
       />
       <a className="only-phone" href="#inbox">
-        {t('inbox.title')}
+        {tInbox('title')}
       </a>
     </div>
   );
