@@ -13,6 +13,7 @@ import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
+import reminders from './en/reminders.json';
 import reports from './en/reports.json';
 import search from './en/search.json';
 import settings from './en/settings.json';
@@ -35,6 +36,7 @@ export default {
   errorPage,
   figures,
   plans,
+  reminders,
   reports,
   submissions,
   tasks,

@@ -13,6 +13,7 @@ import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
+import reminders from './vi/reminders.json';
 import reports from './vi/reports.json';
 import search from './vi/search.json';
 import settings from './vi/settings.json';
@@ -35,6 +36,7 @@ export default {
   errorPage,
   figures,
   plans,
+  reminders,
   reports,
   submissions,
   tasks,
