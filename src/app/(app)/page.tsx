@@ -9,6 +9,7 @@ import { yearSummary } from '@/features/annual-summary/queries/year';
 import { placeOf } from '@/features/departments/queries';
 import { DepartmentHome } from '@/features/my-work/panels/department-home';
 import { PlanningHome } from '@/features/my-work/panels/planning-home';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
 import { currentActor } from '@/server/session';
 import { PageHeader } from '@/ui/page/page-header';
 import { sectionsFor } from './navigation';
@@ -44,6 +45,7 @@ export default async function HomePage() {
           <p className="muted">{subtitle}</p>
         </PageHeader>
       )}
+      <UnreadSection actor={actor} />
       <Places title={t('places')} items={sections.flat().filter(({ href }) => href !== '/')} />
     </>
   );

@@ -1,5 +1,5 @@
 import 'server-only';
-import { createTranslator } from 'next-intl';
+import { createTranslator } from 'use-intl/core';
 import { SYSTEM } from '@/domain/actor';
 import { hospitalName } from '@/features/sessions/queries';
 import vi from '@/i18n/messages/vi';

@@ -7,6 +7,7 @@ import type { Actor } from '@/domain/actor';
 import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
 import { board, inbox } from '@/features/submissions/queries/board';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
@@ -128,6 +129,7 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
           )}
         </div>
         <aside className="stack">
+          <UnreadSection actor={actor} />
           {running.map((deadline, index) => {
             const rows = boards[index] ?? [];
             const count = (...statuses: string[]) => rows.filter(({ status }) => statuses.includes(status)).length;
