@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, line, prose, rowVersion } from '@/domain/input';
+import { DEPARTMENT_KINDS } from '@/features/departments/schema';
 
 export const SUBMISSION_KINDS = ['PLAN', 'REPORT'] as const;
 /** Kế hoạch quý, or báo cáo quý. */
@@ -11,6 +12,16 @@ export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 /** The report's own words: ưu điểm, hạn chế, nguyên nhân, đề xuất (domain.md D6). */
 export const SECTIONS = ['strengths', 'limitations', 'causes', 'proposals'] as const;
 export type Section = (typeof SECTIONS)[number];
+
+export const BOARD_STATUSES = ['missing', 'late', 'returned', 'submitted', 'extended', 'draft', 'none', 'approved', 'locked'] as const;
+
+/** The year's board in the address: `?q=&status=&unit=`; what cannot be read is left out. */
+export const matrixFilter = z.object({
+  q: z.string().max(100).catch(''),
+  status: z.enum(BOARD_STATUSES).nullable().catch(null),
+  unit: z.enum(DEPARTMENT_KINDS).nullable().catch(null),
+});
+export type MatrixFilter = z.infer<typeof matrixFilter>;
 
 const place = { departmentId: id, periodId: id, kind: z.enum(SUBMISSION_KINDS) };
 
