@@ -30,7 +30,7 @@ export async function NudgeButton({ files, name, count = files.length }: NudgeBu
         ))}
         <Field name="word" label={t('word')} optional={t('optional')} />
         <footer>
-          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('send')}</SubmitButton>
         </footer>
       </Form>

@@ -18,7 +18,7 @@ export const MARK: Record<BoardStatus, StatusKind> = {
 };
 export const isQuiet = (status: BoardStatus) => status === 'approved' || status === 'locked' || status === 'none';
 
-const hrefOf = ({ kind, quarter }: MatrixCell, code: string, year: number) =>
+export const hrefOf = ({ kind, quarter }: MatrixCell, code: string, year: number) =>
   `${kind === 'PLAN' ? '/plans' : '/reports'}/${code}?year=${year}&period=q${quarter}`;
 
 /** Words about one file: its short mark, how far it is, and whether it came in time. */
@@ -56,7 +56,7 @@ export async function MatrixCellView({ cell, code, year, now }: { cell: MatrixCe
   // Closed and in time is what is normal: the mark alone says it.
   const isDone = cell.handedInAt !== null;
   return (
-    <Link className="plain cell" href={hrefOf(cell, code, year)} prefetch={false} title={`${what}: ${long}, ${filled}, ${when}`}>
+    <Link className="plain file" href={hrefOf(cell, code, year)} prefetch={false} title={`${what}: ${long}, ${filled}, ${when}`}>
       <span className="sr">{what}: </span>
       <Status kind={MARK[cell.status]} quiet={isQuiet(cell.status)}>
         {short}

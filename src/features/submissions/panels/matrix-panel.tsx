@@ -8,6 +8,7 @@ import { DEPARTMENT_KINDS } from '@/features/departments/schema';
 import { NudgeButton } from '@/features/reminders/panels/nudge-button';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { type Column, DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
@@ -18,7 +19,7 @@ import { MatrixFilter } from '../components/matrix-filter';
 import { matrixOf } from '../queries/matrix';
 import { isChased, type MatrixRow, matrixPlace, onTimeRate } from '../rules';
 import { BOARD_STATUSES, type MatrixFilter as Filter, SUBMISSION_KINDS } from '../schema';
-import { cellWords, isQuiet, MARK, MatrixCellView } from './matrix-cells';
+import { cellWords, hrefOf, isQuiet, MARK, MatrixCellView } from './matrix-cells';
 
 const fileOf = ({ departmentId }: MatrixRow, { periodId, kind }: { periodId: number; kind: string }) =>
   `${departmentId}/${periodId}/${kind}`;
@@ -168,14 +169,14 @@ export async function MatrixPanel({ year, filter, view }: { year: number; filter
           phone={(row) => ({
             title: row.name,
             detail: (
-              <span className="row wrap">
+              <span className="block">
                 {row.cells.map((cell) => {
                   if (!cell || (isQuiet(cell.status) && cell.handedInAt)) return null;
                   const { what, long, filled, when } = words(cell, now);
                   return (
-                    <span key={what} className="block">
+                    <Link key={what} className="plain block" href={hrefOf(cell, row.code, year)} prefetch={false}>
                       {what}: {long}, {filled}, {when}
-                    </span>
+                    </Link>
                   );
                 })}
               </span>
