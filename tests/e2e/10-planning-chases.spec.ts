@@ -20,7 +20,7 @@ test('planning sees departments and periods of the year, reminds one with a word
   await expect(planning).toHaveURL(/q=ngoai/);
   await expect(planning.getByRole('row', { name: /Khoa Nội tổng hợp/ })).toHaveCount(0);
 
-  await planning.getByRole('button', { name: 'Nhắc Khoa Ngoại tổng hợp' }).click();
+  await planning.getByRole('button', { name: 'Nhắc ngay Khoa Ngoại tổng hợp' }).click();
   const dialog = planning.getByRole('dialog');
   await dialog.getByLabel('Lời nhắn').fill('Giám đốc duyệt kế hoạch chiều thứ Sáu.');
   await expectAccessible(planning);
@@ -29,7 +29,7 @@ test('planning sees departments and periods of the year, reminds one with a word
   await expect(dialog).toBeHidden();
 
   // once a day
-  await planning.getByRole('button', { name: 'Nhắc Khoa Ngoại tổng hợp' }).click();
+  await planning.getByRole('button', { name: 'Nhắc ngay Khoa Ngoại tổng hợp' }).click();
   await dialog.getByRole('button', { name: 'Gửi nhắc việc' }).click();
   await expect(dialog.getByText(/Hôm nay đã nhắc rồi/)).toBeVisible();
 
