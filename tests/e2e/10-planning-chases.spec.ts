@@ -16,7 +16,7 @@ test('planning sees departments and periods of the year, reminds one with a word
   await expectAccessible(planning);
 
   await planning.getByRole('searchbox', { name: 'Tìm đơn vị' }).fill('ngoai tong hop');
-  await planning.getByRole('button', { name: 'Lọc' }).click();
+  await planning.getByRole('button', { name: 'Lọc', exact: true }).click();
   await expect(planning).toHaveURL(/q=ngoai/);
   await expect(planning.getByRole('row', { name: /Khoa Nội tổng hợp/ })).toHaveCount(0);
 
