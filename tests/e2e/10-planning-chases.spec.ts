@@ -39,7 +39,8 @@ test('planning sees departments and periods of the year, reminds one with a word
   await expect(bell).toBeVisible();
   await expect(reporter.getByRole('heading', { name: 'Nhắc việc chưa đọc' })).toBeVisible();
   await bell.click();
-  const line = reporter.getByRole('listitem').filter({ hasText: 'Giám đốc duyệt kế hoạch chiều thứ Sáu.' }).first();
+  const line = reporter.getByRole('listitem').filter({ hasText: 'nhắc nộp kế hoạch Quý I/2027' });
+  await expect(line).toContainText('Giám đốc duyệt kế hoạch chiều thứ Sáu.');
   await expect(line).toContainText('Vũ Thị Ánh Tuyết');
   await expectAccessible(reporter);
   await line.getByRole('link').click();
