@@ -43,6 +43,11 @@ const POLICY = {
   'submission.reopen': { PLANNING: 'any' },
   'submission.lock': { system: true },
   'task.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+  // reminders and their e-mails
+  'reminder.send': { system: true },
+  'reminder.own': { everyone: 'self' },
+  'reminder.nudge': { PLANNING: 'any' },
+  'mail.manage': { ADMIN: 'any' },
   // the year
   'summary.read': { everyone: 'any' },
   'summary.departments': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },

@@ -35,6 +35,11 @@ const CASES: Case[] = [
     what: 'a username in capitals',
     sql: `INSERT INTO account (username, display_name) VALUES ('KHTH', 'x')`,
   },
+  {
+    guard: 'account_email_wellformed',
+    what: 'an address without a host',
+    sql: `UPDATE account SET email = 'hien.lai@benhvien' WHERE id = 3`,
+  },
   { guard: 'account_username_key', what: 'a username twice', sql: `INSERT INTO account (username, display_name) VALUES ('khth', 'x')` },
   { guard: 'account_system_never_signs_in', what: 'a password for the system', sql: `UPDATE account SET password_hash = 'x' WHERE id = 1` },
   {
@@ -397,8 +402,15 @@ const CASES: Case[] = [
   {
     guard: 'reminder_kind_subject_type_subject_key_account_id_due_on_key',
     what: 'reminded twice',
-    sql: `INSERT INTO reminder (kind, subject_type, subject_key, account_id, due_on, text) VALUES ('BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', 'x')`,
+    sql: `INSERT INTO reminder (kind, subject_type, subject_key, account_id, due_on, facts) VALUES ('BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', '{}')`,
   },
+  { guard: 'reminder_sent', what: 'an e-mail sent at no time', sql: `UPDATE reminder SET email_state = 'SENT'` },
+  {
+    guard: 'reminder_claimed',
+    what: 'an e-mail being sent that does not wait',
+    sql: `UPDATE reminder SET email_state = 'SKIPPED', claimed_at = '2023-04-10'`,
+  },
+  { guard: 'reminder_attempts', what: 'fewer than no attempts', sql: 'UPDATE reminder SET email_attempts = -1' },
   { guard: 'comment_body', what: 'an empty comment', sql: `UPDATE comment SET body = ' '` },
   { guard: 'attachment_size', what: 'a file of 60 MB', sql: attachment(62_914_560) },
   {

@@ -50,7 +50,7 @@ const ROWS = [
   `INSERT INTO task (id, period_id, area_id, lead_department_id, title, due_on, original_due_on, carried_from_id) VALUES (2, 2, 1, 2, 'Việc chuyển quý', '2023-05-01', '2023-05-01', 1)`,
   `INSERT INTO task_participant (id, task_id, department_id) VALUES (1, 1, 3)`,
   `INSERT INTO task_progress (id, task_id, at, by_id, percent, state, note) VALUES (1, 1, '2023-02-01', 3, 10, 'IN_PROGRESS', 'Bắt đầu')`,
-  `INSERT INTO reminder (id, kind, subject_type, subject_key, account_id, due_on, text) VALUES (1, 'BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', 'Nhắc nộp')`,
+  `INSERT INTO reminder (id, kind, subject_type, subject_key, account_id, due_on, facts) VALUES (1, 'BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', '{}')`,
   `INSERT INTO comment (id, subject_type, subject_key, author_id, at, body) VALUES (1, 'FIGURE', '2/1/ACTUAL/1', 2, '2023-04-02', 'Vì sao tăng?')`,
   `INSERT INTO attachment (id, subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('00000000-0000-4000-8000-000000000003', 'TASK', '1', 'a.pdf', 'application/pdf', 10, 'x', 'NORMAL', 3)`,
   `INSERT INTO batch (id, kind, state, scope, file_sha256, created_by_id) VALUES (1, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2), (2, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2)`,

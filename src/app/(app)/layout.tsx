@@ -5,6 +5,7 @@ import { quarterOf, roman } from '@/domain/period';
 import { placeOf } from '@/features/departments/queries';
 import { workCounts } from '@/features/my-work/queries';
 import { periodsOfYears } from '@/features/periods/queries';
+import { unreadCount } from '@/features/reminders/queries';
 import { hasInbox } from '@/features/review/queries/inbox';
 import { env } from '@/server/env';
 import { currentActor } from '@/server/session';
@@ -21,19 +22,21 @@ const GATHERING = ['/summary', '/indicators', '/departments/'];
 
 /** The frame of every signed-in page: who, where, which period, what waits. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [actor, t, tCommon, tSearch, tRole] = await Promise.all([
+  const [actor, t, tCommon, tSearch, tRole, tReminders] = await Promise.all([
     currentActor(),
     getTranslations('shell'),
     getTranslations('common'),
     getTranslations('search'),
     getTranslations('accounts.role'),
+    getTranslations('reminders'),
   ]);
   const now = new Date();
-  const [years, work, isReviewer, place] = await Promise.all([
+  const [years, work, isReviewer, place, unread] = await Promise.all([
     periodsOfYears(actor, now),
     workCounts(actor, now),
     hasInbox(actor),
     placeOf(actor, dayOf(now)),
+    unreadCount(actor),
   ]);
   const counts = { ...work, hasInbox: isReviewer };
   const today = quarterOf(dayOf(now));
@@ -81,6 +84,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
             />
           </Suspense>
         ),
+        bell: { href: '/reminders', label: tReminders('bell', { count: unread }), count: unread },
         search: (
           <SearchButton
             endpoint="/api/v1/search"

@@ -5,6 +5,7 @@ import FlaskConical from 'lucide-react/icons/flask-conical';
 import Grid3x3 from 'lucide-react/icons/grid-3x3';
 import Inbox from 'lucide-react/icons/inbox';
 import ListChecks from 'lucide-react/icons/list-checks';
+import Mail from 'lucide-react/icons/mail';
 import Medal from 'lucide-react/icons/medal';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import Network from 'lucide-react/icons/network';
@@ -43,6 +44,7 @@ const SECTIONS: Place[][] = [
     { key: 'indicators', href: '/indicators', icon: Target, needs: 'indicator.read' },
     { key: 'periods', href: '/admin/periods', icon: CalendarDays, needs: 'period.manage' },
     { key: 'accounts', href: '/admin/accounts', icon: Users, needs: 'account.manage' },
+    { key: 'mail', href: '/admin/mail', icon: Mail, needs: 'mail.manage' },
     { key: 'settings', href: '/admin/settings', icon: SlidersHorizontal, needs: 'setting.manage' },
   ],
 ];

@@ -9,6 +9,7 @@ import { yearSummary } from '@/features/annual-summary/queries/year';
 import { placeOf } from '@/features/departments/queries';
 import { DepartmentHome } from '@/features/my-work/panels/department-home';
 import { PlanningHome } from '@/features/my-work/panels/planning-home';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
 import { WaitingPanel } from '@/features/review/panels/waiting-panel';
 import { hasInbox } from '@/features/review/queries/inbox';
 import { currentActor } from '@/server/session';
@@ -52,6 +53,7 @@ export default async function HomePage() {
           <p className="muted">{subtitle}</p>
         </PageHeader>
       )}
+      <UnreadSection actor={actor} />
       <Places title={t('places')} items={sections.flat().filter(({ href }) => href !== '/')} />
     </>
   );

@@ -1,3 +1,6 @@
+import { dayOf, daysBetween } from '@/domain/date';
+import type { Quarter } from '@/domain/period';
+import type { DepartmentKind } from '@/features/departments/schema';
 import { cellText, type SheetLine } from '@/features/figures/rules';
 import type { Phase } from '@/features/periods/rules';
 import type { MessageKey } from '@/i18n/messages';
@@ -74,6 +77,48 @@ export function boardStatus(state: SubmissionState | null, phase: Phase, isExten
   if (phase === 'late') return 'late';
   if (isExtended) return 'extended';
   return state === null ? 'none' : 'draft';
+}
+
+/** One department's plan or report in the year's board. */
+export type MatrixCell = {
+  periodId: number;
+  quarter: Quarter;
+  kind: SubmissionKind;
+  status: BoardStatus;
+  phase: Phase;
+  /** Required cells that hold a figure, of all required cells. */
+  filled: number;
+  required: number;
+  /** What binds the department, extension included. */
+  dueAt: Date;
+  isExtended: boolean;
+  /** Handed in for the first time. */
+  handedInAt: Date | null;
+};
+/** `cells`: plan and report of each quarter in order, eight; null where the department owes nothing or the period is not open. */
+export type MatrixRow = { departmentId: number; code: string; name: string; kind: DepartmentKind; cells: (MatrixCell | null)[] };
+
+/** Where a file stands among the eight of a year: plan and report of Quý I, then of Quý II … */
+export const matrixPlace = (quarter: Quarter, kind: SubmissionKind) => (quarter - 1) * 2 + (kind === 'PLAN' ? 0 : 1);
+
+/** Whether a file came in time: by its first hand-in. Not yet due and not handed in: null, nobody can say. */
+export function onTime({ dueAt, handedInAt }: Pick<MatrixCell, 'dueAt' | 'handedInAt'>, now: Date): boolean | null {
+  if (handedInAt) return handedInAt <= dueAt;
+  return now > dueAt ? false : null;
+}
+
+/** How many of these files came in time, in per cent of those of which it can be said; null when there are none. */
+export function onTimeRate(cells: readonly (MatrixCell | null)[], now: Date): number | null {
+  const said = cells.flatMap((cell) => (cell ? [onTime(cell, now)] : [])).filter((answer) => answer !== null);
+  return said.length === 0 ? null : (said.filter(Boolean).length * 100) / said.length;
+}
+
+const CHASED_DAYS = 14;
+
+/** Whether the department can still be asked for this file now: late, returned, or due within a fortnight. */
+export function isChased({ status, phase, dueAt }: Pick<MatrixCell, 'status' | 'phase' | 'dueAt'>, now: Date): boolean {
+  if (status === 'late' || status === 'returned') return true;
+  return phase === 'open' && ['none', 'draft', 'extended'].includes(status) && daysBetween(dayOf(now), dayOf(dueAt)) <= CHASED_DAYS;
 }
 
 export type CellCheck = {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, line, prose, rowVersion } from '@/domain/input';
+import { DEPARTMENT_KINDS } from '@/features/departments/schema';
 
 export const SUBMISSION_KINDS = ['PLAN', 'REPORT'] as const;
 /** Kế hoạch quý, or báo cáo quý. */
@@ -41,6 +42,16 @@ export const snapshotShape = z.object({
   sections: z.record(z.string(), text),
 });
 export type Snapshot = z.output<typeof snapshotShape>;
+
+export const BOARD_STATUSES = ['missing', 'late', 'returned', 'submitted', 'extended', 'draft', 'none', 'approved', 'locked'] as const;
+
+/** The year's board in the address: `?q=&status=&unit=`; what cannot be read is left out. */
+export const matrixFilter = z.object({
+  q: z.string().max(100).catch(''),
+  status: z.enum(BOARD_STATUSES).nullable().catch(null),
+  unit: z.enum(DEPARTMENT_KINDS).nullable().catch(null),
+});
+export type MatrixFilter = z.infer<typeof matrixFilter>;
 
 const place = { departmentId: id, periodId: id, kind: z.enum(SUBMISSION_KINDS) };
 

@@ -14,6 +14,7 @@ import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
+import reminders from './en/reminders.json';
 import reports from './en/reports.json';
 import review from './en/review.json';
 import search from './en/search.json';
@@ -38,6 +39,7 @@ export default {
   figures,
   hospitalSheet,
   plans,
+  reminders,
   reports,
   submissions,
   review,

@@ -14,6 +14,7 @@ import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
+import reminders from './vi/reminders.json';
 import reports from './vi/reports.json';
 import review from './vi/review.json';
 import search from './vi/search.json';
@@ -38,6 +39,7 @@ export default {
   figures,
   hospitalSheet,
   plans,
+  reminders,
   reports,
   submissions,
   review,

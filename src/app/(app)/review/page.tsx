@@ -6,7 +6,10 @@ import type { PeriodRef } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { quarterOf } from '@/features/periods/queries';
 import { InboxPanel } from '@/features/review/panels/inbox-panel';
+import { MatrixPanel } from '@/features/submissions/panels/matrix-panel';
 import { ReviewBoards } from '@/features/submissions/panels/review-boards';
+import { ViewChoice } from '@/features/submissions/panels/view-choice';
+import { matrixFilter } from '@/features/submissions/schema';
 import { currentActor } from '@/server/session';
 import { currentPeriod, type SearchParams } from '../period';
 
@@ -19,6 +22,8 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'review.planning')) notFound();
   const period = currentPeriod(search);
+  if (search.view === 'matrix')
+    return <MatrixPanel year={period.year} filter={matrixFilter.parse(search)} view={<ViewChoice period={period} current="matrix" />} />;
   const asked = search.kind === 'plan' ? 'PLAN' : search.kind === 'report' ? 'REPORT' : null;
   const kind = asked ?? (await dueFirst(actor, period));
   return (

@@ -9,6 +9,7 @@ import { type Day, dayOf, daysBetween, formatDay, formatDayShort, formatMoment }
 import { formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
 import { opensWith } from '@/domain/text';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
 import { inbox } from '@/features/review/queries/inbox';
 import { fileHref } from '@/features/review/rules/inbox';
 import { LinkButton } from '@/ui/button';
@@ -181,6 +182,7 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
           )}
         </div>
         <aside className="stack">
+          <UnreadSection actor={actor} />
           {progress.length > 0 && (
             <Section title={progressTitle(t, progress)}>
               <ul className="list">

@@ -7,6 +7,7 @@ import type { Actor } from '@/domain/actor';
 import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
 import { inbox } from '@/features/review/queries/inbox';
 import { fileHref } from '@/features/review/rules/inbox';
 import { board } from '@/features/submissions/queries/board';
@@ -134,6 +135,7 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
           )}
         </div>
         <aside className="stack">
+          <UnreadSection actor={actor} />
           {running.map((deadline, index) => {
             const rows = boards[index] ?? [];
             const count = (...statuses: string[]) => rows.filter(({ status }) => statuses.includes(status)).length;
