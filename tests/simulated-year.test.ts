@@ -72,11 +72,11 @@ const write = (code: string, file: File, data: object) =>
   asSystem(db, async (tx) => {
     const place = { departmentId: unit(code).id, periodId: periodOf(file), kind: partsOf(file).kind };
     await tx.submission.createMany({ data: [place], skipDuplicates: true });
-    await tx.submission.update({ where: { departmentId_periodId_kind: place }, data });
+    return tx.submission.update({ where: { departmentId_periodId_kind: place }, data });
   });
 const handIn = (code: string, file: File, day: Day, time = '10:00') =>
-  then(day, time, () =>
-    write(code, file, {
+  then(day, time, async () => {
+    const { id, roundNo } = await write(code, file, {
       ...{
         state: 'SUBMITTED',
         step: 'PLANNING',
@@ -85,10 +85,24 @@ const handIn = (code: string, file: File, day: Day, time = '10:00') =>
         submittedAt: at(day, time),
       },
       ...{ decidedById: null, decidedAt: null },
-    }),
-  );
+    });
+    const round = { submissionId: id, roundNo, snapshot: {}, sha256: '0'.repeat(64), steps: ['PLANNING' as const] };
+    await asSystem(db, (tx) =>
+      tx.submissionRound.create({ data: { ...round, submittedById: unit(code).reporter.id, submittedAt: at(day, time) } }),
+    );
+  });
 const decide = (code: string, file: File, state: 'APPROVED' | 'RETURNED', day: Day, time = '10:00') =>
-  then(day, time, () => write(code, file, { state, step: null, decidedById: planners[0]?.id, decidedAt: at(day, time) }));
+  then(day, time, async () => {
+    const byId = planners[0]?.id ?? 0;
+    const held = { departmentId: unit(code).id, periodId: periodOf(file), kind: partsOf(file).kind };
+    const { id: submissionId, roundNo } = await db.submission.findUniqueOrThrow({ where: { departmentId_periodId_kind: held } });
+    await asSystem(db, (tx) =>
+      tx.review.create({
+        data: { submissionId, roundNo, step: 'PLANNING', verdict: state, reason: 'Kiểm tra lại', byId, at: at(day, time) },
+      }),
+    );
+    return write(code, file, { state, step: null, decidedById: byId, decidedAt: at(day, time) });
+  });
 /** Handed in the day before its first reminder, approved the day after. */
 function inTime(code: string, file: File) {
   const day = addDays(calendarOf(file).before[0] ?? '', -1);

@@ -87,12 +87,10 @@ export async function columnOf(page: Page, heading: string): Promise<string[]> {
   return texts.map((text) => text.trim());
 }
 
-/** What Excel puts on the clipboard, pasted into the focused cell. */
+/** What Excel puts on the clipboard, pasted into the focused cell by the keyboard, through the browser's own clipboard. */
 export async function pasteBlock(page: Page, rows: string[][]): Promise<void> {
   const text = `${rows.map((row) => row.join('\t')).join('\r\n')}\r\n`;
-  await page.evaluate((block) => {
-    const data = new DataTransfer();
-    data.setData('text/plain', block);
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, text);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((block) => navigator.clipboard.writeText(block), text);
+  await page.keyboard.press('Control+v');
 }
