@@ -14,6 +14,7 @@ import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
 import reports from './en/reports.json';
+import rollover from './en/rollover.json';
 import search from './en/search.json';
 import settings from './en/settings.json';
 import sheet from './en/sheet.json';
@@ -32,6 +33,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  rollover,
   errorPage,
   figures,
   plans,

@@ -14,6 +14,7 @@ import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
 import reports from './vi/reports.json';
+import rollover from './vi/rollover.json';
 import search from './vi/search.json';
 import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
@@ -32,6 +33,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  rollover,
   errorPage,
   figures,
   plans,
