@@ -190,3 +190,15 @@ export async function markableTasks(actor: Actor, year: number, text: string, li
       AND (t.search || ' ' || v.search) LIKE ${containing(fold(text))}
     ORDER BY t.recurrence IS NULL, v.name COLLATE "vi-x-icu", p.index, t.id LIMIT ${limit}`);
 }
+
+export type YearStanding = { year: number; quarters: number; openedAt: Date | null; isPreparing: boolean };
+
+/** How far years are open: quarters with deadlines, when a rollover opened them, whether one is being prepared. One statement. */
+export async function yearStandings(actor: Actor, years: readonly number[]): Promise<YearStanding[]> {
+  if (!reach(actor, 'rollover.manage')) return [];
+  return db().$queryRaw<YearStanding[]>`
+    SELECT y.year, (SELECT count(DISTINCT p.id)::int FROM period p JOIN period_deadline d ON d.period_id = p.id WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = y.year) AS quarters,
+      (SELECT b.updated_at FROM batch b WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CONFIRMED') AS "openedAt",
+      EXISTS (SELECT FROM batch b WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CHECKED') AS "isPreparing"
+    FROM unnest(${[...years]}::int[]) WITH ORDINALITY AS y (year, place) ORDER BY y.place`;
+}

@@ -72,7 +72,7 @@ export type RolloverWorld = {
 export type Outcome = 'copy' | 'left' | 'blocked';
 type Row<Reason extends string> = { id: number; outcome: Outcome; reason: Reason | null };
 
-export type DeadlineRow = Row<'opened'> & Omit<QuarterToOpen, 'id' | 'isOpened'>;
+export type DeadlineRow = Row<'opened'> & Omit<QuarterToOpen, 'isOpened'>;
 export type ReporterRow = Row<'departmentGone' | 'indicatorEnds'> & {
   departmentId: number;
   departmentName: string;
