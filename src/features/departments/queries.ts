@@ -191,7 +191,10 @@ export async function departmentsAsNow(actor: Actor): Promise<Map<number, number
   if (!reach(actor, 'department.read')) return new Map();
   const [departments, rows] = await Promise.all([
     db().department.findMany({ select: { id: true } }),
-    db().departmentLineage.findMany({ where: { isPrincipal: true }, select: { fromId: true, toId: true } }),
+    db().departmentLineage.findMany({
+      where: { isPrincipal: true, effectiveOn: { lte: toColumn(dayOf(new Date())) } },
+      select: { fromId: true, toId: true },
+    }),
   ]);
   const heirs = new Map(rows.map(({ fromId, toId }) => [fromId, toId]));
   return new Map(departments.map(({ id }) => [id, asNow(id, heirs)]));

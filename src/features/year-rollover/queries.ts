@@ -39,7 +39,7 @@ export async function readWorld(on: Reader, year: number): Promise<RolloverWorld
     WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year} ORDER BY p.year, p.index, l.kind`;
   const departments = await on.$queryRaw<KnownDepartment[]>`
     SELECT d.id, d.code, v.name, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", n.as_now_id AS "heirId"
-    FROM department d JOIN department_as_now() n ON n.department_id = d.id
+    FROM department d JOIN department_as_now(${`${year}-12-31`}::date) n ON n.department_id = d.id
       JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from <= ${`${year}-01-01`}::date DESC, abs(x.valid_from - ${`${year}-01-01`}::date) LIMIT 1) v ON true
     ORDER BY d.id`;
   const assignments = await on.$queryRaw<KnownAssignment[]>`

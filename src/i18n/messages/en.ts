@@ -13,6 +13,7 @@ import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
+import reorganisation from './en/reorganisation.json';
 import reports from './en/reports.json';
 import rollover from './en/rollover.json';
 import search from './en/search.json';
@@ -34,6 +35,7 @@ export default {
   checkRules,
   targets,
   rollover,
+  reorganisation,
   errorPage,
   figures,
   plans,

@@ -13,6 +13,7 @@ import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
+import reorganisation from './vi/reorganisation.json';
 import reports from './vi/reports.json';
 import rollover from './vi/rollover.json';
 import search from './vi/search.json';
@@ -34,6 +35,7 @@ export default {
   checkRules,
   targets,
   rollover,
+  reorganisation,
   errorPage,
   figures,
   plans,
