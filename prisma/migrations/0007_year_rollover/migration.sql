@@ -37,13 +37,13 @@ BEGIN
   DELETE FROM period_deadline d USING audit_entry e WHERE e.audit_tx_id = made AND e.table_name = 'period_deadline' AND e.op = 'INSERT' AND e.row_key = d.period_id || '/' || d.kind;
   GET DIAGNOSTICS deadlines = ROW_COUNT;
 END $$;
--- As-now reading with a day: a merger that has been decided for a coming day changes nothing before it. Without a day: today in Việt Nam.
+-- As-now reading with a day: a merger that has been decided for a coming day changes nothing before it. Without a day: whatever has been decided.
 DROP FUNCTION department_as_now();
 CREATE FUNCTION department_as_now(p_on date DEFAULT NULL) RETURNS TABLE (department_id int, as_now_id int) LANGUAGE sql STABLE AS $$
   WITH RECURSIVE w AS (
     SELECT id AS department_id, id AS as_now_id, 0 AS depth FROM department
     UNION ALL SELECT w.department_id, l.to_id, w.depth + 1 FROM w JOIN department_lineage l ON l.from_id = w.as_now_id AND l.is_principal
-      AND l.effective_on <= coalesce(p_on, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) WHERE w.depth < 20)
+      AND (p_on IS NULL OR l.effective_on <= p_on) WHERE w.depth < 20)
   SELECT DISTINCT ON (department_id) department_id, as_now_id FROM w ORDER BY department_id, depth DESC
 $$;
 SELECT protect_tables();

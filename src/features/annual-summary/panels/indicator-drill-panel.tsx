@@ -10,10 +10,12 @@ import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import type { DepartmentRow, IndicatorDrill } from '../queries/drill';
+import type { Reading } from '../rules/as-now';
 import { isPartlyCompared, planOfSpan } from '../rules/department-year';
 import { isComingIn } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
 import { FigureChart } from './chart-panel';
+import { Became, ReadingChoice } from './departments-panel';
 import {
   bareValue,
   basisWords,
@@ -32,10 +34,11 @@ type Props = {
   year: number;
   hrefOf: (code: string) => string;
   cellHref: (department: string, quarter: number) => string;
+  readingHref: (reading: Reading) => string;
 };
 
 /** One number of the year: what it is, how it stands, and where it comes from. */
-export async function IndicatorDrillPanel({ drill, year, hrefOf, cellHref }: Props) {
+export async function IndicatorDrillPanel({ drill, year, hrefOf, cellHref, readingHref }: Props) {
   const t = await getTranslations('annualSummary');
   const { figure, published } = drill;
   const [numerator, denominator] = drill.parts;
@@ -68,7 +71,7 @@ export async function IndicatorDrillPanel({ drill, year, hrefOf, cellHref }: Pro
         <QuartersSection figure={figure} span={drill.span} year={year} />
         <FigureChart figure={figure} year={year} />
       </div>
-      <DepartmentsSection drill={drill} year={year} cellHref={cellHref} />
+      <DepartmentsSection drill={drill} year={year} cellHref={cellHref} readingHref={readingHref} />
     </>
   );
 }
@@ -163,7 +166,7 @@ function ratePlan({ aggregation, target }: IndicatorOfYear): number | null {
 const bareUnit = (figure: IndicatorOfYear, largest: number | null) => valueWords(figure, 0, largest).split('\u00a0').slice(1).join(' ');
 
 /** Each department by quarter; every number leads to its cell for who may see it. The total is the hospital's own sum. */
-async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf'>) {
+async function DepartmentsSection({ drill, year, cellHref, readingHref }: Omit<Props, 'hrefOf'>) {
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const { figure, departments } = drill;
   const { quarters } = drill.span;
@@ -184,17 +187,30 @@ async function DepartmentsSection({ drill, year, cellHref }: Omit<Props, 'hrefOf
     );
   };
   const last = (row: DepartmentRow) => row.figure.quarters.findLast(({ actual }) => actual !== null)?.quarter ?? 1;
-  const name = (row: DepartmentRow) =>
-    row.isOpen ? (
-      <Link className="plain" href={cellHref(row.code, last(row))} prefetch={false}>
-        {row.name}
-      </Link>
-    ) : (
-      row.name
-    );
+  const name = (row: DepartmentRow) => (
+    <>
+      {row.isOpen ? (
+        <Link className="plain" href={cellHref(row.code, last(row))} prefetch={false}>
+          {row.name}
+        </Link>
+      ) : (
+        row.name
+      )}
+      <Became t={t} now={row.now} of={row.of} />
+    </>
+  );
   const tone = ({ figure: own }: DepartmentRow) => (own.verdict === 'notMet' ? 'miss' : undefined);
   return (
-    <Section title={t('drill.departments')} aside={bareUnit(figure, largest)}>
+    <Section
+      id="departments"
+      title={t('drill.departments')}
+      aside={
+        <span className="row wrap">
+          {bareUnit(figure, largest)}
+          <ReadingChoice t={t} reading={drill.as} href={readingHref} />
+        </span>
+      }
+    >
       <DataTable
         caption={t('drill.departmentsCaption', { name: figure.name, year })}
         dense

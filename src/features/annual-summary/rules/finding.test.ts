@@ -71,6 +71,7 @@ const summary = (more: Partial<YearSummary>): YearSummary => ({
   year: 2025,
   quarter: null,
   asOf: '2026-01-08T07:05:00.000Z',
+  as: 'was',
   span: { quarters: [1, 2, 3, 4], isComplete: true, isPartial: false, endsOn: '2025-12-31', coverage: [] },
   indicators: { withTarget: 51, met: 45, exceeded: 40 },
   submissions: null,

@@ -13,6 +13,7 @@ import { IndicatorsPanel } from '@/features/annual-summary/panels/indicators-pan
 import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
 import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
 import { yearSummary } from '@/features/annual-summary/queries/year';
+import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { type DepartmentSort, departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
 
@@ -23,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { year: (await params).year }) };
 }
 
-/** The year, or with `?period=q1…q4` one of its quarters. `?chart=` chooses the chart, `?sort=` orders the departments. */
+/** The year, or with `?period=q1…q4` one of its quarters. `?chart=` chooses the chart, `?sort=` orders the departments, `?as=now` reads them as the hospital is now. */
 export default async function SummaryPage({ params, searchParams }: Props) {
   const [actor, address, search] = await Promise.all([currentActor(), params, searchParams]);
   const year = summaryYear.safeParse(address.year);
@@ -33,17 +34,27 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   if (!summary || summary.figures.every(({ actual }) => actual === null))
     return <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />;
 
+  const reading = readingOf(search.as);
+  const read = reading === 'now' ? await yearSummary(actor, year.data, quarter, new Date(), reading) : summary;
   const period = quarter === null ? '' : `period=q${quarter}`;
   const chart = typeof search.chart === 'string' ? search.chart : undefined;
   const order = departmentSort.parse(search.sort);
   const here = (more: Record<string, string | undefined>, place = '') => {
-    const all = { chart, sort: typeof search.sort === 'string' ? search.sort : undefined, ...more };
+    const all = {
+      chart,
+      sort: typeof search.sort === 'string' ? search.sort : undefined,
+      as: reading === 'now' ? 'now' : undefined,
+      ...more,
+    };
     const query = [period, ...Object.entries(all).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))]
       .filter(Boolean)
       .join('&');
     return `/summary/${summary.year}${query && `?${query}`}${place}`;
   };
-  const hrefOf = (code: string) => `/summary/${summary.year}/${code}${period && `?${period}`}`;
+  const hrefOf = (code: string) => {
+    const query = [period, reading === 'now' ? 'as=now' : ''].filter(Boolean).join('&');
+    return `/summary/${summary.year}/${code}${query && `?${query}`}`;
+  };
   const owed = summary.submissions?.quarter ?? quarter;
   const departmentHref = (code: string) =>
     reach(actor, 'submission.read') && owed ? `/reports/${code}?year=${summary.year}&period=q${owed}` : `/departments/${code}`;
@@ -62,7 +73,13 @@ export default async function SummaryPage({ params, searchParams }: Props) {
       </div>
       <div className="secs">
         <div className="print-wide mb-5">
-          <DepartmentsPanel summary={summary} {...order} sortHref={sortHref} departmentHref={departmentHref} />
+          <DepartmentsPanel
+            summary={read ?? summary}
+            {...order}
+            sortHref={sortHref}
+            departmentHref={departmentHref}
+            readingHref={(as) => here({ as: as === 'now' ? 'now' : undefined }, '#departments')}
+          />
         </div>
         <IndicatorsPanel summary={summary} hrefOf={hrefOf} />
       </div>
