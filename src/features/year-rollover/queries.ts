@@ -4,7 +4,7 @@ import type { Actor } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
 import { isQuarter, type Quarter } from '@/domain/period';
 import { reach } from '@/domain/policy';
-import { containing, fold } from '@/domain/text';
+import { containing, wordsOf } from '@/domain/text';
 import type { ThreeDays } from '@/features/periods/schema';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
 import type { KnownDeadlines } from './rules/days';
@@ -187,7 +187,7 @@ export async function markableTasks(actor: Actor, year: number, text: string, li
     FROM task t JOIN period p ON p.id = t.period_id
       JOIN LATERAL (SELECT x.name, x.search FROM department_version x WHERE x.department_id = t.lead_department_id ORDER BY x.valid_from DESC LIMIT 1) v ON true
     WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND t.voided_at IS NULL AND t.state <> 'CANCELLED'
-      AND (t.search || ' ' || v.search) LIKE ${containing(fold(text))}
+      AND (t.search || ' ' || v.search) LIKE ALL (${wordsOf(text).map(containing)}::text[])
     ORDER BY t.recurrence IS NULL, v.name COLLATE "vi-x-icu", p.index, t.id LIMIT ${limit}`);
 }
 
