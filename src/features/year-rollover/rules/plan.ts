@@ -173,7 +173,9 @@ function reporterRows({ year, assignments, departments }: RolloverWorld): Report
     const heir = department.heirId === departmentId ? undefined : byId.get(department.heirId);
     const row = { id, departmentId, departmentName: department.name, indicatorCode, indicatorName, validTo, heirName: heir?.name ?? null };
     if (isGone) {
-      const isCovered = hasEnded || (heir !== undefined && reports.has(`${heir.id}/${indicatorId}`));
+      // who was gone before this year was decided about then
+      const isOld = department.dissolvedOn !== null && department.dissolvedOn <= firstDay(year - 1);
+      const isCovered = isOld || hasEnded || (heir !== undefined && reports.has(`${heir.id}/${indicatorId}`));
       return isCovered ? [] : [{ ...row, newValidTo: validTo, outcome: 'blocked', reason: 'departmentGone' }];
     }
     if (validTo === null || validTo > start || reports.has(`${departmentId}/${indicatorId}`)) return [];
