@@ -152,7 +152,9 @@ function cut(t: T, items: ReactNode[]): ReactNode {
     <ul>
       {items.slice(0, MOST).map((item, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the items carry their keys, their places do not move
-        <li key={place}>{item}</li>
+        <li key={place} className="min-h-6">
+          {item}
+        </li>
       ))}
       {items.length > MOST && <li>{t('more', { count: items.length - MOST })}</li>}
     </ul>
