@@ -41,7 +41,7 @@ test('it is loaded within a minute and a half', () => {
 });
 
 async function year(asked: number): Promise<YearSummary> {
-  const summary = await yearSummary(director, asked, null, NOW);
+  const summary = await yearSummary(director, asked, { quarter: null }, NOW);
   if (!summary) throw new Error(`no year ${asked}`);
   return summary;
 }

@@ -1,15 +1,16 @@
 /** A number as people in Việt Nam type it, read into a canonical decimal («1234.5»), or why it cannot be read. */
 export type ReadNumber = { ok: true; value: string | null } | { ok: false; problem: 'notANumber' | 'tooLarge' | 'tooPrecise' };
 
-const GROUPED_VI = /^\d{1,3}(\.\d{3})+(,\d+)?$/; // 1.234  1.234.567,25
-const GROUPED_EN = /^(\d{1,3}(,\d{3}){2,}(\.\d+)?|\d{1,3}(,\d{3})+\.\d+)$/; // 1,234,567  1,234.5
-const GROUPED_SPACE = /^[+-]?\d{1,3}(\s\d{3})+([.,]\d+)?$/; // 1 234 567,25
+const GROUPED_VI = /^[1-9]\d{0,2}(\.\d{3})+(,\d+)?$/; // 1.234  1.234.567,25
+const GROUPED_EN = /^([1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[1-9]\d{0,2}(,\d{3})+\.\d+)$/; // 1,234,567  1,234.5
+const GROUPED_SPACE = /^[+-]?[1-9]\d{0,2}(\s\d{3})+([.,]\d+)?$/; // 1 234 567,25
 const DECIMAL_COMMA = /^\d+,\d+$/; // 1234,5
-const PLAIN = /^\d+(\.\d+)?$/; // 1234  1.5
+const PLAIN = /^(\d+|(0|[1-9]\d*)\.\d+)$/; // 1234  1.5  0.125
 
 /**
  * Reads a typed or pasted number (domain.md G). «.» groups only when exactly three digits follow each one,
  * so `1.5` is one and a half and `1.234` is one thousand two hundred and thirty-four; a single «,» is always decimal.
+ * Nothing is grouped under a leading zero: `0.125` is an eighth, and `012.345` could be either, so it is none.
  * A space groups in the same way and nowhere else: «12 34» is two numbers, and «5²» is none.
  * Blank is null («chưa có»), which is not zero. At most 15 digits before and 4 after the comma, as the database keeps them.
  */
@@ -65,9 +66,22 @@ export function formatNumber(value: number | null | undefined, decimals = 0): st
   return format(decimals, decimals).format(value).replace('-', MINUS);
 }
 
-/** What a writable cell shows: every digit that was entered, at least the indicator's decimals, blank when empty. */
+/**
+ * What a writable cell shows: every digit that was entered, at least the indicator's decimals, blank when empty. A canonical
+ * decimal is written digit by digit: as a binary fraction «999999999999999.9999» would be another number.
+ */
 export function formatEntry(value: string | number | null, decimals = 0): string {
-  return value === null ? '' : format(decimals, 4).format(Number(value)).replace('-', MINUS);
+  return value === null ? '' : exactly(format(decimals, 4), value).replace('-', MINUS);
+}
+
+/** A canonical decimal with fixed decimals, exact however long it is: `1234.5` → «1.234,5»; null → «–». */
+export function formatDecimal(value: string | null, decimals = 0): string {
+  return value === null ? NO_VALUE : exactly(format(decimals, decimals), value).replace('-', MINUS);
+}
+
+/** Intl reads a decimal text without going through a binary fraction; TypeScript's types do not know it yet. */
+function exactly(shape: Intl.NumberFormat, value: string | number): string {
+  return shape.format((value === '-0' ? '0' : value) as number);
 }
 
 /** `104.4` → «104,4 %» with a no-break space; the argument is in percent. null → «–». */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, dayOf, daysBetween, endOfDay, formatDay, formatMoment } from './date';
-import { periodFromSearch, periodToSearch, quarterDays, quarterOf, roman } from './period';
+import { periodFromSearch, periodToSearch, quarterDays, quarterOf, quartersOf, roman, spanDays } from './period';
 
 describe('periods', () => {
   const fallback = { year: 2026, quarter: 4 } as const;
@@ -8,6 +8,25 @@ describe('periods', () => {
     expect(periodFromSearch({ year: '2025', period: 'q3' }, fallback)).toEqual({ year: 2025, quarter: 3 });
     expect(periodFromSearch({ year: '2025', period: 'year' }, fallback)).toEqual({ year: 2025, quarter: null });
     expect(periodToSearch({ year: 2026, quarter: 3 })).toBe('year=2026&period=q3');
+  });
+  it('gather quarters: six months, nine months, the year', () => {
+    for (const part of ['h1', 'h2', 'm9'] as const) {
+      const period = periodFromSearch({ year: '2025', period: part }, fallback);
+      expect(period).toEqual({ year: 2025, quarter: null, part });
+      expect(periodToSearch(period)).toBe(`year=2025&period=${part}`);
+    }
+    expect(quartersOf({ quarter: null, part: 'h1' })).toEqual([1, 2]);
+    expect(quartersOf({ quarter: null, part: 'h2' })).toEqual([3, 4]);
+    expect(quartersOf({ quarter: null, part: 'm9' })).toEqual([1, 2, 3]);
+    expect(quartersOf({ quarter: null })).toEqual([1, 2, 3, 4]);
+    expect(quartersOf({ quarter: 3 })).toEqual([3]);
+    expect(spanDays(2024, [1, 2])).toEqual({ startsOn: '2024-01-01', endsOn: '2024-06-30' });
+  });
+  it('may close on the 14th (NĐ 09/2019): the year runs from 15/12 to 14/12', () => {
+    expect(quarterDays(2026, 1, 'ADMIN_14')).toEqual({ startsOn: '2025-12-15', endsOn: '2026-03-14' });
+    expect(spanDays(2026, [1, 2], 'ADMIN_14')).toEqual({ startsOn: '2025-12-15', endsOn: '2026-06-14' });
+    expect(spanDays(2026, [1, 2, 3], 'ADMIN_14')).toEqual({ startsOn: '2025-12-15', endsOn: '2026-09-14' });
+    expect(spanDays(2026, [], 'ADMIN_14')).toEqual({ startsOn: '2025-12-15', endsOn: '2026-12-14' });
   });
   it('fall back when the address is nonsense', () => {
     expect(periodFromSearch({ year: 'abc', period: 'q9' }, fallback)).toEqual(fallback);

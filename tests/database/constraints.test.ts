@@ -141,6 +141,16 @@ const CASES: Case[] = [
     what: 'a quarter twice',
     sql: `INSERT INTO period (kind, year, index, starts_on, ends_on) VALUES ('QUARTER', 2023, 1, '2040-01-01', '2040-03-31')`,
   },
+  {
+    guard: 'period_one_calendar',
+    what: 'a quarter of another calendar in the year',
+    sql: `INSERT INTO period (kind, year, index, calendar, starts_on, ends_on) VALUES ('QUARTER', 2023, 4, 'ADMIN_14', '2023-09-15', '2023-12-14')`,
+  },
+  {
+    guard: 'period_one_calendar',
+    what: 'the year moved to another calendar, quarter by quarter',
+    sql: `UPDATE period SET calendar = 'ADMIN_14' WHERE id = 1`,
+  },
   { guard: 'period_deadline_order', what: 'locked before it is due', sql: `UPDATE period_deadline SET lock_at = '2022-12-02'` },
   { guard: 'deadline_extension_reason', what: 'an extension for no reason', sql: extension(`(1, 'PLAN', 3, ' ', 3)`) },
   {
@@ -232,6 +242,33 @@ const CASES: Case[] = [
       `INSERT INTO target (id, indicator_id, year, version_no, kind, value, effective_on) VALUES (9, 2, 2023, 1, 'ASSIGNED', 5, '2023-01-05')`,
       inForce,
       'UPDATE target_share SET target_id = 9 WHERE department_id = 3',
+    ],
+  },
+  {
+    guard: 'target_changes_past_by_decision',
+    what: 'a first target that changes the past',
+    sql: 'UPDATE target SET changes_past = true WHERE id = 1',
+  },
+  {
+    guard: 'target_past',
+    what: 'a quarter that was over, moved by an adjustment of April',
+    sql: [
+      inForce,
+      `INSERT INTO target (id, indicator_id, year, version_no, kind, value, effective_on, decision_id) VALUES (9, 1, 2023, 2, 'ADJUSTED', 900, '2023-04-01', 2)`,
+      `INSERT INTO target_share (target_id, department_id, period_id, value) VALUES (9, 2, 1, 401), (9, 3, 1, 499)`,
+      `UPDATE target SET state = 'SUPERSEDED' WHERE id = 1`,
+      `UPDATE target SET state = 'IN_FORCE' WHERE id = 9`,
+    ],
+  },
+  {
+    guard: 'target_past',
+    what: 'a share of a quarter that was over, left out by an adjustment',
+    sql: [
+      inForce,
+      `INSERT INTO target (id, indicator_id, year, version_no, kind, value, effective_on, decision_id) VALUES (9, 1, 2023, 2, 'ADJUSTED', 400, '2023-04-01', 2)`,
+      `INSERT INTO target_share (target_id, department_id, period_id, value) VALUES (9, 2, 1, 400)`,
+      `UPDATE target SET state = 'SUPERSEDED' WHERE id = 1`,
+      `UPDATE target SET state = 'IN_FORCE' WHERE id = 9`,
     ],
   },
   { guard: 'target_state', what: 'a target superseded before it was in force', sql: `UPDATE target SET state = 'SUPERSEDED'` },
@@ -384,7 +421,8 @@ const GUARDS: Record<string, string[]> = {
   'deadline_extension.extension_state': ['deadline_extension_state'],
   'figure.figure_guard_insert': ['figure_closed', 'figure_department_absent', 'figure_value_refused'],
   'figure.figure_guard_update': ['figure_value_refused'],
-  'target.target_guard': ['target_split', 'target_fixed'],
+  'period.period_calendar_guard': ['period_one_calendar'],
+  'target.target_guard': ['target_split', 'target_fixed', 'target_past'],
   'target_share.target_share_guard': ['target_fixed'],
   'task.task_guard': ['task_lead_absent'],
 };

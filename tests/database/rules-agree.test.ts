@@ -7,6 +7,7 @@ import {
   type Direction,
   type QuarterValue,
   rounded,
+  tally,
   verdict,
   weighed,
   yearToDate,
@@ -140,6 +141,7 @@ function said(one: Indicator, department: number, quarters: readonly number[]) {
     plan,
     actual,
     comparedActual,
+    isPlanned: pairs.some((pair) => pair.plan.value !== null),
     verdict: verdict(one.direction, comparedActual, plan, one.range),
     completion: rounded(completion(one.direction, comparedActual, plan, one.range), 4),
   };
@@ -169,7 +171,7 @@ it.each(SPANS)('the database judges as the pages do: quarters $quarters', async 
     for (const one of INDICATORS) {
       const row = found.get(`${department}/${one.id}`);
       const judged = row?.exceeded ? 'exceeded' : row?.met ? 'met' : row?.met === false ? 'notMet' : 'none';
-      const expected = said(one, department, quarters);
+      const { isPlanned: _, ...expected } = said(one, department, quarters);
       expect(
         {
           plan: row?.plan ?? null,
@@ -182,6 +184,23 @@ it.each(SPANS)('the database judges as the pages do: quarters $quarters', async 
       ).toEqual(expected);
       verdicts.set(judged, (verdicts.get(judged) ?? 0) + 1);
     }
+  // the share of targets met: the pages' one rule, and what the database adds up
+  const tallies = await owner.query(
+    `SELECT department_id AS department, sum(with_target)::int AS "withTarget", sum(reported)::int AS reported, sum(met)::int AS met, sum(exceeded)::int AS exceeded
+     FROM rollup_department_rows(ARRAY[$1::int], ARRAY(SELECT id FROM department), NULL, NULL, NULL) GROUP BY 1 ORDER BY 1`,
+    [id],
+  );
+  expect(tallies.rows).toEqual(
+    Array.from({ length: DEPARTMENTS }, (_, index) => ({
+      department: index + 1,
+      ...tally(
+        INDICATORS.filter(({ direction }) => direction !== 'NONE').map((one) => ({
+          verdict: said(one, index + 1, quarters).verdict,
+          hasTarget: said(one, index + 1, quarters).isPlanned,
+        })),
+      ),
+    })),
+  );
   // the draws are worth something: every verdict comes up often
   for (const judged of ['exceeded', 'met', 'notMet', 'none']) expect(verdicts.get(judged), judged).toBeGreaterThan(100);
 });

@@ -15,6 +15,9 @@ import { LivePeriodRuler } from '@/ui/shell/live-period-ruler';
 import { Shell } from '@/ui/shell/shell';
 import { bottomFor, sectionsFor } from './navigation';
 
+/** Pages that gather quarters: they offer 6 and 9 tháng beside the quarters. */
+const GATHERING = ['/summary', '/indicators', '/departments/'];
+
 /** The frame of every signed-in page: who, where, which period, what waits. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const [actor, t, tCommon, tSearch, tRole] = await Promise.all([
@@ -54,8 +57,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
               }))}
               periods={[
                 ...([1, 2, 3, 4] as const).map((quarter) => ({ key: `q${quarter}`, label: tCommon('quarter', { roman: roman(quarter) }) })),
+                { key: 'h1', label: tCommon('months', { months: 6 }), only: GATHERING },
+                { key: 'm9', label: tCommon('months', { months: 9 }), only: GATHERING },
                 { key: 'year', label: tCommon('wholeYear') },
               ]}
+              whole="year"
               fallback={{ year: today.year, period: `q${today.quarter}` }}
               words={{
                 ruler: t('ruler.ruler'),

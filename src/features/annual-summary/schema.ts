@@ -31,7 +31,17 @@ const quarterOfFigure = z.object({
   /** How many departments have a plan, a result. A ratio counts its numerator. */
   planned: z.int(),
   reported: z.int(),
+  /** From Quý I to this quarter, by the indicator's own aggregation: result, target (of a count the part that these quarters should bring), last year. */
+  toDate: z.object({ actual: number, target: number, previous: number }),
 });
+
+/** Where it should be today: a count so many per cent of its target, by the end of the day; what is not added up stays at its target. */
+const pace = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('part'), value: z.number(), percent: z.number(), quarter }),
+    z.object({ kind: z.literal('level'), value: z.number() }),
+  ])
+  .nullable();
 
 /**
  * One indicator of the hospital over the counted quarters, in its own unit; null is «chưa có», 0 is zero.
@@ -55,6 +65,8 @@ const indicatorOfYear = z.object({
   target: number,
   /** Per cent of that target, uncapped; null without one, and for limits and ranges, where a percentage reads backwards. */
   percentOfTarget: number,
+  /** Only of a running year, and only of the year as a whole. */
+  pace,
   /** The departments' own plan, of the quarters that have a result. */
   plan: number,
   /** What `actual` is judged against: the target's share of the quarters reported (pace) or the target, else the departments' plan. */
@@ -125,18 +137,25 @@ const submissionsOfQuarter = z.object({
 /** `GET /api/v1/summary/{year}` and the page of the year: the same object. Percentages are per cent (104.4), days `YYYY-MM-DD`, moments ISO 8601. */
 export const yearSummary = z.object({
   year: z.int(),
-  /** null: the whole year. */
+  /** null: more than one quarter, see `period`. */
   quarter: quarter.nullable(),
+  /** One quarter, the first or second half year, nine months, or the year. */
+  period: z.enum(['q1', 'q2', 'q3', 'q4', 'h1', 'h2', 'm9', 'year']),
+  /** ADMIN_14: quarters run from the 15th to the 14th (NĐ 09/2019). */
+  calendar: z.enum(['CALENDAR', 'ADMIN_14']),
   asOf: z.iso.datetime(),
   /** `was`: departments and names of the time; `now`: sums under the living principal successor. */
   as: z.enum(['was', 'now']),
   /** The quarters that count, and how many departments × indicators each has of what was planned. */
   span: z.object({
     quarters: z.array(quarter),
-    /** All four quarters, or the one asked for, are in. */
+    /** Those that the period gathers. */
+    asked: z.array(quarter),
+    /** All that were asked for are in. */
     isComplete: z.boolean(),
     /** Too few departments have reported to judge: figures are shown, verdicts are not. */
     isPartial: z.boolean(),
+    startsOn: day.nullable(),
     endsOn: day.nullable(),
     coverage: z.array(z.object({ quarter, expected: z.int(), reported: z.int() })),
   }),

@@ -88,8 +88,8 @@ export const publishYear = defineCommand({
   load: async (tx, { year }) => {
     const [root, period] = [
       await tx.department.findFirst({ where: { versions: { some: { kind: 'HOSPITAL' } } }, select: { id: true } }),
-      await tx.period.findUnique({
-        where: { kind_calendar_year_index: { kind: 'YEAR', calendar: 'CALENDAR', year, index: 1 } },
+      await tx.period.findFirst({
+        where: { kind: 'YEAR', year, index: 1 },
         select: { id: true },
       }),
     ];

@@ -4,7 +4,8 @@ import { type Day, daysBetween } from '@/domain/date';
 import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
 import { can } from '@/domain/policy';
 import { type AssignedIndicator, assignedIndicators } from '@/features/indicators/queries';
-import { sharesOf } from '@/features/targets/queries';
+import { adminYears } from '@/features/periods/queries';
+import { sharesOf } from '@/features/targets/queries/shares';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
 import { type KnownFigure, type SheetLine, sheetLine } from './rules';
 
@@ -23,21 +24,22 @@ export async function sheetOf(actor: Actor, departmentId: number, period: Quarte
  */
 export async function sheetLines(on: Db | Tx, departmentId: number, period: QuarterRef): Promise<SheetLine[]> {
   const { year, quarter } = period;
-  const [indicators, shares, rows] = await Promise.all([
+  const [indicators, shares, closing, rows] = await Promise.all([
     assignedIndicators(on, departmentId, period),
     sharesOf(on, departmentId, period.id),
+    adminYears(on),
     on.$queryRaw<Row[]>(Prisma.sql`
       SELECT f.indicator_id AS "indicatorId", f.measure, p.year::int, p.index::int AS quarter, trim_scale(f.value)::text AS value, f.draft_text AS draft, f.draft_problem AS problem,
         f.remark, f.is_flagged AS "isFlagged", f.row_version AS version, f.updated_at AS at, coalesce(a.display_name, '') AS by
       FROM figure f JOIN period p ON p.id = f.period_id LEFT JOIN account a ON a.id = f.updated_by_id
-      WHERE f.department_id = ${departmentId} AND f.measure IN ('PLAN', 'ACTUAL') AND p.kind = 'QUARTER' AND p.calendar = 'CALENDAR'
+      WHERE f.department_id = ${departmentId} AND f.measure IN ('PLAN', 'ACTUAL') AND p.kind = 'QUARTER'
         AND p.year * 4 + p.index BETWEEN ${year * 4 + quarter - 11} AND ${year * 4 + quarter} AND (f.measure = 'ACTUAL' OR (p.year = ${year} AND p.index = ${quarter}))`),
   ]);
   const figures = new Map(rows.map((row) => [`${row.indicatorId}/${row.measure}/${row.year}/${row.quarter}`, row]));
   const find = (indicatorId: number, measure: 'PLAN' | 'ACTUAL', inYear: number, inQuarter: Quarter) =>
     figures.get(`${indicatorId}/${measure}/${inYear}/${inQuarter}`) ?? null;
   const days = (inYear: number, inQuarter: Quarter) => {
-    const span = quarterDays(inYear, inQuarter);
+    const span = quarterDays(inYear, inQuarter, closing.has(inYear) ? 'ADMIN_14' : 'CALENDAR');
     return daysBetween(span.startsOn, span.endsOn) + 1;
   };
   return indicators.map((indicator: AssignedIndicator) =>

@@ -1,8 +1,10 @@
 import { EXAMPLES, type WorkedExample } from '@tests/support/examples';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { daysBetween } from '@/domain/date';
 import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
 import {
+  type AggregationRule,
   aggregate,
   change,
   completion,
@@ -11,6 +13,8 @@ import {
   type QuarterValue,
   rounded,
   standing,
+  tally,
+  together,
   verdict,
   weighed,
   yearToDate,
@@ -135,5 +139,151 @@ describe('against last year', () => {
     expect(change({ aggregation: 'RATIO', unit: 'ngày' }, 6.5, 6.8)).toEqual({ kind: 'unit', by: -0.3 });
     expect(change({ aggregation: 'SUM', unit: 'lượt' }, 5, 0)).toBeNull();
     expect(change({ aggregation: 'SUM', unit: 'lượt' }, null, 5)).toBeNull();
+  });
+});
+
+describe('a period equals its quarters, by every aggregation', () => {
+  const DAYS = [90, 91, 92, 92];
+  const amount = fc.option(
+    fc.nat(9_999_999).map((steps) => steps / 100),
+    { nil: null },
+  );
+  const size = fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: null });
+  const four = fc
+    .record({
+      value: fc.tuple(amount, amount, amount, amount),
+      weight: fc.tuple(size, size, size, size),
+      numerator: fc.tuple(size, size, size, size),
+      denominator: fc.tuple(size, size, size, size),
+    })
+    .map(({ value, weight, numerator, denominator }) =>
+      DAYS.map((days, index): QuarterValue => {
+        const own = weighed(days, value[index] ?? null, weight[index] ?? null);
+        return {
+          days,
+          value: value[index] ?? null,
+          weight: own.weight ?? null,
+          numerator: numerator[index] ?? null,
+          denominator: denominator[index] ?? null,
+        };
+      }),
+    );
+  const decimals = fc.nat(4);
+  /** 6 tháng, 9 tháng, cả năm. */
+  const months = fc.constantFrom(2, 3, 4);
+  const rule = (aggregation: AggregationRule['aggregation'], digits: number, more: Partial<AggregationRule> = {}): AggregationRule => ({
+    ...{ aggregation, decimals: digits, denominatorDays: false, scale: 1 },
+    ...more,
+  });
+  const numbers = (values: readonly (number | null | undefined)[]) => values.filter((value) => value !== null && value !== undefined);
+  const total = (values: readonly (number | null | undefined)[]) => numbers(values).reduce((sum, value) => sum + value, 0);
+  const shown = (value: number, digits: number) => rounded(rounded(value, 9), digits);
+
+  it('a count is the sum of its quarters, to the last digit', () => {
+    fc.assert(
+      fc.property(four, months, (quarters, count) => {
+        const some = quarters.slice(0, count);
+        const alone = numbers(some.map((quarter) => aggregate(rule('SUM', 2), [quarter])));
+        expect(aggregate(rule('SUM', 2), some)).toBe(alone.length === 0 ? null : rounded(total(alone), 2));
+        // nine months and the fourth quarter are the year
+        const parts = [aggregate(rule('SUM', 2), quarters.slice(0, 3)), aggregate(rule('SUM', 2), quarters.slice(3))];
+        expect(aggregate(rule('SUM', 2), quarters)).toBe(numbers(parts).length === 0 ? null : rounded(total(parts), 2));
+      }),
+    );
+  });
+  it('a stock is what its last known quarter says', () => {
+    fc.assert(
+      fc.property(four, months, (quarters, count) => {
+        const some = quarters.slice(0, count);
+        expect(aggregate(rule('LAST', 2), some)).toBe(some.findLast(({ value }) => value !== null)?.value ?? null);
+      }),
+    );
+  });
+  it('a weighted average is worked out from the sums, and lies between its quarters', () => {
+    fc.assert(
+      fc.property(four, months, decimals, (quarters, count, digits) => {
+        const some = quarters.slice(0, count).map(({ days, value, weight }) => weighed(days, value, weight ?? null));
+        const known = some.filter(({ value, weight }) => value !== null && weight !== null);
+        const found = aggregate(rule('WEIGHTED_AVG', digits), some);
+        if (known.length === 0) {
+          expect(found).toBeNull();
+          return;
+        }
+        expect(found).toBeCloseTo(
+          total(known.map(({ value }) => value)) / total(known.map(({ weight }) => weight)),
+          digits === 0 ? -0.5 : digits - 1,
+        );
+        const alone = numbers(known.map((quarter) => aggregate(rule('WEIGHTED_AVG', 9), [quarter])));
+        const slack = 10 ** -digits;
+        expect(found).toBeGreaterThanOrEqual(Math.min(...alone) - slack);
+        expect(found).toBeLessThanOrEqual(Math.max(...alone) + slack);
+      }),
+    );
+  });
+  it('a ratio equals its recomputation from the parts, flows summed, stocks as they last stood, beds by the days', () => {
+    const part = fc.constantFrom('SUM' as const, 'LAST' as const);
+    fc.assert(
+      fc.property(
+        four,
+        months,
+        decimals,
+        part,
+        part,
+        fc.boolean(),
+        fc.constantFrom(1, 100),
+        (quarters, count, digits, numerator, denominator, denominatorDays, scale) => {
+          const some = quarters.slice(0, count).map((quarter) => ({ ...quarter, value: null }));
+          const known = some.filter((quarter) => quarter.numerator !== null && quarter.denominator !== null);
+          const of = (how: 'SUM' | 'LAST', values: (number | null | undefined)[]) => (how === 'SUM' ? total(values) : (values.at(-1) ?? 0));
+          const top = of(
+            numerator,
+            known.map((quarter) => quarter.numerator),
+          );
+          const bottom = denominatorDays
+            ? total(known.map((quarter) => (quarter.denominator ?? 0) * quarter.days))
+            : of(
+                denominator,
+                known.map((quarter) => quarter.denominator),
+              );
+          const found = aggregate(rule('RATIO', digits, { numerator, denominator, denominatorDays, scale }), some);
+          expect(found).toBe(known.length === 0 ? null : shown((top * scale) / bottom, digits));
+        },
+      ),
+    );
+  });
+  it('gathering departments first or quarters first is the same', () => {
+    fc.assert(
+      fc.property(fc.array(four, { minLength: 1, maxLength: 6 }), (departments) => {
+        const whole = (known: QuarterValue[]) =>
+          known.every(({ numerator, denominator, value }) => numerator !== null && denominator !== null && value !== null);
+        fc.pre(departments.every(whole));
+        const hospital = DAYS.map((days, quarter) =>
+          together(
+            days,
+            departments.flatMap((own) => own[quarter] ?? []),
+          ),
+        );
+        const years = departments.map((own) => aggregate(rule('SUM', 2), own));
+        expect(aggregate(rule('SUM', 2), hospital)).toBe(rounded(total(years), 2));
+        const parts = departments.flat();
+        const ratio = rule('RATIO', 4, { numerator: 'SUM', denominator: 'SUM', scale: 100 });
+        expect(aggregate(ratio, hospital)).toBe(
+          shown((total(parts.map(({ numerator }) => numerator)) * 100) / total(parts.map(({ denominator }) => denominator)), 4),
+        );
+      }),
+    );
+  });
+});
+
+describe('the share of targets met', () => {
+  it('counts what has a target, met and exceeded, and what cannot be judged yet as not met', () => {
+    const of = (...verdicts: ReturnType<typeof verdict>[]) => verdicts.map((one) => ({ verdict: one, hasTarget: true }));
+    expect(tally([...of('met', 'exceeded', 'exceeded', 'notMet', 'none'), { verdict: 'none', hasTarget: false }])).toEqual({
+      withTarget: 5,
+      reported: 4,
+      met: 3,
+      exceeded: 2,
+    });
+    expect(tally([])).toEqual({ withTarget: 0, reported: 0, met: 0, exceeded: 0 });
   });
 });

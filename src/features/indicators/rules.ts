@@ -141,6 +141,24 @@ export function verdict(direction: Direction, actual: number | null, plan: numbe
   return actual > plan === (direction === 'UP') ? 'exceeded' : 'notMet';
 }
 
+/** How many have a target, of these how many can be judged, met it (exceeding included) and exceeded it. */
+export type Tally = { withTarget: number; reported: number; met: number; exceeded: number };
+
+/**
+ * The share of targets met and exceeded, of a department or of the hospital, over any period: the one rule, which the database keeps
+ * as well (rollup_department). What has no target does not count; what has one and is not judged yet counts as not met.
+ */
+export function tally(judged: readonly { verdict: Verdict; hasTarget: boolean }[]): Tally {
+  const targets = judged.filter(({ hasTarget }) => hasTarget);
+  const count = (...verdicts: Verdict[]) => targets.filter(({ verdict }) => verdicts.includes(verdict)).length;
+  return {
+    withTarget: targets.length,
+    reported: count('met', 'exceeded', 'notMet'),
+    met: count('met', 'exceeded'),
+    exceeded: count('exceeded'),
+  };
+}
+
 /** Many verdicts as one: «vượt» when all are, «đạt» when none is missed; what is not judged does not count. */
 export function overall(verdicts: readonly Verdict[]): Verdict {
   const judged = verdicts.filter((one) => one !== 'none');

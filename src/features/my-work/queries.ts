@@ -70,7 +70,7 @@ export async function progressOf(actor: Actor, departmentId: number, year: numbe
     SELECT i.code, i.name, i.unit, i.decimals::int, i.direction::text, i.aggregation::text, p.index::int AS quarter, (p.ends_on - p.starts_on + 1)::int AS days,
       max(f.value) FILTER (WHERE f.measure = 'PLAN')::float8 AS plan, max(f.value) FILTER (WHERE f.measure = 'ACTUAL')::float8 AS actual
     FROM chosen i CROSS JOIN period p LEFT JOIN figure f ON f.department_id = ${departmentId} AND f.period_id = p.id AND f.indicator_id = i.id AND f.measure IN ('PLAN', 'ACTUAL')
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year}
+    WHERE p.kind = 'QUARTER' AND p.year = ${year}
     GROUP BY i.code, i.name, i.unit, i.decimals, i.direction, i.aggregation, i.is_headline, i.sort_order, i.id, p.index, p.starts_on, p.ends_on
     ORDER BY i.is_headline DESC, i.sort_order, i.id, p.index`);
   const byCode = new Map<string, Row[]>();

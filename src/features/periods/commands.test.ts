@@ -3,10 +3,12 @@ import type { Actor } from '@/domain/actor';
 import { dayOf, formatDay } from '@/domain/date';
 import { InvalidInput, NotFound } from '@/domain/errors';
 import type { Quarter } from '@/domain/period';
+import { saveSetting } from '@/features/settings/commands';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, freshDb } from '../../../tests/support/db';
 import { addHoliday, createPeriod, decideExtension, grantExtension, openPeriod, requestExtension, reschedulePeriod } from './commands';
 import {
+  adminYears,
   deadlineOf,
   departmentDeadlines,
   extensionRequests,
@@ -22,6 +24,7 @@ import { daysOf, defaultDays, phase } from './rules';
 let db: Db;
 let planning: Actor;
 let head: Actor;
+let admin: Actor;
 let departmentId: number;
 let year = 2030;
 
@@ -44,6 +47,7 @@ const fieldProblem = async (act: Promise<unknown>) => {
 beforeAll(async () => {
   db = await freshDb();
   planning = await anActor(db, 'PLANNING');
+  admin = await anActor(db, 'ADMIN');
   departmentId = (await aDepartment(db)).id;
   head = await anActor(db, 'DEPARTMENT_HEAD', departmentId);
 });
@@ -256,14 +260,65 @@ describe('the calendar', () => {
     await expect(create({ kind: 'MONTH', year, index: 2 })).resolves.toMatchObject({ startsOn: `${year}-02-01` });
     await expect(create({ kind: 'MONTH', year, index: 2 })).rejects.toMatchObject({ key: 'periods.refused.exists' });
     expect(await fieldProblem(create({ kind: 'HALF', year, index: 3 }))).toMatchObject({ path: 'index' });
-    await expect(create({ kind: 'QUARTER', year, index: 1, calendar: 'ADMIN_14' })).resolves.toMatchObject({
-      startsOn: `${year - 1}-12-15`,
+    expect(await fieldProblem(create({ kind: 'QUARTER', year, index: 1, calendar: 'ADMIN_14' }))).toMatchObject({
+      path: 'calendar',
+      key: 'periods.field.otherCalendar.CALENDAR',
     });
     expect(await fieldProblem(create({ kind: 'TERM', year }))).toMatchObject({ path: 'startsOn', key: 'common.field.required' });
     await create({ kind: 'TERM', year: 2025, startsOn: '2025-08-01', endsOn: '2030-07-31' });
     await expect(create({ kind: 'TERM', year: 2027, startsOn: '2027-08-01', endsOn: '2032-07-31' })).rejects.toMatchObject({
       key: 'periods.refused.overlap',
     });
+  });
+
+  it('closes on the 14th in years that are opened while the setting says so', async () => {
+    await open();
+    const before = year;
+    year += 1;
+    const set = (adminCalendar: boolean, seen: boolean, day: string) =>
+      saveSetting.execute(by(admin, day), {
+        group: 'calendar',
+        validFrom: day,
+        seen: JSON.stringify({ adminCalendar: seen }),
+        value: { adminCalendar: adminCalendar ? 'on' : '' },
+      });
+    await set(true, false, `${year}-02-01`);
+    // a year that has begun keeps its calendar, a new one takes the setting's
+    await openPeriod.execute(by(planning, `${before}-12-01`), { year: before, quarter: 4, ...defaultDays(before, 4) });
+    const { periodId } = await openPeriod.execute(by(planning, `${year}-02-02`), { year, quarter: 1, ...defaultDays(year, 1) });
+    expect(await quarterOf(head, before, 4)).toMatchObject({ startsOn: `${before}-10-01`, endsOn: `${before}-12-31` });
+    expect(await quarterOf(head, year, 1)).toMatchObject({ id: periodId, startsOn: `${before}-12-15`, endsOn: `${year}-03-14` });
+    expect((await quartersOfYear(head, year)).map(({ startsOn, endsOn }) => [startsOn.slice(5), endsOn.slice(5)])).toEqual([
+      ...[
+        ['12-15', '03-14'],
+        ['03-15', '06-14'],
+        ['06-15', '09-14'],
+        ['09-15', '12-14'],
+      ],
+    ]);
+    const spans = (await otherPeriods(head, year)).filter((one) => one.year === year);
+    expect(spans.map(({ kind, index, startsOn, endsOn }) => [`${kind} ${index}`, startsOn, endsOn])).toEqual(
+      expect.arrayContaining([
+        ['HALF 1', `${before}-12-15`, `${year}-06-14`],
+        ['HALF 2', `${year}-06-15`, `${year}-12-14`],
+        ['NINE_MONTHS 1', `${before}-12-15`, `${year}-09-14`],
+        ['YEAR 1', `${before}-12-15`, `${year}-12-14`],
+      ]),
+    );
+    expect(spans.every(({ calendar }) => calendar === 'ADMIN_14')).toBe(true);
+    expect(await adminYears()).toEqual(new Set([year]));
+    // nothing of the other calendar comes into the year, neither through a form nor behind its back
+    const create = (input: Parameters<typeof createPeriod.execute>[1]) => createPeriod.execute(by(planning, `${year}-03-01`), input);
+    expect(await fieldProblem(create({ kind: 'MONTH', year, index: 2, calendar: 'CALENDAR' }))).toMatchObject({
+      key: 'periods.field.otherCalendar.ADMIN_14',
+    });
+    await expect(create({ kind: 'MONTH', year, index: 2 })).resolves.toMatchObject({ startsOn: `${year}-01-15`, endsOn: `${year}-02-14` });
+    await set(false, true, `${year}-04-01`);
+    await openPeriod.execute(by(planning, `${year}-04-02`), { year, quarter: 2, ...defaultDays(year, 2) });
+    expect(await quarterOf(head, year, 2)).toMatchObject({ startsOn: `${year}-03-15` });
+    year += 1;
+    await openPeriod.execute(by(planning, `${year}-04-02`), { year, quarter: 1, ...defaultDays(year, 1) });
+    expect(await quarterOf(head, year, 1)).toMatchObject({ startsOn: `${year}-01-01` });
   });
 
   it('knows the days off; a name is corrected by writing it again', async () => {

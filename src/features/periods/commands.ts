@@ -6,7 +6,7 @@ import { isQuarter, roman } from '@/domain/period';
 import type { MessageKey } from '@/i18n/messages';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
-import { deadlineOf } from './queries';
+import { calendarOfYear, deadlineOf } from './queries';
 import { daysOfPeriod, extensionProblem, momentsOf, periodsInYear, rescheduleProblem, wantedDueDay } from './rules';
 import {
   createPeriodInput,
@@ -21,6 +21,7 @@ import {
 import { ensureYear } from './writes';
 
 const refusals: Record<string, MessageKey> = {
+  period_one_calendar: 'periods.refused.otherCalendar',
   period_kind_calendar_year_index_key: 'periods.refused.exists',
   period_no_overlap: 'periods.refused.overlap',
   period_range: 'periods.field.endBeforeStart',
@@ -32,10 +33,6 @@ const refusals: Record<string, MessageKey> = {
   deadline_extension_reason: 'common.field.required',
 };
 
-const calendarQuarter = (year: number, index: number) => ({
-  kind_calendar_year_index: { kind: 'QUARTER' as const, calendar: 'CALENDAR' as const, year, index },
-});
-
 /** Mở kỳ: the quarter's deadlines for plan and report; its year's periods are made where they are missing. */
 export const openPeriod = defineCommand({
   name: 'period.open',
@@ -44,12 +41,12 @@ export const openPeriod = defineCommand({
   refusals,
   load: async (tx, { year, quarter }) => ({
     departmentId: null,
-    opened: await tx.periodDeadline.count({ where: { period: { kind: 'QUARTER', calendar: 'CALENDAR', year, index: quarter } } }),
+    opened: await tx.periodDeadline.count({ where: { period: { kind: 'QUARTER', year, index: quarter } } }),
   }),
   async run({ tx, input: { year, quarter, plan, report }, before: { opened }, actor, now }) {
     if (opened > 0 && isQuarter(quarter)) throw new Refusal('periods.refused.opened', { quarter: roman(quarter), year });
-    await ensureYear(tx, year);
-    const { id } = await tx.period.findUniqueOrThrow({ where: calendarQuarter(year, quarter), select: { id: true } });
+    await ensureYear(tx, year, dayOf(now));
+    const { id } = await tx.period.findFirstOrThrow({ where: { kind: 'QUARTER', year, index: quarter }, select: { id: true } });
     const stamp = { periodId: id, updatedAt: now, updatedById: actor.id };
     await tx.periodDeadline.createMany({
       data: [
@@ -88,16 +85,22 @@ export const reschedulePeriod = defineCommand({
   },
 });
 
-/** A period of any kind: month, half, nine months, year, five years, term; by the calendar or closing on the 14th. */
+/** A period of any kind: month, half, nine months, year, five years, term. All that lie within a year are of the year's one calendar. */
 export const createPeriod = defineCommand({
   name: 'period.create',
   input: createPeriodInput,
   permission: 'period.manage',
   refusals,
   load: async () => ({}),
-  async run({ tx, input: { kind, year, index, calendar, startsOn, endsOn } }) {
+  async run({ tx, input: { kind, year, index, startsOn, endsOn, ...input }, now }) {
     const most = periodsInYear(kind);
     if (index > most) throw new InvalidInput([{ path: 'index', key: 'common.field.tooBig', params: { maximum: most } }]);
+    const ofYear = await calendarOfYear(tx, year, dayOf(now));
+    const isOfYear = kind !== 'FIVE_YEARS' && kind !== 'TERM';
+    const calendar = input.calendar ?? (isOfYear ? ofYear : 'CALENDAR');
+    const isBegun = isOfYear && (await tx.period.count({ where: { year, kind: { notIn: ['FIVE_YEARS', 'TERM'] } } })) > 0;
+    if (isBegun && calendar !== ofYear)
+      throw new InvalidInput([{ path: 'calendar', key: `periods.field.otherCalendar.${ofYear}`, params: { year: String(year) } }]);
     const days = kind === 'TERM' ? termDays(startsOn, endsOn) : daysOfPeriod({ kind, year, index, calendar });
     const made = await tx.period.create({
       data: { kind, year, index, calendar, startsOn: toColumn(days.startsOn), endsOn: toColumn(days.endsOn) },

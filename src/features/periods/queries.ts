@@ -1,8 +1,9 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { type Day, dayOfColumn } from '@/domain/date';
+import { type Day, dayOf, dayOfColumn } from '@/domain/date';
 import { isQuarter, type Quarter } from '@/domain/period';
 import { reach, visibleDepartments } from '@/domain/policy';
+import { settingsOn } from '@/features/settings/queries';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
 import { type Deadline, effectiveDeadline } from './rules';
 import type { DeadlineKind, PeriodCalendar, PeriodKind } from './schema';
@@ -44,11 +45,27 @@ function asQuarter(row: Prisma.PeriodGetPayload<{ select: typeof quarterSelect }
   };
 }
 
-/** The calendar quarter of a year, or null when nobody has made it yet. */
+/** The calendar of a year: that of its periods, and while it has none, what the settings of the day say. All periods of a year have one. */
+export async function calendarOfYear(on: Db | Tx, year: number, today: Day): Promise<PeriodCalendar> {
+  const known = await on.period.findFirst({ where: { year, kind: { notIn: ['FIVE_YEARS', 'TERM'] } }, select: { calendar: true } });
+  if (known) return known.calendar;
+  return (await settingsOn(on, today)).adminCalendar ? 'ADMIN_14' : 'CALENDAR';
+}
+
+/** The same outside a transaction. */
+export const calendarOf = (year: number, now = new Date()): Promise<PeriodCalendar> => calendarOfYear(db(), year, dayOf(now));
+
+/** The years that close on the 14th; all others go by the calendar. */
+export async function adminYears(on: Db | Tx = db()): Promise<ReadonlySet<number>> {
+  const rows = await on.period.findMany({ where: { kind: 'QUARTER', calendar: 'ADMIN_14' }, select: { year: true }, distinct: ['year'] });
+  return new Set(rows.map(({ year }) => year));
+}
+
+/** A quarter of a year, or null when nobody has made it yet. */
 export async function quarterOf(actor: Actor, year: number, quarter: Quarter): Promise<QuarterPeriod | null> {
   if (!reach(actor, 'period.read')) return null;
-  const row = await db().period.findUnique({
-    where: { kind_calendar_year_index: { kind: 'QUARTER', calendar: 'CALENDAR', year, index: quarter } },
+  const row = await db().period.findFirst({
+    where: { kind: 'QUARTER', year, index: quarter },
     select: quarterSelect,
   });
   return row && asQuarter(row);
@@ -58,7 +75,7 @@ export async function quarterOf(actor: Actor, year: number, quarter: Quarter): P
 export async function quartersOfYear(actor: Actor, year: number): Promise<QuarterPeriod[]> {
   if (!reach(actor, 'period.read')) return [];
   const rows = await db().period.findMany({
-    where: { kind: 'QUARTER', calendar: 'CALENDAR', year },
+    where: { kind: 'QUARTER', year },
     select: quarterSelect,
     orderBy: { index: 'asc' },
   });
@@ -75,7 +92,7 @@ export async function periodsOfYears(actor: Actor, now = new Date()): Promise<{ 
       coalesce(bool_or(d.opens_at <= ${now} AND ${now} <= d.lock_at), false) AS "isOpen",
       coalesce(bool_and(d.lock_at < ${now}), false) AS "isLocked"
     FROM period p LEFT JOIN period_deadline d ON d.period_id = p.id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR'
+    WHERE p.kind = 'QUARTER'
     GROUP BY p.id ORDER BY p.year, p.index`;
   const years = new Map<number, RulerQuarter[]>();
   for (const { year, quarter, ...state } of rows) {
@@ -156,7 +173,7 @@ export type OpenDeadline = Deadline & { periodId: number; year: number; quarter:
 export async function openDeadlines(actor: Actor, now: Date): Promise<OpenDeadline[]> {
   if (!reach(actor, 'period.read')) return [];
   const rows = await db().periodDeadline.findMany({
-    where: { opensAt: { lte: now }, lockAt: { gte: now }, period: { kind: 'QUARTER', calendar: 'CALENDAR' } },
+    where: { opensAt: { lte: now }, lockAt: { gte: now }, period: { kind: 'QUARTER' } },
     select: {
       kind: true,
       opensAt: true,
@@ -236,14 +253,14 @@ export type OtherPeriod = {
   endsOn: Day;
 };
 
-/** Periods that touch a year and are not its calendar quarters: months, halves, years, five years, terms, and those that close on the 14th. */
+/** Periods that touch a year and are not its quarters: months, halves, nine months, years, five years, terms. */
 export async function otherPeriods(actor: Actor, year: number): Promise<OtherPeriod[]> {
   if (!reach(actor, 'period.read')) return [];
   const rows = await db().period.findMany({
     where: {
       startsOn: { lte: new Date(Date.UTC(year, 11, 31)) },
       endsOn: { gte: new Date(Date.UTC(year, 0, 1)) },
-      NOT: { kind: 'QUARTER', calendar: 'CALENDAR' },
+      NOT: { kind: 'QUARTER' },
     },
     select: { id: true, kind: true, calendar: true, year: true, index: true, startsOn: true, endsOn: true },
     orderBy: [{ calendar: 'asc' }, { kind: 'asc' }, { startsOn: 'asc' }],

@@ -1,5 +1,5 @@
 import { addDays, type Day, dayOf, daysBetween, endOfDay, formatDay, startOfDay, toColumn } from '@/domain/date';
-import type { Quarter } from '@/domain/period';
+import { monthDays, type Quarter, quarterDays } from '@/domain/period';
 import type { MessageKey } from '@/i18n/messages';
 import type { PeriodCalendar, PeriodKind, ThreeDays } from './schema';
 
@@ -98,27 +98,30 @@ export function workingDayProposal(day: Day, holidays: ReadonlySet<Day>): { beca
   return { because: holidays.has(day) ? 'holiday' : 'weekend', proposed };
 }
 
-/** First day of a month; months outside 1–12 fall into the neighbouring years. */
-const firstOf = (year: number, month: number): Day => new Date(Date.UTC(year, month - 1, 1)).toISOString().slice(0, 10);
-
 const LOCK_AFTER_DAYS = 15;
 
 /**
  * What the form proposes when a quarter is opened. No law fixes these days, so the hospital may type others:
  * plan: from the 1st of the month before the quarter, due on its 25th; report: from the 1st of the quarter's last month,
- * due on the 5th after the quarter; each due day moves to a working day; both lock 15 days after they are due.
+ * due on the 5th after the quarter. A quarter that closes on the 14th is planned by the 10th before it and reported by the 20th, since
+ * what goes on from the hospital is due on the 25th (NĐ 09/2019 Art. 13). Each due day moves to a working day; both lock 15 days later.
  */
-export function defaultDays(year: number, quarter: Quarter, holidays: ReadonlySet<Day> = new Set()): Record<'plan' | 'report', ThreeDays> {
-  const first = quarter * 3 - 2;
+export function defaultDays(
+  year: number,
+  quarter: Quarter,
+  holidays: ReadonlySet<Day> = new Set(),
+  calendar: PeriodCalendar = 'CALENDAR',
+): Record<'plan' | 'report', ThreeDays> {
   const from = (opensOn: Day, due: Day): ThreeDays => {
     const dueOn = nextWorkingDay(due, holidays);
     return { opensOn, dueOn, lockOn: addDays(dueOn, LOCK_AFTER_DAYS) };
   };
-  const before = firstOf(year, first - 1);
-  return {
-    plan: from(before, addDays(before, 24)),
-    report: from(firstOf(year, first + 2), addDays(firstOf(year, first + 3), 4)),
-  };
+  const { startsOn, endsOn } = quarterDays(year, quarter, calendar);
+  const firstOf = (day: Day): Day => `${day.slice(0, 8)}01`;
+  if (calendar === 'ADMIN_14')
+    return { plan: from(firstOf(startsOn), addDays(startsOn, -5)), report: from(firstOf(endsOn), addDays(endsOn, 6)) };
+  const before = firstOf(addDays(startsOn, -1));
+  return { plan: from(before, addDays(before, 24)), report: from(firstOf(endsOn), addDays(endsOn, 5)) };
 }
 
 type Place = { kind: Exclude<PeriodKind, 'TERM'>; year: number; index: number; calendar: PeriodCalendar };
@@ -129,27 +132,23 @@ export function periodsInYear(kind: PeriodKind): number {
   return kind === 'MONTH' ? 12 : kind === 'QUARTER' ? 4 : kind === 'HALF' ? 2 : 1;
 }
 
-/**
- * First and last day of a period. By the calendar: whole months. ADMIN_14: every boundary lies on the 15th of the month
- * before, so that Quý I is 15/12–14/3 and the year 15/12–14/12 (NĐ 09/2019 Art. 12; domain.md D5).
- */
+/** First and last day of a period by its calendar; monthDays says what ADMIN_14 is. */
 export function daysOfPeriod({ kind, year, index, calendar }: Place): { startsOn: Day; endsOn: Day } {
   const length = MONTHS[kind];
-  const first = (index - 1) * length + 1;
-  const [startsOn, after] = [firstOf(year, first), firstOf(year, first + length)];
-  if (calendar === 'CALENDAR') return { startsOn, endsOn: addDays(after, -1) };
-  const fifteenth = (firstOfMonth: Day) => `${addDays(firstOfMonth, -1).slice(0, 8)}15`;
-  return { startsOn: fifteenth(startsOn), endsOn: addDays(fifteenth(after), -1) };
+  return monthDays(year, (index - 1) * length + 1, length, calendar);
 }
 
-/** The calendar periods of a year that figures and shares hang on: four quarters, two halves, nine months, the year. */
-export function periodsOfYear(year: number): { kind: Exclude<PeriodKind, 'TERM'>; index: number; startsOn: Day; endsOn: Day }[] {
+/** The periods of a year that figures and shares hang on, all of one calendar: four quarters, two halves, nine months, the year. */
+export function periodsOfYear(
+  year: number,
+  calendar: PeriodCalendar,
+): { kind: Exclude<PeriodKind, 'TERM'>; index: number; startsOn: Day; endsOn: Day }[] {
   const kinds = ['QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR'] as const;
   return kinds.flatMap((kind) =>
     Array.from({ length: periodsInYear(kind) }, (_, place) => ({
       kind,
       index: place + 1,
-      ...daysOfPeriod({ kind, year, index: place + 1, calendar: 'CALENDAR' }),
+      ...daysOfPeriod({ kind, year, index: place + 1, calendar }),
     })),
   );
 }

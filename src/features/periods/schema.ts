@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type Day, daysBetween } from '@/domain/date';
-import { dayInput, id, integer, line, optionalDay, quarterInput, rowVersion, yearInput } from '@/domain/input';
+import { dayInput, id, integer, line, optionalDay, orEmpty, quarterInput, rowVersion, yearInput } from '@/domain/input';
+import type { YearCalendar } from '@/domain/period';
 
 /** Loại kỳ; the same words as the database's enum. */
 export const PERIOD_KINDS = ['MONTH', 'QUARTER', 'HALF', 'NINE_MONTHS', 'YEAR', 'FIVE_YEARS', 'TERM'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /** Theo lịch, or closing on the 14th for administrative reports (NĐ 09/2019; domain.md D5). */
-export const PERIOD_CALENDARS = ['CALENDAR', 'ADMIN_14'] as const;
-export type PeriodCalendar = (typeof PERIOD_CALENDARS)[number];
+export const PERIOD_CALENDARS = ['CALENDAR', 'ADMIN_14'] as const satisfies readonly YearCalendar[];
+export type PeriodCalendar = YearCalendar;
 
 /** What is handed in for a period, each with its own deadlines. */
 export const DEADLINE_KINDS = ['PLAN', 'REPORT'] as const;
@@ -37,7 +38,8 @@ export const createPeriodInput = z
     kind: z.enum(PERIOD_KINDS),
     year: yearInput,
     index: integer(1, 12).default(1),
-    calendar: z.enum(PERIOD_CALENDARS).default('CALENDAR'),
+    /** Blank: the year's own. */
+    calendar: orEmpty(z.enum(PERIOD_CALENDARS)).default(null),
     startsOn: optionalDay,
     endsOn: optionalDay,
   })

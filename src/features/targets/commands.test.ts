@@ -6,7 +6,8 @@ import type { Context } from '@/server/command';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '../../../tests/support/db';
 import { adjustTarget, assignTarget, assignTargets, editDraft, putInForce, splitTarget } from './commands';
-import { shareMatrix, sharesOf, targetsOfYear, targetVersions } from './queries';
+import { shareMatrix, sharesOf } from './queries/shares';
+import { targetsOfYear, targetVersions } from './queries/versions';
 
 let db: Db;
 let planning: Actor;
@@ -55,11 +56,11 @@ describe('a target', () => {
     ];
     const split = { targetId, rowVersion: 1, shares };
     expect(await problemsOf(splitTarget.execute(context, { ...split, inForce: true }))).toEqual({
-      unsplitReason: 'targets.field.splitDiffers',
+      unsplitReason: 'targets.field.split.short',
     });
     await splitTarget.execute(context, split);
     expect(await problemsOf(putInForce.execute(context, { targetId, rowVersion: 2 }))).toEqual({
-      unsplitReason: 'targets.field.splitDiffers',
+      unsplitReason: 'targets.field.split.short',
     });
     expect(await problemsOf(splitTarget.execute(context, split))).toEqual({ '': 'common.refused.conflict' });
     // what is left out is taken back
@@ -162,7 +163,8 @@ describe('a target', () => {
         inForce: true,
         shares: [{ departmentId: noi, q1: 100, q2: 100, q3: 110, q4 }],
       });
-    expect(await problemsOf(give(119))).toEqual({ unsplitReason: 'targets.field.splitDiffers' });
+    expect(await problemsOf(give(119))).toEqual({ unsplitReason: 'targets.field.split.short' });
+    expect(await problemsOf(give(121))).toEqual({ unsplitReason: 'targets.field.split.over' });
     await give(120);
     const rate = await anIndicator(db, 'SAT', {
       aggregation: 'RATIO',
@@ -202,6 +204,71 @@ describe('a target', () => {
   });
 });
 
+describe('an adjustment by decision', () => {
+  const assigned = async () => {
+    const { id: indicatorId } = await anIndicator(db);
+    const shares = [{ departmentId: noi, q1: 100, q2: 100, q3: 100, q4: 100 }];
+    await assignTarget.execute(context, { indicatorId, year: 2031, value: 400, shares, inForce: true });
+    return indicatorId;
+  };
+  const adjust = (indicatorId: number, more: object = {}) =>
+    adjustTarget.execute(context, { indicatorId, year: 2031, value: 420, effectiveOn: '2031-07-01', decision, ...more });
+  const given = (q1: number | null, q2: number | null, q3: number, q4: number) => [{ departmentId: noi, q1, q2, q3, q4 }];
+
+  it('leaves quarters that were over as they were', async () => {
+    const indicatorId = await assigned();
+    const { targetId } = await adjust(indicatorId);
+    const split = (rows: ReturnType<typeof given>, rowVersion: number, inForce = false) =>
+      splitTarget.execute(context, { targetId, rowVersion, shares: rows, inForce });
+    expect(await problemsOf(split(given(90, 110, 110, 110), 1))).toEqual({
+      'shares.0.q1': 'targets.field.quarterOver',
+      'shares.0.q2': 'targets.field.quarterOver',
+    });
+    // blank there, and a department that the form leaves out, keep what they had
+    await split([], 1);
+    const [, draft] = await targetVersions(planning, indicatorId, 2031);
+    expect(draft?.total).toBe('200');
+    await split(given(null, null, 110, 110), 2, true);
+    expect((await sharesOf(db, noi, await quarterId(1))).get(indicatorId)).toBe('100');
+    expect((await sharesOf(db, noi, await quarterId(4))).get(indicatorId)).toBe('110');
+  });
+
+  it('may change them when the decision says so', async () => {
+    const indicatorId = await assigned();
+    const { targetId } = await adjust(indicatorId, { changesPast: true });
+    await splitTarget.execute(context, { targetId, rowVersion: 1, shares: given(90, 110, 110, 110), inForce: true });
+    expect((await targetVersions(planning, indicatorId, 2031)).map(({ changesPast }) => changesPast)).toEqual([false, true]);
+    expect((await sharesOf(db, noi, await quarterId(1))).get(indicatorId)).toBe('90');
+  });
+
+  it('takes no force with a past that was moved while its day was another, nor may a first target speak of the past', async () => {
+    const indicatorId = await assigned();
+    const { targetId } = await adjust(indicatorId, { effectiveOn: '2031-01-01' });
+    await splitTarget.execute(context, { targetId, rowVersion: 1, shares: given(90, 110, 110, 110) });
+    await editDraft.execute(context, { targetId, rowVersion: 2, effectiveOn: '2031-07-01' });
+    expect(await problemsOf(putInForce.execute(context, { targetId, rowVersion: 3 }))).toEqual({ '': 'targets.refused.pastDiffers' });
+    await editDraft.execute(context, { targetId, rowVersion: 3, effectiveOn: '2031-07-01', changesPast: 'on' });
+    await putInForce.execute(context, { targetId, rowVersion: 4 });
+    const first = await assignTarget.execute(context, { indicatorId: (await anIndicator(db)).id, year: 2031, value: 5 });
+    expect(await problemsOf(editDraft.execute(context, { targetId: first.targetId, rowVersion: 1, changesPast: 'on' }))).toEqual({
+      '': 'targets.refused.onlyAdjusted',
+    });
+  });
+
+  it('of two people at once is begun once, and the other is told that a draft is there', async () => {
+    const indicatorId = await assigned();
+    const both = await Promise.allSettled([adjust(indicatorId), adjust(indicatorId, { value: 430 })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    for (const one of both) if (one.status === 'rejected') expect(one.reason).toMatchObject({ key: 'targets.refused.draftExists' });
+    expect(await db.target.count({ where: { indicatorId } })).toBe(2);
+  });
+
+  it('is refused where there is nothing to adjust', async () => {
+    const { id } = await anIndicator(db);
+    expect(await problemsOf(adjust(id))).toEqual({ '': 'targets.refused.nothingInForce' });
+  });
+});
+
 describe('many targets at once', () => {
   it('are split and in force in one act, or none is', async () => {
     const [one, two] = [await anIndicator(db, 'M1'), await anIndicator(db, 'M2')];
@@ -216,7 +283,7 @@ describe('many targets at once', () => {
         decision: { ...decision, number: '01/QĐ-BV' },
         targets: [target(one.id, 10), target(two.id, second)],
       });
-    expect(await problemsOf(assignBoth(11))).toEqual({ 'targets.1.unsplitReason': 'targets.field.splitDiffers' });
+    expect(await problemsOf(assignBoth(11))).toEqual({ 'targets.1.unsplitReason': 'targets.field.split.short' });
     expect(await assignBoth(10)).toEqual({ year: 2031, assigned: 2 });
     expect([...(await sharesOf(db, noi, await quarterId(4)))]).toEqual(
       expect.arrayContaining([
@@ -258,6 +325,7 @@ describe('the matrix', () => {
     const full = await indicatorByCode(planning, 'MATRIX');
     if (!full) throw new Error('no indicator');
     const matrix = await shareMatrix(planning, full, 2031, null);
+    expect(matrix.rows.every(({ former }) => former === null)).toBe(true);
     expect(matrix.rows.map(({ code, open, lastYear, lastYearTotal }) => ({ code, open, lastYear, lastYearTotal }))).toEqual(
       expect.arrayContaining([
         { code: 'NOI', open: [true, true, true, true], lastYear: [null, null, null, 100], lastYearTotal: 100 },

@@ -1,10 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { type Day, dayOfColumn, toColumn } from '@/domain/date';
+import { type Day, dayOf, dayOfColumn, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
-import { needsReason, remainder, splitState, splitTotal } from './rules';
+import { leftWords, needsReason, splitState, splitTotal } from './rules/split';
 import {
   adjustTargetInput,
   assignTargetInput,
@@ -14,7 +14,16 @@ import {
   type ShareRow,
   splitTargetInput,
 } from './schema';
-import { checkShares, checkValue, type MeasuredIndicator, quarters, replaceShares, sharesOfTarget, targetDecision } from './writes';
+import {
+  checkShares,
+  checkValue,
+  type MeasuredIndicator,
+  quarters,
+  replaceShares,
+  sharesOfTarget,
+  targetDecision,
+  withPastKept,
+} from './writes';
 
 const refusals = {
   target_one_assigned: 'targets.refused.assignedAlready',
@@ -22,12 +31,15 @@ const refusals = {
   target_one_in_force: 'targets.refused.inForceAlready',
   target_split: 'targets.refused.splitDiffers',
   target_fixed: 'targets.refused.fixed',
+  target_past: 'targets.refused.pastDiffers',
+  target_changes_past_by_decision: 'targets.refused.onlyAdjusted',
   target_state: 'targets.refused.notDraft',
 } as const;
 
 const INDICATOR = {
   id: true,
   code: true,
+  unit: true,
   aggregation: true,
   decimals: true,
   hardMin: true,
@@ -49,9 +61,11 @@ async function loadTarget(tx: Tx, { targetId }: { targetId: number }) {
       indicatorId: true,
       year: true,
       versionNo: true,
+      kind: true,
       state: true,
       value: true,
       effectiveOn: true,
+      changesPast: true,
       indicator: { select: INDICATOR },
     },
   });
@@ -76,7 +90,7 @@ export const assignTarget = defineCommand({
     const { year, value, shares, inForce, unsplitReason } = input;
     checkInUse(indicator, year);
     checkValue(indicator, value, 'value');
-    await checkShares(tx, year, [{ indicator, rows: shares, path: 'shares' }]);
+    await checkShares(tx, year, dayOf(now), [{ indicator, rows: shares, path: 'shares' }]);
     const decisionId = await targetDecision(tx, input, edited(actor, now));
     const { id } = await tx.target.create({
       data: {
@@ -92,7 +106,7 @@ export const assignTarget = defineCommand({
       },
       select: { id: true },
     });
-    await replaceShares(tx, [{ id, year, aggregation: indicator.aggregation, value, rows: shares }]);
+    await replaceShares(tx, dayOf(now), [{ id, year, aggregation: indicator.aggregation, value, rows: shares }]);
     if (inForce)
       await takeForce(tx, { id, indicatorId: indicator.id, year }, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
     return { targetId: id, code: indicator.code, year, versionNo: 1, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
@@ -122,6 +136,7 @@ export const assignTargets = defineCommand({
     await checkShares(
       tx,
       year,
+      dayOf(now),
       wanted.map(({ indicator, shares }, index) => ({ indicator, rows: shares, path: `targets.${index}.shares` })),
     );
     const decisionId = await targetDecision(tx, input, stamp);
@@ -143,6 +158,7 @@ export const assignTargets = defineCommand({
     const ids = new Map(created.map(({ id, indicatorId }) => [indicatorId, id]));
     await replaceShares(
       tx,
+      dayOf(now),
       wanted.flatMap(({ indicator, value, shares }) => {
         const id = ids.get(indicator.id);
         return id === undefined ? [] : [{ id, year, aggregation: indicator.aggregation, value, rows: shares }];
@@ -164,8 +180,10 @@ export const adjustTarget = defineCommand({
   permission: 'target.manage',
   load: loadIndicator,
   run: async ({ tx, input, before: { indicator }, actor, now }) => {
-    const { year, value, effectiveOn, note } = input;
+    const { year, value, effectiveOn, note, changesPast } = input;
     checkValue(indicator, value, 'value');
+    // two people at once: the second waits here, and then sees the first one's draft
+    await tx.$queryRaw`SELECT id FROM target WHERE indicator_id = ${indicator.id} AND year = ${year} AND state = 'IN_FORCE' FOR UPDATE`;
     const versions = await tx.target.findMany({
       where: { indicatorId: indicator.id, year },
       orderBy: { versionNo: 'desc' },
@@ -188,6 +206,7 @@ export const adjustTarget = defineCommand({
         decisionId,
         effectiveOn: toColumn(effectiveOn),
         note,
+        changesPast,
         ...edited(actor, now),
       },
       select: { id: true },
@@ -206,15 +225,17 @@ export const editDraft = defineCommand({
   input: editDraftInput,
   permission: 'target.manage',
   load: loadTarget,
-  run: async ({ tx, input: { targetId, rowVersion, value, effectiveOn, note }, before: { target }, actor, now }) => {
+  run: async ({ tx, input: { targetId, rowVersion, value, effectiveOn, note, changesPast }, before: { target }, actor, now }) => {
     onlyDraft(target);
     if (value !== null) checkValue(target.indicator, value, 'value');
+    if (changesPast && target.kind !== 'ADJUSTED') throw new Refusal('targets.refused.onlyAdjusted');
     await tx.target.update({
       where: { id: targetId, rowVersion },
       data: {
         value: value ?? undefined,
         effectiveOn: toColumn(effectiveOn ?? firstDay(target.year)),
         note,
+        changesPast,
         rowVersion: { increment: 1 },
         ...edited(actor, now),
       },
@@ -231,14 +252,15 @@ export const splitTarget = defineCommand({
   permission: 'target.manage',
   load: loadTarget,
   run: async ({ tx, input, before: { target }, actor, now }) => {
-    const { targetId, rowVersion, shares, inForce, unsplitReason } = input;
+    const { targetId, rowVersion, inForce, unsplitReason } = input;
     onlyDraft(target);
     const { indicator, year } = target;
     const value = input.value ?? target.value.toFixed();
     checkValue(indicator, value, 'value');
-    await checkShares(tx, year, [{ indicator, rows: shares, path: 'shares' }]);
+    await checkShares(tx, year, dayOf(now), [{ indicator, rows: input.shares, path: 'shares' }]);
+    const shares = await withPastKept(tx, target, input.shares, dayOf(now));
     await tx.target.update({ where: { id: targetId, rowVersion }, data: { value, rowVersion: { increment: 1 }, ...edited(actor, now) } });
-    await replaceShares(tx, [{ id: targetId, year, aggregation: indicator.aggregation, value, rows: shares }]);
+    await replaceShares(tx, dayOf(now), [{ id: targetId, year, aggregation: indicator.aggregation, value, rows: shares }]);
     if (inForce) await takeForce(tx, target, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
     return { targetId, code: indicator.code, year, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
   },
@@ -268,7 +290,7 @@ function onlyDraft({ state }: { state: string }): void {
 
 /** The reason to keep with the target: none when its shares add up; asked for when they must and do not. */
 function reasonFor(
-  { aggregation }: MeasuredIndicator,
+  { aggregation, decimals, unit }: MeasuredIndicator & { unit: string },
   value: string,
   shares: readonly ShareRow[],
   reason: string | null,
@@ -279,10 +301,11 @@ function reasonFor(
   const state = splitState(aggregation, value, total);
   if (!needsReason(aggregation, state)) return null;
   if (reason !== null) return reason;
+  const rest = total === null ? null : leftWords(value, total, decimals);
   throw new InvalidInput([
-    total === null
+    rest === null
       ? { path, key: 'targets.field.notSplit', params: {} }
-      : { path, key: 'targets.field.splitDiffers', params: { left: remainder(value, [total]) } },
+      : { path, key: `targets.field.split.${rest.kind}`, params: { left: rest.left, unit } },
   ]);
 }
 

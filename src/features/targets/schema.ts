@@ -35,6 +35,9 @@ const note = optionalLine(500).default(null);
 /** Why a target takes force though its shares do not add up to it. */
 const unsplitReason = optionalLine(500).default(null);
 
+/** The decision moves quarters that are over as well; without it they keep what they were given. */
+const changesPast = checkbox;
+
 /** By which decision: a new one, or one that was recorded before (one decision assigns many targets). */
 const byDecision = { decisionId: optionalId.default(null), decision: newDecision.nullable().default(null) };
 type ByDecision = { decisionId: number | null; decision: z.output<typeof newDecision> };
@@ -74,7 +77,7 @@ export const assignTargetsInput = z
 
 /** A new version by decision; the shares of the present one are copied as its draft. */
 export const adjustTargetInput = z
-  .strictObject({ indicatorId: id, year: yearInput, value: decimal, effectiveOn: dayInput, note, ...byDecision })
+  .strictObject({ indicatorId: id, year: yearInput, value: decimal, effectiveOn: dayInput, note, changesPast, ...byDecision })
   .superRefine(atMostOneDecision)
   .superRefine(({ decisionId, decision }, context) => {
     if (!decisionId && !decision) context.addIssue({ code: 'custom', path: ['decision.subject'], message: 'targets.field.decisionNeeded' });
@@ -87,6 +90,7 @@ export const editDraftInput = z.strictObject({
   value: optionalDecimal.default(null),
   effectiveOn: optionalDay,
   note,
+  changesPast,
 });
 
 /** The whole split of a draft: what is not in it is taken back. `value` corrects the target in the same act. */

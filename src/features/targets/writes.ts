@@ -1,14 +1,16 @@
 import 'server-only';
-import { dayOfColumn, toColumn } from '@/domain/date';
+import { type Day, dayOfColumn, toColumn } from '@/domain/date';
 import { type FieldProblem, InvalidInput } from '@/domain/errors';
 import { formatEntry } from '@/domain/number';
-import { QUARTERS, quarterDays } from '@/domain/period';
+import { QUARTERS, quarterDays, type YearCalendar } from '@/domain/period';
 import { existsInPeriod, type Life } from '@/features/departments/rules';
 import type { NewDecision } from '@/features/departments/schema';
 import type { Aggregation } from '@/features/indicators/rules';
+import { calendarOfYear } from '@/features/periods/queries';
 import { ensureYear } from '@/features/periods/writes';
 import type { Prisma, Tx } from '@/server/db';
-import { decimalsOf, type QuarterShares, splitKind } from './rules';
+import { decimalsOf, type QuarterShares, remainder, splitKind } from './rules/split';
+import { fixedQuarters } from './rules/versions';
 import type { ShareRow } from './schema';
 
 /** What decides which numbers a target and its shares may be. */
@@ -39,10 +41,11 @@ export function checkValue(indicator: MeasuredIndicator, value: string, path: st
 type Given = { indicator: MeasuredIndicator; rows: readonly ShareRow[] /** Where the rows stand in the input. */; path: string };
 
 /** Every share fits its indicator, and its department exists in its quarter; all problems at once, each at its cell. */
-export async function checkShares(tx: Tx, year: number, given: readonly Given[]): Promise<void> {
+export async function checkShares(tx: Tx, year: number, today: Day, given: readonly Given[]): Promise<void> {
   const wanted = new Set(given.flatMap(({ rows }) => rows.map(({ departmentId }) => departmentId)));
   const departments = await livesOf(tx, [...wanted]);
-  const spans = QUARTERS.map((quarter) => quarterDays(year, quarter));
+  const calendar = await calendarOfYear(tx, year, today);
+  const spans = QUARTERS.map((quarter) => quarterDays(year, quarter, calendar));
   const problems = given.flatMap(({ indicator, rows, path }) =>
     rows.flatMap((row, index): FieldProblem[] => {
       const at = `${path}.${index}`;
@@ -80,10 +83,10 @@ type Split = { id: number; year: number; aggregation: Aggregation; value: string
  * Writes the whole split of drafts of one year in one statement. Rows of the database are never deleted, so what was given before
  * and is blank now becomes what it means: nothing of a sum, the hospital's own level of a rate.
  */
-export async function replaceShares(tx: Tx, targets: readonly Split[]): Promise<void> {
+export async function replaceShares(tx: Tx, today: Day, targets: readonly Split[]): Promise<void> {
   const [first] = targets;
   if (!first) return;
-  await ensureYear(tx, first.year);
+  await ensureYear(tx, first.year, today);
   const before = await tx.targetShare.findMany({
     where: { targetId: { in: targets.map(({ id }) => id) } },
     select: { targetId: true, departmentId: true, period: { select: { index: true } } },
@@ -106,9 +109,49 @@ export async function replaceShares(tx: Tx, targets: readonly Split[]): Promise<
     SELECT x.target_id, x.department_id, p.id, x.value
     FROM unnest(${cells.map(({ id }) => id)}::int[], ${cells.map(({ place }) => place[0])}::int[], ${cells.map(({ place }) => place[1])}::int[],
         ${cells.map(({ share }) => share)}::numeric[]) AS x (target_id, department_id, quarter, value)
-      JOIN period p ON p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${first.year} AND p.index = x.quarter
+      JOIN period p ON p.kind = 'QUARTER' AND p.year = ${first.year} AND p.index = x.quarter
     ORDER BY 1, 2, 3
     ON CONFLICT (target_id, department_id, period_id) DO UPDATE SET value = excluded.value WHERE s.value <> excluded.value`;
+}
+
+type Adjusted = { id: number; indicatorId: number; year: number; kind: string; effectiveOn: Date; changesPast: boolean };
+
+/**
+ * An adjustment's rows with the quarters that were over before it takes effect as the version in force gives them, unless the decision
+ * says otherwise. Blank there is «as it was»; another number is InvalidInput at its cell. The database refuses the same.
+ */
+export async function withPastKept(tx: Tx, target: Adjusted, rows: readonly ShareRow[], today: Day): Promise<ShareRow[]> {
+  const calendar: YearCalendar = await calendarOfYear(tx, target.year, today);
+  const fixed = fixedQuarters({ ...target, effectiveOn: dayOfColumn(target.effectiveOn) }, calendar);
+  if (!fixed.includes(true)) return [...rows];
+  const present = await tx.target.findFirst({
+    where: { indicatorId: target.indicatorId, year: target.year, state: 'IN_FORCE' },
+    select: { id: true },
+  });
+  const before = new Map((present ? await sharesOfTarget(tx, present.id) : []).map((row) => [row.departmentId, row]));
+  const problems: FieldProblem[] = [];
+  const kept = rows.map((row, index) => {
+    const was = before.get(row.departmentId);
+    before.delete(row.departmentId);
+    const next = { ...row };
+    FIELDS.forEach((field, place) => {
+      if (!fixed[place]) return;
+      const [wanted, former] = [row[field], was?.[field] ?? null];
+      if (wanted !== null && (former === null || remainder(wanted, [former]) !== '0'))
+        problems.push({ path: `shares.${index}.${field}`, key: 'targets.field.quarterOver', params: {} });
+      next[field] = former;
+    });
+    return next;
+  });
+  if (problems.length > 0) throw new InvalidInput(problems);
+  const absent = [...before.values()].map((row) => {
+    const next = { ...row };
+    FIELDS.forEach((field, place) => {
+      if (!fixed[place]) next[field] = null;
+    });
+    return next;
+  });
+  return [...kept, ...absent.filter((row) => quarters(row).some((share) => share !== null))];
 }
 
 /** The split of a target as rows of a form. */

@@ -114,7 +114,7 @@ export const confirmRollover = defineCommand({
     await assertNotOpened(tx, year);
     const draft = await draftOf(tx, year);
     const { choices } = readFindings(draft?.findings);
-    const plan = planOf(await readWorld(tx, year), choices);
+    const plan = planOf(await readWorld(tx, year, now), choices);
     if (fingerprintOf(plan) !== fingerprint) throw new Refusal('rollover.refused.moved');
     const parts = countsOf(plan);
     const counts = Object.values(parts);

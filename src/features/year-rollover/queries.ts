@@ -2,9 +2,10 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import type { Actor } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
-import { isQuarter, type Quarter } from '@/domain/period';
+import { isQuarter, type Quarter, type YearCalendar } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
+import { calendarOfYear } from '@/features/periods/queries';
 import type { ThreeDays } from '@/features/periods/schema';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
 import type { KnownDeadlines } from './rules/days';
@@ -24,19 +25,18 @@ import { type RolloverChoices, type RolloverPart, rolloverChoices } from './sche
 type Reader = Db | Tx;
 
 /**
- * Everything that opening `year` depends on, in eight statements however large the hospital is. The preview reads it from the
+ * Everything that opening `year` depends on, in ten statements however large the hospital is. The preview reads it from the
  * database as it is, the commit inside its transaction: both then compute the same plan.
  */
-export async function readWorld(on: Reader, year: number): Promise<RolloverWorld> {
+export async function readWorld(on: Reader, year: number, now: Date): Promise<RolloverWorld> {
   // one after the other: the commit reads through one connection
+  const calendar = await calendarOfYear(on, year, dayOf(now));
   const holidays = await on.$queryRaw<{ day: Day }[]>`
     SELECT day::text AS day FROM holiday WHERE day BETWEEN ${`${year - 1}-12-01`}::date AND ${`${year + 1}-03-31`}::date ORDER BY day`;
-  const deadlines = await on.$queryRaw<
-    { year: number; quarter: Quarter; kind: 'PLAN' | 'REPORT'; opensAt: Date; dueAt: Date; lockAt: Date }[]
-  >`
-    SELECT p.year::int, p.index::int AS quarter, l.kind::text, l.opens_at AS "opensAt", l.due_at AS "dueAt", l.lock_at AS "lockAt"
+  const deadlines = await on.$queryRaw<DeadlineLine[]>`
+    SELECT p.year::int, p.index::int AS quarter, p.calendar::text, l.kind::text, l.opens_at AS "opensAt", l.due_at AS "dueAt", l.lock_at AS "lockAt"
     FROM period p JOIN period_deadline l ON l.period_id = p.id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year} ORDER BY p.year, p.index, l.kind`;
+    WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year} ORDER BY p.year, p.index, l.kind`;
   const departments = await on.$queryRaw<KnownDepartment[]>`
     SELECT d.id, d.code, v.name, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", n.as_now_id AS "heirId"
     FROM department d JOIN department_as_now(${`${year}-12-31`}::date) n ON n.department_id = d.id
@@ -61,18 +61,19 @@ export async function readWorld(on: Reader, year: number): Promise<RolloverWorld
       t.state::text, t.percent::int, t.recurrence::text,
       coalesce((SELECT json_agg(k.department_id ORDER BY k.id) FROM task_participant k WHERE k.task_id = t.id AND k.voided_at IS NULL AND k.department_id IS NOT NULL), '[]') AS supporting
     FROM task t JOIN period p ON p.id = t.period_id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year - 1} AND t.voided_at IS NULL
+    WHERE p.kind = 'QUARTER' AND p.year = ${year - 1} AND t.voided_at IS NULL
       AND (t.recurrence IS NOT NULL AND t.state <> 'CANCELLED' OR t.state IN ('PLANNED', 'IN_PROGRESS', 'SUSPENDED'))
       AND NOT EXISTS (SELECT FROM task c WHERE c.carried_from_id = t.id AND c.voided_at IS NULL)
     ORDER BY t.lead_department_id, p.index, t.due_on, t.id`;
   const known = await on.$queryRaw<RolloverWorld['known']>`
     SELECT t.lead_department_id AS "leadId", p.index::int AS quarter, t.title FROM task t JOIN period p ON p.id = t.period_id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND t.voided_at IS NULL ORDER BY t.id`;
+    WHERE p.kind = 'QUARTER' AND p.year = ${year} AND t.voided_at IS NULL ORDER BY t.id`;
   const closed = await on.$queryRaw<RolloverWorld['closed']>`
     SELECT s.department_id AS "departmentId", p.index::int AS quarter FROM submission s JOIN period p ON p.id = s.period_id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND s.kind = 'PLAN' AND s.state IN ('SUBMITTED', 'APPROVED', 'LOCKED') ORDER BY 1, 2`;
+    WHERE p.kind = 'QUARTER' AND p.year = ${year} AND s.kind = 'PLAN' AND s.state IN ('SUBMITTED', 'APPROVED', 'LOCKED') ORDER BY 1, 2`;
   return {
     year,
+    calendar,
     holidays: holidays.map(({ day }) => day),
     deadlines: byQuarter(deadlines),
     departments,
@@ -88,14 +89,22 @@ export async function readWorld(on: Reader, year: number): Promise<RolloverWorld
   };
 }
 
-type DeadlineLine = { year: number; quarter: number; kind: 'PLAN' | 'REPORT'; opensAt: Date; dueAt: Date; lockAt: Date };
+type DeadlineLine = {
+  year: number;
+  quarter: number;
+  calendar: YearCalendar;
+  kind: 'PLAN' | 'REPORT';
+  opensAt: Date;
+  dueAt: Date;
+  lockAt: Date;
+};
 
 function byQuarter(rows: readonly DeadlineLine[]): KnownDeadlines[] {
   const found = new Map<string, KnownDeadlines>();
-  for (const { year, quarter, kind, ...moments } of rows) {
+  for (const { year, quarter, calendar, kind, ...moments } of rows) {
     if (!isQuarter(quarter)) continue;
     const key = `${year}/${quarter}`;
-    const row = found.get(key) ?? { year, quarter, plan: null, report: null };
+    const row = found.get(key) ?? { year, quarter, calendar, plan: null, report: null };
     const days: ThreeDays = { opensOn: dayOf(moments.opensAt), dueOn: dayOf(moments.dueAt), lockOn: dayOf(moments.lockAt) };
     found.set(key, kind === 'PLAN' ? { ...row, plan: days } : { ...row, report: days });
   }
@@ -155,7 +164,7 @@ export type RolloverPreview = { plan: RolloverPlan; choices: RolloverChoices; fi
 /** What opening the year would do as things and choices stand now; null for who may not. */
 export async function rolloverPreview(actor: Actor, year: number): Promise<RolloverPreview | null> {
   if (!reach(actor, 'rollover.manage')) return null;
-  const [world, draft] = await Promise.all([readWorld(db(), year), draftOf(db(), year)]);
+  const [world, draft] = await Promise.all([readWorld(db(), year, new Date()), draftOf(db(), year)]);
   const { choices } = readFindings(draft?.findings);
   const plan = planOf(world, choices);
   return { plan, choices, fingerprint: fingerprintOf(plan), world };
@@ -186,7 +195,7 @@ export async function markableTasks(actor: Actor, year: number, text: string, li
     SELECT t.id, t.row_version AS version, t.title, v.name AS "departmentName", p.index::int AS quarter, t.due_on::text AS "dueOn", t.recurrence::text
     FROM task t JOIN period p ON p.id = t.period_id
       JOIN LATERAL (SELECT x.name, x.search FROM department_version x WHERE x.department_id = t.lead_department_id ORDER BY x.valid_from DESC LIMIT 1) v ON true
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND t.voided_at IS NULL AND t.state <> 'CANCELLED'
+    WHERE p.kind = 'QUARTER' AND p.year = ${year} AND t.voided_at IS NULL AND t.state <> 'CANCELLED'
       AND (t.search || ' ' || v.search) LIKE ALL (${wordsOf(text).map(containing)}::text[])
     ORDER BY t.recurrence IS NULL, v.name COLLATE "vi-x-icu", p.index, t.id LIMIT ${limit}`);
 }
@@ -197,7 +206,7 @@ export type YearStanding = { year: number; quarters: number; openedAt: Date | nu
 export async function yearStandings(actor: Actor, years: readonly number[]): Promise<YearStanding[]> {
   if (!reach(actor, 'rollover.manage')) return [];
   return db().$queryRaw<YearStanding[]>`
-    SELECT y.year, (SELECT count(DISTINCT p.id)::int FROM period p JOIN period_deadline d ON d.period_id = p.id WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = y.year) AS quarters,
+    SELECT y.year, (SELECT count(DISTINCT p.id)::int FROM period p JOIN period_deadline d ON d.period_id = p.id WHERE p.kind = 'QUARTER' AND p.year = y.year) AS quarters,
       (SELECT b.updated_at FROM batch b WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CONFIRMED') AS "openedAt",
       EXISTS (SELECT FROM batch b WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CHECKED') AS "isPreparing"
     FROM unnest(${[...years]}::int[]) WITH ORDINALITY AS y (year, place) ORDER BY y.place`;

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
+import { dayOf } from '@/domain/date';
 import { Refusal } from '@/domain/errors';
 import { momentsOf } from '@/features/periods/rules';
 import { ensureYear } from '@/features/periods/writes';
@@ -20,7 +21,7 @@ export async function holdYear(tx: Tx, year: number): Promise<void> {
 
 /** Writes a plan, a few statements for each of its parts however many rows there are; returns what was made. */
 export async function applyPlan(tx: Tx, plan: RolloverPlan, stamp: Stamp): Promise<{ deadlines: number; shares: number; tasks: number }> {
-  await ensureYear(tx, plan.year);
+  await ensureYear(tx, plan.year, dayOf(stamp.now));
   const deadlines = await openQuarters(tx, plan.year, copied(plan.periods), stamp);
   await prolong(tx, copied(plan.reporters));
   const shares = await draftTargets(tx, plan.year, copied(plan.targets), stamp);
@@ -31,7 +32,7 @@ export async function applyPlan(tx: Tx, plan: RolloverPlan, stamp: Stamp): Promi
 
 async function openQuarters(tx: Tx, year: number, rows: readonly DeadlineRow[], { actor, now }: Stamp): Promise<number> {
   if (rows.length === 0) return 0;
-  const periods = await tx.period.findMany({ where: { kind: 'QUARTER', calendar: 'CALENDAR', year }, select: { id: true, index: true } });
+  const periods = await tx.period.findMany({ where: { kind: 'QUARTER', year }, select: { id: true, index: true } });
   const idOf = new Map(periods.map(({ id, index }) => [index, id]));
   const { count } = await tx.periodDeadline.createMany({
     data: rows.flatMap(({ id, plan, report }) => {
@@ -66,7 +67,7 @@ async function draftTargets(tx: Tx, year: number, rows: readonly TargetRow[], { 
     FROM unnest(${cells.map(({ id }) => id)}::int[], ${cells.map(({ departmentId }) => departmentId)}::int[], ${cells.map(({ quarter }) => quarter)}::int[],
         ${cells.map(({ value }) => value)}::numeric[]) AS x (indicator_id, department_id, quarter, value)
       JOIN target t ON t.indicator_id = x.indicator_id AND t.year = ${year} AND t.version_no = 1
-      JOIN period p ON p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND p.index = x.quarter
+      JOIN period p ON p.kind = 'QUARTER' AND p.year = ${year} AND p.index = x.quarter
     ORDER BY 1, 2, 3`;
 }
 
@@ -87,7 +88,7 @@ async function makeTasks(tx: Tx, year: number, rows: readonly TaskRow[], isCarri
     FROM unnest(${made.map(({ id }) => id)}::int[], ${made.map(({ from }) => from)}::int[], ${made.map(({ quarter }) => quarter)}::int[], ${made.map(({ leadId }) => leadId)}::int[],
         ${made.map(({ startsOn }) => startsOn)}::date[], ${made.map(({ dueOn }) => dueOn)}::date[]) AS x (id, from_id, quarter, lead_id, starts_on, due_on)
       JOIN task t ON t.id = x.from_id AND t.voided_at IS NULL
-      JOIN period p ON p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND p.index = x.quarter`;
+      JOIN period p ON p.kind = 'QUARTER' AND p.year = ${year} AND p.index = x.quarter`;
   if (written < made.length) throw new Refusal('rollover.refused.moved');
   const support = made.flatMap(({ id, supporting }) => supporting.map((departmentId) => ({ id, departmentId })));
   await tx.$executeRaw`

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { asTable, drawnHeight, inWords, misses, type PeriodSeries, paceTone } from './period-chart';
 
-const words = { period: 'Kỳ', actual: 'thực hiện', target: 'kế hoạch', previous: '2024', pace: 'lệch nhịp', numbers: 'Xem số liệu' };
+const words = {
+  period: 'Kỳ',
+  actual: 'thực hiện',
+  target: 'kế hoạch',
+  previous: '2024',
+  pace: 'lệch nhịp',
+  today: 'hôm nay',
+  todayHead: 'Hôm nay đáng lẽ',
+  numbers: 'Xem số liệu',
+};
 const revenue: PeriodSeries = {
   points: [
     { label: 'Quý III', actual: 195.2, target: 210, previous: 201.3, pace: -8.9 },

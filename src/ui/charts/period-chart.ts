@@ -9,6 +9,8 @@ export type PeriodPoint = {
   target?: number | null;
   /** The same period a year before. */
   previous?: number | null;
+  /** Where it should stand on this very day, in the period that is running. */
+  today?: number | null;
   /** Running difference from the plan; shown in its own row under the bars. */
   pace?: number | null;
 };
@@ -20,6 +22,10 @@ type PeriodWords = {
   /** Short, it stands beside the first bar: «2024». */
   previous: string;
   pace: string;
+  /** Beside the mark: «hôm nay». */
+  today: string;
+  /** Heads the column of the table: «Hôm nay đáng lẽ». */
+  todayHead: string;
   /** Opens the table of the same figures: «Xem số liệu». */
   numbers: string;
 };
@@ -41,6 +47,7 @@ export function inWords({ points, unit, decimals = 0, words }: PeriodSeries): st
       `${point.label}: ${words.actual} ${formatNumber(point.actual, decimals)}`,
       point.target != null && `${words.target} ${formatNumber(point.target, decimals)}`,
       point.previous != null && `${words.previous} ${formatNumber(point.previous, decimals)}`,
+      point.today != null && `${words.todayHead} ${formatNumber(point.today, decimals)}`,
       point.pace != null && `${words.pace} ${formatChange(point.pace, decimals)}`,
     ]
       .filter(Boolean)
@@ -50,11 +57,12 @@ export function inWords({ points, unit, decimals = 0, words }: PeriodSeries): st
 
 /** The same figures as a table. Columns without any value are left out. */
 export function asTable({ points, decimals = 0, words }: PeriodSeries): ChartTable {
-  const has = (key: 'target' | 'previous' | 'pace') => points.some((point) => point[key] != null);
+  const has = (key: 'target' | 'previous' | 'pace' | 'today') => points.some((point) => point[key] != null);
   const columns = [
     { head: words.actual, text: (point: PeriodPoint) => formatNumber(point.actual, decimals) },
     has('target') && { head: words.target, text: (point: PeriodPoint) => formatNumber(point.target, decimals) },
     has('previous') && { head: words.previous, text: (point: PeriodPoint) => formatNumber(point.previous, decimals) },
+    has('today') && { head: words.todayHead, text: (point: PeriodPoint) => formatNumber(point.today, decimals) },
     has('pace') && { head: words.pace, text: (point: PeriodPoint) => formatChange(point.pace, decimals) },
   ].filter((column) => column !== false);
   return {
@@ -74,6 +82,7 @@ export const MARKS = {
   previous: { x: 0.29, width: 0.075 },
   actual: { x: 0.39, width: 0.45 },
   target: { x: 0.34, width: 0.55 },
+  today: { x: 0.34, width: 0.55 },
   /** The middle of the label under them, and of the number over them. */
   label: 0.58,
   number: 0.615,

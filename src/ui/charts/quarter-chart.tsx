@@ -10,7 +10,7 @@ const GROUND = TOP + BARS;
 export function QuarterBars(series: PeriodSeries) {
   const { points, decimals = 0, lowerIsBetter, words } = series;
   const height = heightOver(
-    points.flatMap((point) => [point.actual, point.target, point.previous]),
+    points.flatMap((point) => [point.actual, point.target, point.previous, point.today]),
     BARS,
   );
   const hasPace = points.some((point) => point.pace != null);
@@ -27,7 +27,7 @@ export function QuarterBars(series: PeriodSeries) {
             textAnchor="middle"
             className="t-ink"
           >
-            {formatNumber(point.actual, decimals)}
+            {point.actual === null && point.today != null ? '' : formatNumber(point.actual, decimals)}
           </text>
           <text x={`${MARKS.label * 100}%`} y={GROUND + 17} textAnchor="middle">
             {point.label}
@@ -35,6 +35,11 @@ export function QuarterBars(series: PeriodSeries) {
           {hasPace && (
             <text x={`${MARKS.label * 100}%`} y={GROUND + 40} textAnchor="middle" className={paceTone(point.pace, lowerIsBetter)}>
               {formatChange(point.pace, decimals)}
+            </text>
+          )}
+          {point.today != null && (
+            <text x={`${MARKS.label * 100}%`} y={GROUND - height(point.today) - 4} textAnchor="middle" className="t-pri">
+              {words.today}
             </text>
           )}
           {index === 0 && point.previous != null && (
@@ -53,12 +58,28 @@ export function QuarterBars(series: PeriodSeries) {
 const across = ({ x, width }: { x: number; width: number }) => ({ x: `${x * 100}%`, width: `${width * 100}%` });
 
 function Bars({ point, height, short }: { point: PeriodPoint; height: (value: number | null | undefined) => number; short: boolean }) {
-  const [actual, target, previous] = [height(point.actual), height(point.target), height(point.previous)];
+  const [actual, target, previous, today] = [point.actual, point.target, point.previous, point.today].map(height) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return (
     <>
       {previous > 0 && <rect {...across(MARKS.previous)} y={GROUND - previous} height={previous} fill="var(--color-chart-quiet)" />}
       {point.actual !== null && (
         <rect {...across(MARKS.actual)} y={GROUND - actual} height={actual} fill={short ? 'var(--color-miss)' : 'var(--color-primary)'} />
+      )}
+      {today > 0 && (
+        <line
+          x1={`${MARKS.today.x * 100}%`}
+          x2={`${(MARKS.today.x + MARKS.today.width) * 100}%`}
+          y1={GROUND - today}
+          y2={GROUND - today}
+          stroke="var(--color-primary)"
+          strokeWidth={2}
+          strokeDasharray="3 3"
+        />
       )}
       {target > 0 && <rect {...across(MARKS.target)} y={GROUND - target - 1} height={2} fill="var(--color-chart-target)" />}
     </>

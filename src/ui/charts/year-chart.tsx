@@ -67,6 +67,13 @@ function Drawing({ points, unit, decimals = 0, lowerIsBetter, words }: PeriodSer
         <Bar dataKey="actual" shape={<ActualBar lowerIsBetter={lowerIsBetter} />} isAnimationActive={false} />
         <Line dataKey="target" stroke="none" dot={<TargetTick count={points.length} />} activeDot={false} isAnimationActive={false} />
         <Line
+          dataKey="today"
+          stroke="none"
+          dot={<TodayMark count={points.length} word={words.today} />}
+          activeDot={false}
+          isAnimationActive={false}
+        />
+        <Line
           dataKey={(point: PeriodPoint) => Math.max(point.actual ?? 0, point.target ?? 0)}
           stroke="none"
           dot={<ValueLabel periods={points} decimals={decimals} />}
@@ -118,10 +125,34 @@ function TargetTick({ cx, cy, count }: DotPlace & { count: number }) {
   );
 }
 
+/** Where the running period should stand today: a dashed line with its word. */
+function TodayMark({ cx, cy, count, word }: DotPlace & { count: number; word: string }) {
+  const share = (usePlotArea()?.width ?? 0) / count;
+  if (cx === undefined || cy === undefined || !Number.isFinite(cy)) return null;
+  const from = cx + (MARKS.today.x - 0.5) * share;
+  return (
+    <>
+      <line
+        x1={from}
+        x2={from + MARKS.today.width * share}
+        y1={cy}
+        y2={cy}
+        stroke="var(--color-primary)"
+        strokeWidth={2}
+        strokeDasharray="3 3"
+      />
+      <text x={cx + (MARKS.label - 0.5) * share} y={cy - 4} textAnchor="middle" className="t-pri">
+        {word}
+      </text>
+    </>
+  );
+}
+
 /** The number stands over its bar and over the tick. */
 function ValueLabel({ cx, cy, index = 0, periods, decimals }: DotPlace & { periods: PeriodPoint[]; decimals: number }) {
   const share = (usePlotArea()?.width ?? 0) / periods.length;
-  if (cx === undefined || cy === undefined || periods.length > LABELLED) return null;
+  const point = periods[index];
+  if (cx === undefined || cy === undefined || periods.length > LABELLED || (point?.actual === null && point.today != null)) return null;
   return (
     <text x={cx + (MARKS.number - 0.5) * share} y={cy - 7} textAnchor="middle" className="t-ink">
       {formatNumber(periods[index]?.actual, decimals)}
@@ -187,6 +218,7 @@ function Tip({ active, payload, unit, decimals, words }: TipProps) {
   const lines: [string, string][] = [[words.actual, `${formatNumber(point.actual, decimals)} ${unit}`]];
   if (point.target != null) lines.push([words.target, formatNumber(point.target, decimals)]);
   if (point.previous != null) lines.push([words.previous, formatNumber(point.previous, decimals)]);
+  if (point.today != null) lines.push([words.todayHead, formatNumber(point.today, decimals)]);
   if (point.pace != null) lines.push([words.pace, formatChange(point.pace, decimals)]);
   return (
     <div className="tip">

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { parseTsv, planPaste, toTsv } from './clipboard';
 import { createGrid } from './layout';
@@ -36,6 +37,49 @@ describe('a block from Excel', () => {
       ['nói "thật"', 'a\tb', '93,1'],
     ];
     expect(parseTsv(toTsv(block))).toEqual(block);
+  });
+
+  /** Texts that Excel takes as they are: no formula (those go out as text), one kind of line break. */
+  const text = fc
+    .oneof(
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      fc.string({ unit: fc.constantFrom('"', '\t', '\n', 'a', '1', ',', '.', ' '), maxLength: 12 }),
+    )
+    .filter((one) => !/^[=+@−-]|\r/.test(one));
+  const row = fc.array(text, { minLength: 1, maxLength: 6 });
+
+  it('comes back whatever its cells hold, rows of different lengths too', () => {
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (block) => {
+        expect(parseTsv(toTsv(block))).toEqual(block);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads the line breaks of Windows and the break after the last line like those of the web', () => {
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), (block) => {
+        const plain = toTsv(block);
+        const whole = plain.endsWith('\n') ? plain : `${plain}\n`;
+        expect(parseTsv(whole)).toEqual(block);
+        expect(parseTsv(whole.replaceAll('\n', '\r\n'))).toEqual(block);
+      }),
+    );
+  });
+
+  it('takes any text at all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (any) => {
+        const block = parseTsv(any);
+        expect(block.length).toBeGreaterThan(0);
+        expect(block.every((cells) => cells.length > 0)).toBe(true);
+        const marks = any.replace(/\r\n?/g, '\n').replace(/\n$/, '');
+        // without quotes, nothing but tabs and breaks is taken away
+        if (!marks.includes('"')) expect(block.map((cells) => cells.join('\t')).join('\n')).toBe(marks);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('goes out with a minus that Excel reads, and never as a formula', () => {

@@ -28,8 +28,10 @@ function forExcel(text: string): string {
   return /[\t\n\r"]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/** The last line ends without a break, unless it is a blank cell, which would not be seen otherwise. */
 export function toTsv(block: string[][]): string {
-  return block.map((row) => row.map(forExcel).join('\t')).join('\n');
+  const text = block.map((row) => row.map(forExcel).join('\t')).join('\n');
+  return text === '' || text.endsWith('\n') ? `${text}\n` : text;
 }
 
 /** A filled cell of the block that finds no field: beyond the sheet, or on a cell that is closed, computed or only read. */

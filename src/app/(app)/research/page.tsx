@@ -22,7 +22,7 @@ export default async function ResearchPage({ searchParams }: { searchParams: Sea
   const [actor, t, search] = await Promise.all([currentActor(), getTranslations('modules.research'), searchParams]);
   if (!reach(actor, 'research.read')) notFound();
   const { year, quarter } = currentPeriod(search);
-  const summary = await yearSummary(actor, year, search.period === undefined ? null : quarter);
+  const summary = await yearSummary(actor, year, { quarter: search.period === undefined ? null : quarter });
   const rows = summary?.figures.filter(({ area }) => area === AREA) ?? [];
   return (
     <>

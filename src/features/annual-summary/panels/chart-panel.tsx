@@ -65,6 +65,7 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
       target: scaled(point.target),
       previous: scaled(point.previous),
       pace: scaled(point.pace),
+      today: scaled(todayIn(figure, point.quarter)),
     }),
   );
   const series = {
@@ -77,12 +78,22 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
       target: t('chart.target'),
       previous: String(year - 1),
       pace: t('chart.pace'),
+      today: t('chart.today'),
+      todayHead: t('chart.todayWords'),
       numbers: t('chart.numbers'),
     },
   };
   const hasPace = points.some(({ pace }) => pace !== null);
   const views = [{ key: 'quarter', label: t('chart.byQuarter'), points: byQuarter }];
-  if (figure.aggregation === 'SUM') views.push({ key: 'toDate', label: t('chart.toDate'), points: runningTotals(byQuarter) });
+  if (figure.aggregation === 'SUM')
+    views.push({
+      key: 'toDate',
+      label: t('chart.toDate'),
+      points: runningTotals(
+        byQuarter,
+        figure.pace?.kind === 'part' ? { quarter: figure.pace.quarter, value: scaled(figure.pace.value) } : null,
+      ),
+    });
   return (
     <ChartFrame
       title={chartTitle(t, figure, points)}
@@ -101,8 +112,14 @@ function chartTitle(t: T, figure: IndicatorOfYear, points: readonly ChartPoint[]
   return found.kind === 'quartersMet' ? t('chart.quartersMet', { name, met: found.met, of: found.of }) : t(`chart.${found.kind}`, { name });
 }
 
+/** What the running quarter alone should have brought by today: the pace less the target of the quarters before it. */
+function todayIn({ pace, quarters }: IndicatorOfYear, quarter: number): number | null {
+  if (pace?.kind !== 'part' || pace.quarter !== quarter) return null;
+  return Math.max(0, pace.value - (quarters[quarter - 2]?.toDate.target ?? 0));
+}
+
 /** Sums from the first quarter on; a quarter that is not known ends its line. */
-function runningTotals(points: readonly PeriodPoint[]): PeriodPoint[] {
+function runningTotals(points: readonly PeriodPoint[], pace: { quarter: number; value: number | null } | null): PeriodPoint[] {
   const upTo = (index: number, of: 'actual' | 'target' | 'previous') => {
     const values = points.slice(0, index + 1).map((point) => point[of] ?? null);
     return values.every((value) => value !== null) ? values.reduce((total, value) => total + value, 0) : null;
@@ -112,5 +129,6 @@ function runningTotals(points: readonly PeriodPoint[]): PeriodPoint[] {
     actual: upTo(index, 'actual'),
     target: upTo(index, 'target'),
     previous: upTo(index, 'previous'),
+    today: pace?.quarter === index + 1 ? pace.value : null,
   }));
 }

@@ -1,6 +1,7 @@
 import Printer from 'lucide-react/icons/printer';
 import { getTranslations } from 'next-intl/server';
 import { dayOf, formatDay, formatTime } from '@/domain/date';
+import { formatPercent } from '@/domain/number';
 import { Icon } from '@/ui/icon';
 import { PageHeader } from '@/ui/page/page-header';
 import { PrintButton } from '../components/print-button';
@@ -18,7 +19,17 @@ export async function FindingPanel({ summary }: { summary: YearSummary }) {
   const facts = [
     indicators.withTarget > 0 &&
       span.quarters.length > 0 &&
-      t.rich('facts.met', { met: indicators.met, of: indicators.withTarget, b: (words) => <b>{words}</b> }),
+      t.rich('facts.met', {
+        met: indicators.met,
+        of: indicators.withTarget,
+        percent: formatPercent((indicators.met / indicators.withTarget) * 100, 0),
+        exceeded: indicators.exceeded,
+        b: (words) => <b>{words}</b>,
+      }),
+    summary.calendar === 'ADMIN_14' &&
+      span.startsOn &&
+      span.endsOn &&
+      t('span.days', { from: formatDay(span.startsOn), to: formatDay(span.endsOn) }),
     submissions &&
       t('facts.submissions', {
         submitted: submissions.submitted,
@@ -27,7 +38,7 @@ export async function FindingPanel({ summary }: { summary: YearSummary }) {
         quarter: romans([submissions.quarter]),
       }),
     running &&
-      (summary.quarter === null || summary.quarter === running.quarter) &&
+      span.asked.includes(running.quarter) &&
       t('facts.partial', {
         reported: running.reported,
         expected: running.expected,

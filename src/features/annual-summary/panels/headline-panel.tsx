@@ -77,16 +77,22 @@ function verdictOf(t: T, figure: IndicatorOfYear, { span, quarter }: YearSummary
   return { tone, text: t('headline.ofTarget', { percent: formatPercent(figure.percentOfTarget), target: bare(target) }) };
 }
 
-function changeOf(t: T, figure: IndicatorOfYear, { year, quarter, span }: YearSummary): ReactNode {
+function changeOf(t: T, figure: IndicatorOfYear, { year, quarter, span, period: summaryPeriod }: YearSummary): ReactNode {
   const change = changeWords(t, figure);
   const pace =
     figure.basisKind === 'pace' && figure.basis !== null && figure.target ? formatPercent((figure.basis / figure.target) * 100) : null;
-  const isWhole = quarter === null && (span.isComplete || span.quarters.length === 0);
+  const isWhole = summaryPeriod === 'year' && quarter === null && (span.isComplete || span.quarters.length === 0);
   return (
     <>
       {change && (isWhole ? t('headline.since', { change, year: year - 1 }) : t('headline.sincePeriod', { change }))}
       {change && pace && <br />}
       {pace && t('headline.pace', { percent: pace })}
+      {figure.pace?.kind === 'part' && (
+        <>
+          {(change || pace) && <br />}
+          {t('headline.today', { percent: formatPercent(figure.pace.percent) })}
+        </>
+      )}
     </>
   );
 }

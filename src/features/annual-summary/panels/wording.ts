@@ -1,7 +1,8 @@
 import type { getTranslations } from 'next-intl/server';
+import { dayOf, formatDay } from '@/domain/date';
 import { formatChange, formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
-import { rounded, standing } from '@/features/indicators/rules';
+import { percentOf, rounded, standing, type Tally } from '@/features/indicators/rules';
 import { type Finding, findingOf, type Gap, inSentence } from '../rules/finding';
 import { readable, spanName } from '../rules/year';
 import type { IndicatorOfYear, YearSummary } from '../schema';
@@ -58,6 +59,20 @@ export function largestOf({ actual, target, basis, quarters }: IndicatorOfYear):
   return all.length === 0 ? null : Math.max(...all.map(Math.abs));
 }
 
+/** «Hôm nay đáng lẽ 305.120 lượt (84,9 % chỉ tiêu năm), tính đến hết ngày 08/11/2026.»; nothing outside the running year. */
+export function paceSentence(t: T, figure: IndicatorOfYear, now = new Date()): string {
+  const { pace } = figure;
+  if (!pace) return '';
+  const value = valueWords(figure, pace.value, largestOf(figure));
+  return pace.kind === 'part'
+    ? t('drill.today', { value, percent: formatPercent(pace.percent), day: formatDay(dayOf(now)) })
+    : t('drill.todayLevel', { value });
+}
+
+/** The unit alone, in the scale of the largest number: «tỷ đồng». */
+export const bareUnit = (figure: IndicatorOfYear, largest: number | null): string =>
+  valueWords(figure, 0, largest).split('\u00a0').slice(1).join(' ');
+
 /** «+5,2 %», «+1,4 điểm», «−0,3 ngày»; null when there is nothing to compare with. */
 export function changeWords(t: T, { change, unit, decimals }: Pick<IndicatorOfYear, 'change' | 'unit' | 'decimals'>): string | null {
   if (!change) return null;
@@ -74,10 +89,26 @@ export function basisWords(t: T, figure: IndicatorOfYear): string {
   return t('indicators.range', { low: formatNumber(range.low), high: formatNumber(range.high) });
 }
 
+/** «đạt 18/24 (75 %), vượt 5/24». */
+export function tallyWords(t: T, { met, withTarget, exceeded }: Pick<Tally, 'met' | 'withTarget' | 'exceeded'>): string {
+  return t('tally', { met, of: withTarget, exceeded, percent: formatPercent(percentOf(met, withTarget), 0) });
+}
+
 /** Column «% KH»: «104,4 %», or for limits and ranges «đạt», «vượt 1,4». */
 export function standingWords(t: T, figure: IndicatorOfYear): string {
-  const { direction, compared, basis, range } = figure;
-  const found = standing(direction, compared, basis, range ?? undefined);
+  return standingOf(t, figure, figure, largestOf(figure));
+}
+
+type Measured = Pick<IndicatorOfYear, 'direction' | 'unit' | 'decimals' | 'range'>;
+
+/** The same of any result and what it is held against; `largest` decides the unit of money. */
+export function standingOf(
+  t: T,
+  figure: Measured,
+  { compared, basis }: Pick<IndicatorOfYear, 'compared' | 'basis'>,
+  largest?: number | null,
+): string {
+  const found = standing(figure.direction, compared, basis, figure.range ?? undefined);
   if (!found) return '–';
   switch (found.kind) {
     case 'percent':
@@ -85,7 +116,7 @@ export function standingWords(t: T, figure: IndicatorOfYear): string {
     case 'within':
       return t('standing.within');
     default:
-      return t(`standing.${found.kind}`, { by: bareValue(figure, found.by, largestOf(figure)) });
+      return t(`standing.${found.kind}`, { by: bareValue(figure, found.by, largest ?? null) });
   }
 }
 
@@ -116,7 +147,8 @@ function countWords(t: T, count: number): string {
   return word ? t(`finding.count.${word}`) : String(count);
 }
 
-const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
+/** The first letter large, as a sentence begins. */
+export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
 
 function leadWords(t: T, finding: Exclude<Finding, { kind: 'empty' | 'waiting' }>, year: number, after: string): string {
   if (finding.kind === 'published') return t('finding.published', { count: finding.count, year });

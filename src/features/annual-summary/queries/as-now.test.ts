@@ -89,7 +89,10 @@ const total = (rows: readonly (number | null)[]) => rows.reduce<number>((sum, va
 
 describe.each(YEARS)('%i as was and as now', (year) => {
   it('give the same totals, quarter by quarter, and the hospital’s', async () => {
-    const [was, now] = [await indicatorDrill(director, year, 'OPD'), await indicatorDrill(director, year, 'OPD', 'now')];
+    const [was, now] = [
+      await indicatorDrill(director, year, 'OPD'),
+      await indicatorDrill(director, year, 'OPD', { quarter: null }, new Date(), 'now'),
+    ];
     if (!was || !now) throw new Error('no drill');
     expect(now.departments.length).toBeLessThanOrEqual(was.departments.length);
     for (const quarter of QUARTERS)
@@ -106,7 +109,10 @@ describe.each(YEARS)('%i as was and as now', (year) => {
 
   it('give the same tallies of met and exceeded, and every department once', async () => {
     const at = new Date();
-    const [was, now] = [await yearSummary(director, year, null, at), await yearSummary(director, year, null, at, 'now')];
+    const [was, now] = [
+      await yearSummary(director, year, { quarter: null }, at),
+      await yearSummary(director, year, { quarter: null }, at, 'now'),
+    ];
     if (!was || !now) throw new Error('no summary');
     expect([was.as, now.as]).toEqual(['was', 'now']);
     for (const key of ['withTarget', 'reported', 'met', 'exceeded'] as const)
@@ -118,7 +124,7 @@ describe.each(YEARS)('%i as was and as now', (year) => {
   });
 
   it('keep an average between the ones that it gathers', async () => {
-    const now = await indicatorDrill(director, year, satisfied.code, 'now');
+    const now = await indicatorDrill(director, year, satisfied.code, { quarter: null }, new Date(), 'now');
     const values = (now?.departments ?? []).flatMap(({ figure }) => figure.quarters.flatMap(({ actual }) => actual ?? []));
     expect(values.length).toBeGreaterThan(0);
     expect(values.every((value) => value >= 80 && value <= 100)).toBe(true);
@@ -126,7 +132,10 @@ describe.each(YEARS)('%i as was and as now', (year) => {
 });
 
 it('names what became of a department, and what a successor adds up', async () => {
-  const [was, now] = [await indicatorDrill(director, 2022, 'OPD'), await indicatorDrill(director, 2022, 'OPD', 'now')];
+  const [was, now] = [
+    await indicatorDrill(director, 2022, 'OPD'),
+    await indicatorDrill(director, 2022, 'OPD', { quarter: null }, new Date(), 'now'),
+  ];
   const became = (was?.departments ?? []).filter((row) => row.now !== null);
   expect(became.length).toBeGreaterThan(0);
   for (const { code, now: heir } of became) {
@@ -140,7 +149,7 @@ it('who sees only the own department reads only the own part', async () => {
   const [first] = departments.filter(({ dissolvedOn }) => dissolvedOn === null);
   const head = await anActor(db, 'DEPARTMENT_HEAD', first?.id ?? 0);
   for (const reading of ['was', 'now'] as const) {
-    const summary = await yearSummary(head, 2023, null, new Date(), reading);
+    const summary = await yearSummary(head, 2023, { quarter: null }, new Date(), reading);
     expect(summary?.departments).toHaveLength(1);
     expect(summary?.departments[0]?.of).toEqual([]);
   }

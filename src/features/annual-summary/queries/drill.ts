@@ -1,17 +1,18 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { dayOf } from '@/domain/date';
-import { isQuarter, type Quarter } from '@/domain/period';
+import { type Day, dayOf } from '@/domain/date';
+import { isQuarter, type Quarter, quartersOf, type YearCalendar } from '@/domain/period';
 import { can, reach, visibleDepartments } from '@/domain/policy';
 import { departmentCode as departmentCodeInput } from '@/features/departments/schema';
 import { holdsIn } from '@/features/indicators/queries';
+import { adminYears, calendarOf } from '@/features/periods/queries';
 import { db, Prisma } from '@/server/db';
 import { figuresUnderHeirs, type Reading, readDepartments } from '../rules/as-now';
 import { departmentYear, type QuarterFigure } from '../rules/department-year';
 import { coverageOf, type IndicatorRow, indicatorOf, seriesOf } from '../rules/series';
 import { spanOf } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
-import { indicatorRows, rollupRows } from './year';
+import { type Asked, indicatorRows, rollupRows } from './year';
 
 export type DepartmentRow = {
   code: string;
@@ -28,8 +29,13 @@ export type IndicatorDrill = {
   figure: IndicatorOfYear;
   span: Span;
   as: Reading;
-  /** The parts of a ratio, which are what is typed. */
-  parts: { code: string; name: string }[];
+  calendar: YearCalendar;
+  /** The parts of a ratio, which are what is typed, over the same quarters. */
+  parts: { code: string; name: string; figure: IndicatorOfYear }[];
+  /** Its denominator counts once for each day: bed occupancy. */
+  denominatorDays: boolean;
+  /** What an average is weighed by. */
+  weight: string | null;
   departments: DepartmentRow[];
   /** The figure published for the whole year before quarters were kept here. */
   published: { value: number; by: string; at: string } | null;
@@ -40,29 +46,46 @@ type NamedFigure = Omit<QuarterFigure, 'value'> & { code: string; name: string; 
 
 /**
  * One indicator of a year: the hospital by quarter from the rollups, and each department that reports it from its figures.
- * null for an unknown indicator. Four statements.
+ * null for an unknown indicator. Six statements.
  */
-export async function indicatorDrill(actor: Actor, year: number, code: string, reading: Reading = 'was'): Promise<IndicatorDrill | null> {
+export async function indicatorDrill(
+  actor: Actor,
+  year: number,
+  code: string,
+  asked: Asked = { quarter: null },
+  now = new Date(),
+  reading: Reading = 'was',
+): Promise<IndicatorDrill | null> {
   if (!reach(actor, 'summary.read')) return null;
-  const [indicators, rollups] = await Promise.all([indicatorRows(year), rollupRows(year)]);
+  const [indicators, rollups, closing, calendar] = await Promise.all([
+    indicatorRows(year),
+    rollupRows(year),
+    adminYears(),
+    calendarOf(year, now),
+  ]);
   const indicator = indicators.find((row) => row.code === code);
   if (!indicator) return null;
   const parts = partsOf(indicators, indicator);
   const [figures, published] = await Promise.all([
-    figuresByDepartment(actor, year, indicator, parts),
+    figuresByDepartment(actor, year, indicator, parts, dayOf(now)),
     publishedFigure(actor, year, indicator.id),
   ]);
-  const span = spanOf(year, null, coverageOf(rollups, year));
+  const span = spanOf(year, quartersOf(asked), coverageOf(rollups, year), calendar);
+  const series = seriesOf(indicators, rollups, closing);
+  const extent = asked.quarter !== null ? 'quarter' : asked.part ? 'part' : 'year';
   const here = new Map(
     figures.flatMap((row) => (row.isHere ? [[row.departmentId, { ...row, id: row.departmentId, shortName: null, owed: null }]] : [])),
   );
   const known = figures.flatMap(({ value, ...row }) => (value === null ? [] : [{ ...row, value, nowId: row.now.id }]));
   const read = reading === 'now' ? figuresUnderHeirs(known, indicator) : known;
   return {
-    figure: indicatorOf(seriesOf(indicators, rollups), indicator, year, span, true),
+    figure: indicatorOf(series, indicator, year, span, extent, dayOf(now)),
     span,
-    parts: parts.map(({ code, name }) => ({ code, name })),
     as: reading,
+    calendar,
+    parts: parts.map((part) => ({ code: part.code, name: part.name, figure: indicatorOf(series, part, year, span, extent) })),
+    denominatorDays: indicator.denominatorDays,
+    weight: indicators.find(({ id }) => id === indicator.weightId)?.name ?? null,
     departments: readDepartments([...here.values()], reading).map(({ id, code, name, of, becameNow }) => ({
       code,
       name,
@@ -72,6 +95,7 @@ export async function indicatorDrill(actor: Actor, year: number, code: string, r
         read.filter(({ departmentId }) => departmentId === id),
         year,
         span.quarters,
+        closing,
       ),
       // what several departments typed is opened department by department
       isOpen: of.length === 0 && can(actor, 'submission.read', { departmentId: id }),
@@ -91,17 +115,22 @@ function partsOf(indicators: readonly IndicatorRow[], { numeratorId, denominator
  * Departments that must report it in the year or have a figure of it (`isHere`), in the hospital's order; a department without figures
  * has one row with null. And those whose figures of the year before are read by another today.
  */
-function figuresByDepartment(actor: Actor, year: number, indicator: IndicatorRow, parts: readonly IndicatorRow[]): Promise<NamedFigure[]> {
+function figuresByDepartment(
+  actor: Actor,
+  year: number,
+  indicator: IndicatorRow,
+  parts: readonly IndicatorRow[],
+  today: Day,
+): Promise<NamedFigure[]> {
   const visible = visibleDepartments(actor, 'summary.departments');
   const mine = visible === 'all' ? Prisma.empty : Prisma.sql`AND d.id = ANY (${visible}::int[])`;
-  const today = dayOf(new Date());
   const typed = parts.length > 0 ? parts.map(({ id }) => id) : [indicator.id];
   const ids = [...typed, ...(indicator.weightId === null ? [] : [indicator.weightId])];
   return db().$queryRaw<NamedFigure[]>(Prisma.sql`
     WITH f AS (
       SELECT f.department_id, f.indicator_id, p.year::int AS year, p.index::int AS quarter, f.measure::text AS measure, f.value::float8 AS value
       FROM period p JOIN figure f ON f.period_id = p.id AND f.indicator_id = ANY (${ids}::int[])
-      WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year} AND f.measure IN ('PLAN', 'ACTUAL') AND f.value IS NOT NULL
+      WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year} AND f.measure IN ('PLAN', 'ACTUAL') AND f.value IS NOT NULL
     ), here AS (
       SELECT department_id FROM f WHERE year = ${year} AND indicator_id = ANY (${typed}::int[])
       UNION SELECT a.department_id FROM indicator_assignment a WHERE a.indicator_id = ANY (${typed}::int[])
@@ -122,7 +151,7 @@ async function publishedFigure(actor: Actor, year: number, indicatorId: number):
   const rows = await db().$queryRaw<{ value: number; by: string; at: Date; departmentId: number }[]>`
     SELECT f.value::float8, a.display_name AS by, f.updated_at AS at, f.department_id AS "departmentId"
     FROM period p JOIN figure f ON f.period_id = p.id AND f.measure = 'ACTUAL' AND f.indicator_id = ${indicatorId} AND f.value IS NOT NULL JOIN account a ON a.id = f.updated_by_id
-    WHERE p.kind = 'YEAR' AND p.calendar = 'CALENDAR' AND p.year = ${year} LIMIT 1`;
+    WHERE p.kind = 'YEAR' AND p.year = ${year} LIMIT 1`;
   const [row] = rows;
   if (!row || !can(actor, 'summary.departments', { departmentId: row.departmentId })) return null;
   return { value: row.value, by: row.by, at: row.at.toISOString() };
@@ -160,7 +189,7 @@ type CellRow = Omit<CellNow, 'indicator' | 'at' | 'quarter'> & { indicatorId: nu
  * Three statements; figures are read by their primary key.
  */
 export async function departmentDrill(actor: Actor, year: number, code: string, departmentCode: string): Promise<DepartmentDrill | null> {
-  const [indicators, department] = await Promise.all([indicatorRows(year), departmentNamed(year, departmentCode)]);
+  const [indicators, department, closing] = await Promise.all([indicatorRows(year), departmentNamed(year, departmentCode), adminYears()]);
   const indicator = indicators.find((row) => row.code === code);
   if (!indicator || !department || !can(actor, 'submission.read', { departmentId: department.id })) return null;
   const parts = partsOf(indicators, indicator);
@@ -171,14 +200,14 @@ export async function departmentDrill(actor: Actor, year: number, code: string, 
       f.is_flagged AS "isFlagged", f.source::text, a.display_name AS by, f.updated_at AS at
     FROM period p JOIN figure f ON f.department_id = ${department.id} AND f.period_id = p.id AND f.measure IN ('PLAN', 'ACTUAL') AND f.indicator_id = ANY (${ids}::int[])
       JOIN account a ON a.id = f.updated_by_id
-    WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year}
+    WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year}
     ORDER BY p.index, f.measure, f.indicator_id`;
   const figures = rows.flatMap(({ value, ...row }) =>
     value === null ? [] : [{ ...row, value: Number(value), departmentId: department.id }],
   );
   return {
     department,
-    figure: departmentYear([indicator, ...parts], indicator, figures, year),
+    figure: departmentYear([indicator, ...parts], indicator, figures, year, undefined, closing),
     parts: parts.map(({ code, name }) => ({ code, name })),
     cells: rows
       .filter((row) => row.year === year)

@@ -159,11 +159,11 @@ beforeAll(async () => {
 });
 
 const figure = async (code: string, actor = director, quarter: 1 | 2 | 3 | 4 | null = null) =>
-  (await yearSummary(actor, 2026, quarter, now))?.figures.find((row) => row.code === code);
+  (await yearSummary(actor, 2026, { quarter: quarter }, now))?.figures.find((row) => row.code === code);
 
 describe('the year', () => {
   it('answers in the documented shape, as plain JSON', async () => {
-    const summary = await yearSummary(director, 2026, null, now);
+    const summary = await yearSummary(director, 2026, { quarter: null }, now);
     expect(yearSummaryShape.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
     expect(summary?.span).toMatchObject({ quarters: [1, 2, 3], isComplete: false, isPartial: false, endsOn: '2026-09-30' });
   });
@@ -193,7 +193,7 @@ describe('the year', () => {
     expect(await figure('OPD', director, 4)).toMatchObject({ actual: null, verdict: 'none' });
   });
   it('puts departments in order of their gap, with their areas and the report they owe', async () => {
-    const summary = await yearSummary(director, 2026, null, now);
+    const summary = await yearSummary(director, 2026, { quarter: null }, now);
     expect(summary?.departments.map(({ code }) => code)).toEqual(['NGOAI', 'NOI', 'KHO']);
     const [first, , last] = summary?.departments ?? [];
     expect(first).toMatchObject({
@@ -209,7 +209,7 @@ describe('the year', () => {
     expect(summary?.submissions).toEqual({ quarter: 3, dueOn: '2026-10-05', total: 2, submitted: 1, approved: 0, returned: 0, late: 1 });
   });
   it('asks nobody for what was taken back at once, or is used no more', async () => {
-    const summary = await yearSummary(director, 2026, 3, now);
+    const summary = await yearSummary(director, 2026, { quarter: 3 }, now);
     expect(summary?.departments.find(({ code }) => code === 'KHO')?.report).toBeNull();
     const [startsOn, endsOn] = ['2026-07-01', '2026-09-30'];
     const deadline = { opensAt: new Date('2026-09-01'), dueAt: new Date('2026-10-05'), lockAt: new Date('2026-12-20') };
@@ -221,17 +221,19 @@ describe('the year', () => {
     expect((await indicatorDrill(director, 2026, 'OPD'))?.departments.map(({ code }) => code)).toEqual(['NGOAI', 'NOI']);
   });
   it('gives everybody the hospital, and departments only as far as the role reaches', async () => {
-    const [all, own, none] = await Promise.all([director, reporter, union].map((actor) => yearSummary(actor, 2026, null, now)));
+    const [all, own, none] = await Promise.all(
+      [director, reporter, union].map((actor) => yearSummary(actor, 2026, { quarter: null }, now)),
+    );
     expect(own?.departments.map(({ code }) => code)).toEqual(['NOI']);
     expect(none?.departments).toEqual([]);
     expect(own?.figures).toEqual(all?.figures);
     expect(none?.submissions).toEqual(all?.submissions);
   });
   it('is empty, not wrong, without figures, and unknown without a period', async () => {
-    const empty = await yearSummary(director, 2019, null, now);
+    const empty = await yearSummary(director, 2019, { quarter: null }, now);
     expect(empty?.figures.every(({ actual, verdict }) => actual === null && verdict === 'none')).toBe(true);
     expect(empty?.span).toMatchObject({ quarters: [], isPartial: false });
-    expect(await yearSummary(director, 2031, null, now)).toBeNull();
+    expect(await yearSummary(director, 2031, { quarter: null }, now)).toBeNull();
   });
 });
 

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
-import { type Quarter, quarterDays } from '@/domain/period';
+import { type PeriodRef, type Quarter, quartersOf, spanDays, type YearPart } from '@/domain/period';
 import { reach, visibleDepartments } from '@/domain/policy';
 import { holdsIn, isUsedIn } from '@/features/indicators/queries';
+import { adminYears, calendarOf } from '@/features/periods/queries';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
 import type { Reading } from '../rules/as-now';
@@ -12,39 +13,50 @@ import { coverageOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } 
 import { areasOf, spanOf, tallyOf } from '../rules/year';
 import type { AreaOfYear, YearSummary } from '../schema';
 
+/** Which part of the year: a quarter, 6 or 9 tháng, or (`quarter` null and no part) all of it. */
+export type Asked = Pick<PeriodRef, 'quarter' | 'part'>;
+const periodName = ({ quarter, part }: Asked): YearSummary['period'] => (quarter === null ? (part ?? 'year') : `q${quarter}`);
+
 /**
- * Everything that the page of a year (or of one of its quarters) and the API show, from the rollups alone: the same
+ * Everything that the page of a year (or of a quarter, 6 tháng, 9 tháng) and the API show, from the rollups alone: the same
  * object for both. Departments appear as far as `summary.departments` reaches; the hospital's own figures are everybody's.
- * null when the year has no period, or for who may not read the summary. Six statements at once.
+ * null when the year has no period, or for who may not read the summary. Eight statements, seven at once.
  */
 export async function yearSummary(
   actor: Actor,
   year: number,
-  quarter: Quarter | null = null,
+  asked: Asked = { quarter: null },
   now = new Date(),
   reading: Reading = 'was',
 ): Promise<YearSummary | null> {
   if (!reach(actor, 'summary.read')) return null;
-  const days = quarter === null ? { startsOn: `${year}-01-01`, endsOn: `${year}-12-31` } : quarterDays(year, quarter);
-  const [isKnown, areas, indicators, rollups, departments, departmentRollups] = await Promise.all([
+  const { quarter, part = null } = asked;
+  const quarters = quartersOf(asked);
+  const calendar = await calendarOf(year, now);
+  const days = spanDays(year, quarters, calendar);
+  const [isKnown, closing, areas, indicators, rollups, departments, departmentRollups] = await Promise.all([
     hasPeriods(year),
+    adminYears(),
     db().area.findMany({ orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], select: { code: true, name: true, isCore: true } }),
     indicatorRows(year),
     rollupRows(year),
-    departmentRows(year, quarter, days, now, reading),
-    areaRollups(year, quarter, now),
+    departmentRows(year, quarters, days, now, reading),
+    part === null ? areaRollups(year, quarter, now) : areasOfPart(year, part, now),
   ]);
   if (!isKnown) return null;
-  const span = spanOf(year, quarter, coverageOf(rollups, year));
-  const series = seriesOf(indicators, rollups);
+  const span = spanOf(year, quarters, coverageOf(rollups, year), calendar);
+  const series = seriesOf(indicators, rollups, closing);
+  const extent = quarter !== null ? 'quarter' : part === null ? 'year' : 'part';
   const figures = indicators
     .filter(({ isCurrent }) => isCurrent)
-    .map((indicator) => indicatorOf(series, indicator, year, span, quarter === null));
+    .map((indicator) => indicatorOf(series, indicator, year, span, extent, dayOf(now)));
   const visible = visibleDepartments(actor, 'summary.departments');
   const isOwn = (id: number) => visible === 'all' || visible.includes(id);
   return {
     year,
     quarter,
+    period: periodName(asked),
+    calendar,
     asOf: now.toISOString(),
     as: reading,
     span,
@@ -64,10 +76,7 @@ export async function yearSummary(
 }
 
 async function hasPeriods(year: number): Promise<boolean> {
-  return (
-    (await db().period.findFirst({ where: { year, kind: { in: ['QUARTER', 'YEAR'] }, calendar: 'CALENDAR' }, select: { id: true } })) !==
-    null
-  );
+  return (await db().period.findFirst({ where: { year, kind: { in: ['QUARTER', 'YEAR'] } }, select: { id: true } })) !== null;
 }
 
 type Days = { startsOn: Day; endsOn: Day };
@@ -100,7 +109,7 @@ export function rollupRows(year: number): Promise<RollupRow[]> {
     SELECT r.indicator_id AS "indicatorId", p.year::int, CASE p.kind WHEN 'YEAR' THEN 0 ELSE p.index END::int AS quarter, r.plan::float8, r.actual::float8,
       r.plan_weight::float8 AS "planWeight", r.actual_weight::float8 AS "actualWeight", r.planned_departments::int AS planned, r.reported_departments::int AS reported
     FROM period p JOIN rollup_indicator r ON r.period_id = p.id
-    WHERE p.kind IN ('QUARTER', 'YEAR') AND p.calendar = 'CALENDAR'
+    WHERE p.kind IN ('QUARTER', 'YEAR')
       AND (p.year BETWEEN ${year - 1} AND ${year} OR p.year BETWEEN ${year - 4} AND ${year - 2} AND r.indicator_id IN (SELECT id FROM headline))`;
 }
 
@@ -119,12 +128,12 @@ type OwingRow = Omit<DepartmentRow, 'owed'> & {
 
 /**
  * Departments that existed in the days, by kind and Vietnamese order, with the report that each owes: required indicators
- * make one. Of a whole year that is the latest quarter that has ended, or the first that is open. The hospital itself is
+ * make one. Of several quarters that is the latest quarter that has ended, or the first that is open. The hospital itself is
  * not one of its departments. A file that was locked after its approval stays approved.
  */
 async function departmentRows(
   year: number,
-  quarter: Quarter | null,
+  quarters: readonly Quarter[],
   { startsOn, endsOn }: Days,
   now: Date,
   reading: Reading,
@@ -136,7 +145,7 @@ async function departmentRows(
     WITH due AS (
       SELECT p.id, p.index::int AS index, p.starts_on, p.ends_on, l.opens_at, l.due_at, l.lock_at
       FROM period p JOIN period_deadline l ON l.period_id = p.id AND l.kind = 'REPORT'
-      WHERE p.kind = 'QUARTER' AND p.calendar = 'CALENDAR' AND p.year = ${year} AND (p.index = ${quarter}::int OR ${quarter}::int IS NULL AND l.opens_at <= ${now})
+      WHERE p.kind = 'QUARTER' AND p.year = ${year} AND p.index = ANY (${[...quarters]}::int[]) AND (${quarters.length} = 1 OR l.opens_at <= ${now})
       ORDER BY p.ends_on < ${today}::date DESC, CASE WHEN p.ends_on < ${today}::date THEN -p.index ELSE p.index END LIMIT 1
     )
     SELECT d.id, d.code, v.name, v.short_name AS "shortName", json_build_object('id', h.id, 'code', h.code, 'name', w.name, 'shortName', w.short_name) AS now, due.index AS quarter, due.opens_at AS "opensAt", due.due_at AS "dueAt", due.lock_at AS "lockAt",
@@ -179,7 +188,23 @@ function areaRollups(year: number, quarter: Quarter | null, now: Date): Promise<
   return db().$queryRaw<AreaRollup[]>`
     SELECT r.department_id AS "departmentId", n.as_now_id AS "nowId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
     FROM period p JOIN rollup_department r ON r.period_id = p.id JOIN department_as_now(${dayOf(now)}::date) n ON n.department_id = r.department_id JOIN area a ON a.id = r.area_id
-    WHERE p.calendar = 'CALENDAR' AND p.year BETWEEN ${year - 1} AND ${year}
+    WHERE p.year BETWEEN ${year - 1} AND ${year}
       AND (${quarter}::int IS NULL AND p.kind = 'YEAR' OR p.kind = 'QUARTER' AND p.index = ${quarter}::int)
+    ORDER BY a.sort_order, a.id`;
+}
+
+const SPANS = { h1: ['HALF', 1], h2: ['HALF', 2], m9: ['NINE_MONTHS', 1] } as const;
+
+/**
+ * The same of a half year or nine months, of this year and the one before. These are read a few weeks a year, so they are worked out
+ * from the figures by the definition that the rollups have (`rollup_department_rows`), instead of costing every save two more spans.
+ */
+function areasOfPart(year: number, part: YearPart, now: Date): Promise<AreaRollup[]> {
+  const [kind, index] = SPANS[part];
+  return db().$queryRaw<AreaRollup[]>`
+    SELECT r.department_id AS "departmentId", n.as_now_id AS "nowId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
+    FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind = ${kind}::period_kind AND index = ${index} AND year BETWEEN ${year - 1} AND ${year}),
+        ARRAY (SELECT id FROM department), NULL, NULL, NULL) r
+      JOIN period p ON p.id = r.period_id JOIN department_as_now(${dayOf(now)}::date) n ON n.department_id = r.department_id JOIN area a ON a.id = r.area_id
     ORDER BY a.sort_order, a.id`;
 }

@@ -10,6 +10,11 @@ export function readingOf(text: unknown): Reading {
   return text === 'now' ? 'now' : 'was';
 }
 
+/** The reading as an address says it: as it was is said by nothing. */
+export function asOf(reading: Reading): 'now' | undefined {
+  return reading === 'now' ? 'now' : undefined;
+}
+
 type Named = { code: string; name: string };
 
 /** Departments of a year as one reads them: `of` is what a row adds up when that is not just itself, `now` what became of it. */

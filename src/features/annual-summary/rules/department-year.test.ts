@@ -31,7 +31,7 @@ describe('a department that missed a quarter', () => {
   const quarters = (rows: [plan: number | null, actual: number | null][]) =>
     QUARTERS.map((quarter, index) => {
       const [plan = null, actual = null] = rows[index] ?? [];
-      return { quarter, plan, actual, previous: null, planned: 1, reported: 1 };
+      return { quarter, plan, actual, previous: null, planned: 1, reported: 1, toDate: { actual: null, target: null, previous: null } };
     });
   const whole = anIndicatorOfYear({
     ...{ aggregation: 'SUM' as const, actual: 9_000, compared: 9_000, basis: 8_800 },

@@ -1,7 +1,7 @@
-import { isQuarter, QUARTERS, type Quarter } from '@/domain/period';
+import { QUARTERS, type Quarter } from '@/domain/period';
 import { weighed } from '@/features/indicators/rules';
 import type { IndicatorOfYear } from '../schema';
-import { daysOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from './series';
+import { type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from './series';
 
 /** One figure of one department in a quarter. */
 export type QuarterFigure = {
@@ -26,23 +26,23 @@ export function departmentYear(
   figures: readonly QuarterFigure[],
   year: number,
   quarters: readonly Quarter[] = QUARTERS,
+  adminYears: ReadonlySet<number> = new Set(),
 ): IndicatorOfYear {
   const own = indicators.map((indicator) => ({ ...indicator, ...UNASSIGNED }));
   const rows = [year - 1, year].flatMap((one) =>
     QUARTERS.flatMap((quarter) => own.map((indicator) => asRollup(indicator, figures, one, quarter))),
   );
   const subject = { ...wanted, ...UNASSIGNED, isHeadline: false };
-  return indicatorOf(seriesOf(own, rows), subject, year, { quarters: [...quarters], isPartial: false }, true);
+  return indicatorOf(seriesOf(own, rows, adminYears), subject, year, { quarters: [...quarters], isPartial: false }, 'year');
 }
 
 function asRollup({ id, weightId }: IndicatorRow, figures: readonly QuarterFigure[], year: number, quarter: number): RollupRow {
   const value = (indicatorId: number | null, measure: QuarterFigure['measure']) =>
     figures.find((row) => row.indicatorId === indicatorId && row.year === year && row.quarter === quarter && row.measure === measure)
       ?.value ?? null;
-  const days = isQuarter(quarter) ? daysOf(year, quarter) : 0;
   const of = (measure: QuarterFigure['measure']) => {
     const own = value(id, measure);
-    return weightId === null ? { value: own, weight: null } : weighed(days, own, value(weightId, measure));
+    return weightId === null ? { value: own, weight: null } : weighed(0, own, value(weightId, measure));
   };
   const [plan, actual] = [of('PLAN'), of('ACTUAL')];
   return {

@@ -12,6 +12,7 @@ const quarters = (actual: (number | null)[], plan: (number | null)[], previous: 
     previous: previous[index] ?? null,
     planned: 42,
     reported: 42,
+    toDate: { actual: null, target: null, previous: null },
   }));
 
 const figure = (code: string, more: Partial<IndicatorOfYear>) => anIndicatorOfYear({ code, name: code, ...more });
@@ -70,9 +71,19 @@ const SEVEN = [104.4, 105, 107.2, 104.5, 106.7, 112.5, 97.9].map((completion, in
 const summary = (more: Partial<YearSummary>): YearSummary => ({
   year: 2025,
   quarter: null,
+  period: 'year',
+  calendar: 'CALENDAR',
   asOf: '2026-01-08T07:05:00.000Z',
   as: 'was',
-  span: { quarters: [1, 2, 3, 4], isComplete: true, isPartial: false, endsOn: '2025-12-31', coverage: [] },
+  span: {
+    quarters: [1, 2, 3, 4],
+    asked: [1, 2, 3, 4],
+    isComplete: true,
+    isPartial: false,
+    startsOn: '2026-01-01',
+    endsOn: '2025-12-31',
+    coverage: [],
+  },
   indicators: { withTarget: 51, met: 45, exceeded: 40 },
   submissions: null,
   figures: [visits, beds, revenue],

@@ -55,7 +55,7 @@ const of = (
   rows: RollupRow[],
   quarters: Quarter[],
   { others = [], year = 2026, whole = true }: { others?: IndicatorRow[]; year?: number; whole?: boolean } = {},
-) => indicatorOf(seriesOf([subject, ...others], rows), subject, year, { quarters, isPartial: false }, whole);
+) => indicatorOf(seriesOf([subject, ...others], rows), subject, year, { quarters, isPartial: false }, whole ? 'year' : 'quarter');
 
 describe('a count', () => {
   const visits = indicator(1, {
@@ -204,7 +204,7 @@ it('gives neither verdict nor change while too few have reported', () => {
     subject,
     2026,
     { quarters: [4], isPartial: true },
-    false,
+    'quarter',
   );
   expect(found).toMatchObject({ actual: 5, verdict: 'none', completion: null, change: null });
 });

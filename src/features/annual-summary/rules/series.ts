@@ -1,5 +1,5 @@
-import { daysBetween } from '@/domain/date';
-import { isQuarter, QUARTERS, type Quarter, quarterDays } from '@/domain/period';
+import type { Day } from '@/domain/date';
+import { isQuarter, QUARTERS, type Quarter, type YearCalendar } from '@/domain/period';
 import {
   type Aggregation,
   type AggregationRule,
@@ -13,8 +13,9 @@ import {
   verdict,
   yearToDate,
 } from '@/features/indicators/rules';
+import { daysIn, paceOn, type Shares } from '@/features/targets/rules/pace';
 import type { IndicatorOfYear, Span } from '../schema';
-import { type Coverage, paceShare, type Shares } from './year';
+import { type Coverage, paceShare } from './year';
 
 /** An indicator with what is assigned for the year asked for and the one before. */
 export type IndicatorRow = {
@@ -57,15 +58,29 @@ export type RollupRow = {
 };
 
 /** The hospital's rollups of some years, ready to be asked for one indicator, year and quarter. */
-export type Series = { indicators: ReadonlyMap<number, IndicatorRow>; rows: ReadonlyMap<string, RollupRow> };
+export type Series = {
+  indicators: ReadonlyMap<number, IndicatorRow>;
+  rows: ReadonlyMap<string, RollupRow>;
+  /** The years that close on the 14th; their quarters have other days. */
+  adminYears: ReadonlySet<number>;
+};
+
+/** One quarter, some of them together (6 tháng, 9 tháng), or the whole year. */
+export type Extent = 'quarter' | 'part' | 'year';
+const NONE: ReadonlySet<number> = new Set();
 
 const keyOf = (indicatorId: number, year: number, quarter: number) => `${indicatorId}/${year}/${quarter}`;
 
 /** Puts rows of the database where they can be asked for. */
-export function seriesOf(indicators: readonly IndicatorRow[], rollups: readonly RollupRow[]): Series {
+export function seriesOf(
+  indicators: readonly IndicatorRow[],
+  rollups: readonly RollupRow[],
+  adminYears: ReadonlySet<number> = NONE,
+): Series {
   return {
     indicators: new Map(indicators.map((indicator) => [indicator.id, indicator])),
     rows: new Map(rollups.map((row) => [keyOf(row.indicatorId, row.year, row.quarter), row])),
+    adminYears,
   };
 }
 
@@ -81,11 +96,13 @@ export function coverageOf(rollups: readonly RollupRow[], year: number): Coverag
 type Measure = 'plan' | 'actual';
 type QuarterPair = { plan: QuarterValue; actual: QuarterValue };
 
-/** Calendar days of a quarter, 90 to 92: what a bed counts in it. */
-export const daysOf = (year: number, quarter: Quarter): number => {
-  const { startsOn, endsOn } = quarterDays(year, quarter);
-  return daysBetween(startsOn, endsOn) + 1;
-};
+/** How a year counts its days. */
+export const calendarIn = ({ adminYears }: Pick<Series, 'adminYears'>, year: number): YearCalendar =>
+  adminYears.has(year) ? 'ADMIN_14' : 'CALENDAR';
+
+/** Days of a quarter, 89 to 92: what a bed counts in it. */
+const daysOf = (series: Pick<Series, 'adminYears'>, year: number, quarter: Quarter): number =>
+  daysIn(year, quarter, calendarIn(series, year));
 
 /** How quarters of this indicator become a year, its parts' own rules included. */
 function ruleOf({ indicators }: Pick<Series, 'indicators'>, indicator: IndicatorRow): AggregationRule {
@@ -94,11 +111,11 @@ function ruleOf({ indicators }: Pick<Series, 'indicators'>, indicator: Indicator
 }
 
 /** Plan and result of one quarter as `aggregate` wants them: with weights, or with the parts of a ratio. */
-function quarterPair({ rows }: Series, indicator: IndicatorRow, year: number, quarter: Quarter): QuarterPair {
-  const row = (id: number | null) => (id === null ? undefined : rows.get(keyOf(id, year, quarter)));
+function quarterPair(series: Series, indicator: IndicatorRow, year: number, quarter: Quarter): QuarterPair {
+  const row = (id: number | null) => (id === null ? undefined : series.rows.get(keyOf(id, year, quarter)));
   const [own, numerator, denominator] = [row(indicator.id), row(indicator.numeratorId), row(indicator.denominatorId)];
   const value = (measure: Measure): QuarterValue => ({
-    days: daysOf(year, quarter),
+    days: daysOf(series, year, quarter),
     value: own?.[measure] ?? null,
     weight: own?.[`${measure}Weight`] ?? null,
     numerator: numerator?.[measure] ?? null,
@@ -137,14 +154,14 @@ function standingOf(
   indicator: IndicatorRow,
   year: number,
   quarters: readonly Quarter[],
-  isWholeYear: boolean,
+  extent: Extent,
   { target, shares }: { target: number | null; shares: Shares | null },
 ): Standing {
   const rule = ruleOf(series, indicator);
   const pairs = quarters.map((quarter) => ({ quarter, ...quarterPair(series, indicator, year, quarter) }));
   const reported = pairs.filter(({ actual }) => aggregate(rule, [actual]) !== null).map(({ quarter }) => quarter);
   const { plan, actual, comparedActual } = yearToDate(rule, pairs);
-  const published = isWholeYear && reported.length === 0 ? publishedOf(series, indicator, year) : null;
+  const published = extent === 'year' && reported.length === 0 ? publishedOf(series, indicator, year) : null;
   const basis = basisOf();
   const whole = actual ?? published;
   return { actual: whole, compared: basis.basisKind === 'plan' ? comparedActual : whole, plan, reported, ...basis };
@@ -155,15 +172,21 @@ function standingOf(
     const ownPlan = { basis: plan, basisKind: plan === null ? null : ('plan' as const) };
     if (target === null) return ownPlan;
     if (indicator.aggregation !== 'SUM')
-      return isWholeYear || plan === null || indicator.aggregation === 'RATIO' ? { basis: target, basisKind: 'target' } : ownPlan;
-    if (!isWholeYear && plan !== null) return ownPlan;
+      return extent !== 'quarter' || plan === null || indicator.aggregation === 'RATIO' ? { basis: target, basisKind: 'target' } : ownPlan;
+    if (extent === 'quarter' && plan !== null) return ownPlan;
     if (published !== null) return { basis: target, basisKind: 'target' };
     if (reported.length === 0) return { basis: null, basisKind: null };
-    const days = { 1: daysOf(year, 1), 2: daysOf(year, 2), 3: daysOf(year, 3), 4: daysOf(year, 4) };
-    const share = paceShare(shares, days, reported);
+    const share = paceShare(shares, daysOfYear(series, year), reported);
     return { basis: rounded(target * share, 4), basisKind: share === 1 ? 'target' : 'pace' };
   }
 }
+
+const daysOfYear = (series: Series, year: number): Record<Quarter, number> => ({
+  1: daysOf(series, year, 1),
+  2: daysOf(series, year, 2),
+  3: daysOf(series, year, 3),
+  4: daysOf(series, year, 4),
+});
 
 /** The same quarters of an earlier year, only if that year has them all; a whole year may also have been published as one figure. */
 function sameQuarters(series: Series, indicator: IndicatorRow, year: number, quarters: readonly Quarter[]): number | null {
@@ -183,9 +206,9 @@ function historyOf(
   year: number,
   reported: readonly Quarter[],
   actual: number | null,
-  isWholeYear: boolean,
+  extent: Extent,
 ): IndicatorOfYear['history'] {
-  const rate = isWholeYear && indicator.aggregation !== 'SUM';
+  const rate = extent === 'year' && indicator.aggregation !== 'SUM';
   const points = Array.from({ length: HISTORY_YEARS }, (_, index) => year - HISTORY_YEARS + 1 + index).map((one) => {
     if (one === year) return { year: one, value: actual };
     const published = publishedOf(series, indicator, one);
@@ -202,19 +225,23 @@ function historyOf(
 /** In per cent, two decimals. */
 const per100 = (fraction: number | null) => (fraction === null ? null : rounded(fraction * 100, 2));
 
-/** Everything that the page, its charts and the API say about one indicator in a year, or in one of its quarters. */
+/**
+ * Everything that the page, its charts and the API say about one indicator in a year, in some of its quarters, or in one of them.
+ * With `today` also where it should be on that day, when the year is running.
+ */
 export function indicatorOf(
   series: Series,
   indicator: IndicatorRow,
   year: number,
   { quarters, isPartial }: Pick<Span, 'quarters' | 'isPartial'>,
-  isWholeYear: boolean,
+  extent: Extent,
+  today: Day | null = null,
 ): IndicatorOfYear {
   const counted = quarters.filter(isQuarter);
   const range = indicator.direction === 'RANGE' ? { low: indicator.rangeLow, high: indicator.rangeHigh } : null;
-  const { actual, compared, plan, basis, basisKind, reported } = standingOf(series, indicator, year, counted, isWholeYear, indicator);
+  const { actual, compared, plan, basis, basisKind, reported } = standingOf(series, indicator, year, counted, extent, indicator);
   const lastYear = { target: indicator.previousTarget, shares: indicator.previousShares };
-  const before = standingOf(series, indicator, year - 1, reported.length > 0 ? reported : counted, isWholeYear, lastYear);
+  const before = standingOf(series, indicator, year - 1, reported.length > 0 ? reported : counted, extent, lastYear);
   const previous = actual === null ? null : sameQuarters(series, indicator, year - 1, reported);
   const done = (now: number | null, of: number | null) =>
     indicator.direction === 'RANGE' ? null : per100(completion(indicator.direction, now, of));
@@ -226,6 +253,7 @@ export function indicatorOf(
     actual,
     compared,
     target: indicator.target,
+    pace: extent === 'year' && today !== null ? paceOn(indicator, year, today, calendarIn(series, year)) : null,
     percentOfTarget: indicator.direction === 'UP' ? rounded(percentOf(actual, indicator.target), 2) : null,
     plan,
     basis,
@@ -242,9 +270,25 @@ export function indicatorOf(
       previous: alone(series, indicator, year - 1, quarter, 'actual'),
       planned: counts[index]?.planned ?? 0,
       reported: counts[index]?.reported ?? 0,
+      toDate: toDateOf(series, indicator, year, quarter),
     })),
-    history: indicator.isHeadline ? historyOf(series, indicator, year, reported, actual, isWholeYear) : [],
+    history: indicator.isHeadline ? historyOf(series, indicator, year, reported, actual, extent) : [],
   };
+}
+
+/** From Quý I to a quarter: result, target and last year's result; null where the quarter itself, or of a count one before it, is not known. */
+function toDateOf(series: Series, indicator: IndicatorRow, year: number, quarter: Quarter): IndicatorOfYear['quarters'][number]['toDate'] {
+  const quarters = QUARTERS.filter((one) => one <= quarter);
+  const rule = ruleOf(series, indicator);
+  const over = (one: number) => {
+    const values = quarters.map((each) => quarterPair(series, indicator, one, each).actual);
+    const isKnown = (value: QuarterValue | undefined) => value !== undefined && aggregate(rule, [value]) !== null;
+    const isWhole = indicator.aggregation === 'LAST' ? isKnown(values.at(-1)) : values.every(isKnown);
+    return isWhole ? aggregate(rule, values) : null;
+  };
+  const { target, shares, aggregation } = indicator;
+  const part = aggregation === 'SUM' ? paceShare(shares, daysOfYear(series, year), quarters) : 1;
+  return { actual: over(year), target: target === null ? null : rounded(target * part, 4), previous: over(year - 1) };
 }
 
 function described({ id, code, name, unit, decimals, area, direction, aggregation, isHeadline }: IndicatorRow) {

@@ -1,6 +1,6 @@
 import { anIndicatorOfYear } from '@tests/support/annual-summary';
 import { describe, expect, it, test } from 'vitest';
-import type { Quarter } from '@/domain/period';
+import { QUARTERS, type Quarter } from '@/domain/period';
 import type { DepartmentOfYear, IndicatorOfYear } from '../schema';
 import { areasOf, byGap, outstanding, paceShare, readable, sortDepartments, spanName, spanOf, tallyOf } from './year';
 
@@ -9,26 +9,26 @@ const coverage = (...reported: number[]) =>
 
 describe('which quarters count', () => {
   it('are those that are nearly all in', () => {
-    expect(spanOf(2026, null, coverage(500, 498, 470, 0))).toMatchObject({
+    expect(spanOf(2026, QUARTERS, coverage(500, 498, 470, 0))).toMatchObject({
       quarters: [1, 2, 3],
       isComplete: false,
       isPartial: false,
       endsOn: '2026-09-30',
     });
-    expect(spanOf(2025, null, coverage(500, 498, 470, 500))).toMatchObject({ quarters: [1, 2, 3, 4], isComplete: true });
+    expect(spanOf(2025, QUARTERS, coverage(500, 498, 470, 500))).toMatchObject({ quarters: [1, 2, 3, 4], isComplete: true });
   });
   it('leave out a quarter that has only begun, so that nobody looks late', () => {
-    expect(spanOf(2026, null, coverage(500, 500, 500, 60)).quarters).toEqual([1, 2, 3]);
+    expect(spanOf(2026, QUARTERS, coverage(500, 500, 500, 60)).quarters).toEqual([1, 2, 3]);
   });
   it('show what there is when nothing is in yet, and judge nothing', () => {
-    expect(spanOf(2027, null, coverage(60, 0, 0, 0))).toMatchObject({ quarters: [1], isPartial: true, isComplete: false });
-    expect(spanOf(2026, 4, coverage(500, 500, 500, 60))).toMatchObject({ quarters: [4], isPartial: true });
-    expect(spanOf(2027, null, coverage(0, 0, 0, 0))).toMatchObject({ quarters: [], isPartial: false, endsOn: null });
+    expect(spanOf(2027, QUARTERS, coverage(60, 0, 0, 0))).toMatchObject({ quarters: [1], isPartial: true, isComplete: false });
+    expect(spanOf(2026, [4], coverage(500, 500, 500, 60))).toMatchObject({ quarters: [4], isPartial: true });
+    expect(spanOf(2027, QUARTERS, coverage(0, 0, 0, 0))).toMatchObject({ quarters: [], isPartial: false, endsOn: null });
   });
   it('go by last year where nobody planned', () => {
     const unplanned = coverage(60, 0, 0, 0).map((row) => ({ ...row, planned: 0 }));
-    expect(spanOf(2024, null, unplanned)).toMatchObject({ isPartial: true });
-    expect(spanOf(2024, null, [{ quarter: 1, planned: 0, reported: 60, reportedBefore: 0 }])).toMatchObject({
+    expect(spanOf(2024, QUARTERS, unplanned)).toMatchObject({ isPartial: true });
+    expect(spanOf(2024, QUARTERS, [{ quarter: 1, planned: 0, reported: 60, reportedBefore: 0 }])).toMatchObject({
       quarters: [1],
       isPartial: false,
     });

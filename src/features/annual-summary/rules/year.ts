@@ -1,5 +1,6 @@
-import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
-import { rounded } from '@/features/indicators/rules';
+import { QUARTERS, type Quarter, spanDays, type YearCalendar } from '@/domain/period';
+import { rounded, tally } from '@/features/indicators/rules';
+import { partOfTarget, type Shares } from '@/features/targets/rules/pace';
 import type { AreaOfYear, DepartmentOfYear, DepartmentSort, IndicatorOfYear, Span, Tally } from '../schema';
 
 /**
@@ -21,48 +22,38 @@ export type Coverage = {
   reportedBefore: number;
 };
 
-/** Which quarters the page judges by: the one asked for, or those of the year that are in. */
-export function spanOf(year: number, asked: Quarter | null, coverage: readonly Coverage[]): Span {
+/** Which quarters the page judges by: of those asked for (one, some, or all of the year) the ones that are in. */
+export function spanOf(year: number, asked: readonly Quarter[], coverage: readonly Coverage[], calendar: YearCalendar = 'CALENDAR'): Span {
   const known = coverage.map(({ quarter, planned, reported, reportedBefore }) => ({
     quarter,
     reported,
     expected: planned || reportedBefore || reported,
   }));
-  const has = known.filter(({ quarter, reported }) => reported > 0 && (asked === null || quarter === asked));
+  const has = known.filter(({ quarter, reported }) => reported > 0 && asked.includes(quarter));
   const counted = has.filter(({ expected, reported }) => reported >= expected * COUNTED_FROM);
   const isPartial = has.length > 0 && counted.length === 0;
   const quarters = (isPartial ? has : counted).map(({ quarter }) => quarter);
-  const last = quarters.at(-1);
+  const days = quarters.length > 0 ? spanDays(year, quarters, calendar) : null;
   return {
     quarters,
-    isComplete: !isPartial && quarters.length === (asked === null ? QUARTERS.length : 1),
+    asked: [...asked],
+    isComplete: !isPartial && quarters.length === asked.length,
     isPartial,
-    endsOn: last ? quarterDays(year, last).endsOn : null,
+    startsOn: days?.startsOn ?? null,
+    endsOn: days?.endsOn ?? null,
     coverage: known,
   };
 }
 
-/** What a target in force gives each quarter, all departments together; absent quarters have nothing. */
-export type Shares = Partial<Record<Quarter, number>>;
-
-/**
- * The part of a year's target that some of its quarters should bring, 0 to 1: as the target is split over the quarters (the
- * hospital's season), else by calendar days (features.md row 28). Plans would not do: those of coming quarters are still being made.
- */
+/** The part of a year's target that these whole quarters should bring, 0 to 1. */
 export function paceShare(shares: Shares | null, days: Record<Quarter, number>, reported: readonly Quarter[]): number {
-  if (reported.length === QUARTERS.length) return 1;
-  const sum = (of: (quarter: Quarter) => number, quarters: readonly Quarter[]) =>
-    quarters.reduce<number>((total, quarter) => total + of(quarter), 0);
-  const share = (quarter: Quarter) => shares?.[quarter] ?? 0;
-  const split = sum(share, QUARTERS);
-  if (split > 0) return sum(share, reported) / split;
-  return sum((quarter) => days[quarter], reported) / sum((quarter) => days[quarter], QUARTERS);
+  return partOfTarget(shares, days, (quarter) => (reported.includes(quarter) ? 1 : 0));
 }
 
-/** How many are judged, met (exceeded included) and exceeded. */
+/** How many of the hospital's indicators are judged, met (exceeded included) and exceeded: what has nothing to judge by yet does not count. */
 export function tallyOf(figures: readonly Pick<IndicatorOfYear, 'verdict'>[]): Tally {
-  const count = (...verdicts: IndicatorOfYear['verdict'][]) => figures.filter(({ verdict }) => verdicts.includes(verdict)).length;
-  return { withTarget: count('met', 'exceeded', 'notMet'), met: count('met', 'exceeded'), exceeded: count('exceeded') };
+  const { withTarget, met, exceeded } = tally(figures.map(({ verdict }) => ({ verdict, hasTarget: verdict !== 'none' })));
+  return { withTarget, met, exceeded };
 }
 
 function mean(values: readonly (number | null)[]): number | null {

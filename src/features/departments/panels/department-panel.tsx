@@ -4,6 +4,7 @@ import { type Day, dayOf, formatDay, formatDayShort } from '@/domain/date';
 import { type PeriodRef, periodToSearch, QUARTERS, type Quarter, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
 import { type AccountOfDepartment, accountsOfDepartment } from '@/features/accounts/queries';
+import { DepartmentPeriodPanel } from '@/features/annual-summary/panels/department-period-panel';
 import { phase, phaseSentence } from '@/features/periods/rules';
 import { type QuarterOfDepartment, yearOfDepartment } from '@/features/submissions/queries/board';
 import { type BoardStatus, boardStatus } from '@/features/submissions/rules';
@@ -52,6 +53,7 @@ export async function DepartmentPanel({ code, on, period }: DepartmentPanelProps
       <div className="split">
         <div>
           {year && <YearSection unit={unit} rows={year} period={period} />}
+          {!isRoot && <DepartmentPeriodPanel actor={actor} department={unit} period={period} />}
           <Section title={t('functions', { count: unit.functions.length })}>
             {unit.functions.length > 0 ? (
               <ol className="list-decimal pl-6">

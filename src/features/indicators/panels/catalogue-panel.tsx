@@ -7,7 +7,7 @@ import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { can } from '@/domain/policy';
 import { fold } from '@/domain/text';
 import { SplitMark, targetText, VersionName } from '@/features/targets/components/target-words';
-import { type TargetOfYear, targetsOfYear } from '@/features/targets/queries';
+import { type TargetOfYear, targetsOfYear } from '@/features/targets/queries/versions';
 import { Button, LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { type Column, DataTable } from '@/ui/page/data-table';

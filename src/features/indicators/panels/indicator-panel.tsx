@@ -6,8 +6,9 @@ import type { Actor } from '@/domain/actor';
 import { formatEntry } from '@/domain/number';
 import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { can } from '@/domain/policy';
+import { IndicatorYearPanel } from '@/features/annual-summary/panels/indicator-year-panel';
 import { SplitMark, targetText, VersionName } from '@/features/targets/components/target-words';
-import { type TargetVersion, targetsOverYears } from '@/features/targets/queries';
+import { type TargetVersion, targetsOverYears } from '@/features/targets/queries/versions';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
@@ -49,6 +50,7 @@ export async function IndicatorPanel({ actor, code, period }: IndicatorPanelProp
       </PageHeader>
       <div className="split">
         <div className="secs">
+          <IndicatorYearPanel actor={actor} code={code} period={period} />
           <ReportersPanel actor={actor} indicator={indicator} year={period.year} />
         </div>
         <div className="secs">

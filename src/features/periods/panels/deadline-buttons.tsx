@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Day } from '@/domain/date';
-import { type Quarter, roman } from '@/domain/period';
+import { type Quarter, roman, type YearCalendar } from '@/domain/period';
 import { Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { openPeriodAction, reschedulePeriodAction } from '../actions';
@@ -9,10 +9,12 @@ import type { QuarterPeriod } from '../queries';
 import { type Deadline, daysOf, defaultDays } from '../rules';
 import type { DeadlineKind } from '../schema';
 
+type OpenProps = { year: number; quarter: Quarter; daysOff: ReadonlySet<Day>; calendar: YearCalendar };
+
 /** Opens a quarter with the days that are proposed for it. */
-export async function OpenButton({ year, quarter, daysOff }: { year: number; quarter: Quarter; daysOff: ReadonlySet<Day> }) {
+export async function OpenButton({ year, quarter, daysOff, calendar }: OpenProps) {
   const [t, tKind, tCommon] = await Promise.all([getTranslations('periods'), getTranslations('periods.kind'), getTranslations('common')]);
-  const proposed = defaultDays(year, quarter, daysOff);
+  const proposed = defaultDays(year, quarter, daysOff, calendar);
   const words = { quarter: roman(quarter), year };
   const labels = { ...(await dayLabels('plan.', tKind('PLAN'))), ...(await dayLabels('report.', tKind('REPORT'))) };
   return (

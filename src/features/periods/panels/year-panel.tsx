@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { type Day, formatDay } from '@/domain/date';
-import { QUARTERS, type Quarter, roman } from '@/domain/period';
+import { QUARTERS, type Quarter, quarterDays, roman, spanDays } from '@/domain/period';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { DataTable } from '@/ui/page/data-table';
@@ -8,7 +8,7 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Status, type StatusKind } from '@/ui/status';
 import { proposalText } from '../components/day-fields';
-import { extensionRequests, holidays as holidaysOf, type QuarterPeriod, quartersOfYear } from '../queries';
+import { calendarOf, extensionRequests, holidays as holidaysOf, type QuarterPeriod, quartersOfYear } from '../queries';
 import { type Deadline, daysLeft, daysOf, type Phase, phase } from '../rules';
 import { DEADLINE_KINDS, type DeadlineKind } from '../schema';
 import { OpenButton, RescheduleButton } from './deadline-buttons';
@@ -26,14 +26,17 @@ type Row = {
   off: string | null;
 };
 
+const spanWords = ({ startsOn, endsOn }: { startsOn: Day; endsOn: Day }) => ({ from: formatDay(startsOn), to: formatDay(endsOn) });
+
 /** The year as planning keeps it: each quarter's opening, hạn nộp and ngày khóa, extensions, days off, other periods. */
 export async function YearPanel({ year }: { year: number }) {
   const [actor, t] = await Promise.all([currentActor(), getTranslations('periods')]);
   const now = new Date();
-  const [quarters, requests, daysOff] = await Promise.all([
+  const [quarters, requests, daysOff, calendar] = await Promise.all([
     quartersOfYear(actor, year),
     extensionRequests(actor, { year }),
     holidaysOf(actor, year),
+    calendarOf(year, now),
   ]);
   const off: ReadonlySet<Day> = new Set(daysOff.map(({ day }) => day));
   const rows = await Promise.all(
@@ -41,8 +44,12 @@ export async function YearPanel({ year }: { year: number }) {
   );
   const waiting = requests.filter(({ state }) => state === 'REQUESTED');
   const day = (row: Row, which: 'opensOn' | 'dueOn' | 'lockOn') => (row.deadline ? formatDay(daysOf(row.deadline)[which]) : '');
+  const groupLabel = (quarter: Quarter) =>
+    calendar === 'ADMIN_14'
+      ? t('table.quarterDays', { quarter: roman(quarter), year, ...spanWords(quarterDays(year, quarter, calendar)) })
+      : t('table.quarter', { quarter: roman(quarter), year });
   const act = ({ quarter, period, kind, deadline }: Row) => {
-    if (!deadline || !period || !kind) return <OpenButton year={year} quarter={quarter} daysOff={off} />;
+    if (!deadline || !period || !kind) return <OpenButton year={year} quarter={quarter} daysOff={off} calendar={calendar} />;
     return phase(deadline, now) !== 'locked' && <RescheduleButton period={period} kind={kind} deadline={deadline} daysOff={off} />;
   };
   const standingOf = ({ deadline, off: dayOff }: Row) => {
@@ -70,6 +77,7 @@ export async function YearPanel({ year }: { year: number }) {
         }
       >
         <p className="small">{t('twoDates')}</p>
+        {calendar === 'ADMIN_14' && <p className="small">{t('admin14', { year, ...spanWords(spanDays(year, [], calendar)) })}</p>}
       </PageHeader>
       <div className="secs">
         <Section title={t('table.title', { year })}>
@@ -77,7 +85,7 @@ export async function YearPanel({ year }: { year: number }) {
             caption={t('table.title', { year })}
             rows={rows}
             rowKey={({ quarter, kind }) => `${quarter}/${kind}`}
-            groupOf={({ quarter }) => ({ key: String(quarter), label: t('table.quarter', { quarter: roman(quarter), year }) })}
+            groupOf={({ quarter }) => ({ key: String(quarter), label: groupLabel(quarter) })}
             columns={[
               {
                 key: 'what',

@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { type PeriodRef, roman } from '@/domain/period';
+import { DepartmentPaceLine } from '@/features/annual-summary/panels/department-period-panel';
 import { SubmissionScreen, type Tab } from '@/features/submissions/panels/submission-screen';
 import { TasksPanel } from '@/features/tasks/panels/tasks-panel';
+import { currentActor } from '@/server/session';
 import { ReportSheet } from '../components/report-sheet';
 
 /** One department's report of a quarter. */
 export async function ReportPage({ code, period, tab }: { code: string; period: PeriodRef; tab: Tab }) {
-  const [t, tCommon] = await Promise.all([getTranslations('reports'), getTranslations('common')]);
+  const [actor, t, tCommon] = await Promise.all([currentActor(), getTranslations('reports'), getTranslations('common')]);
   const words = {
     columns: {
       indicator: t('columns.indicator'),
@@ -28,6 +30,7 @@ export async function ReportPage({ code, period, tab }: { code: string; period: 
       code={code}
       period={period}
       tab={tab}
+      facts={({ department, quarter }) => <DepartmentPaceLine actor={actor} department={department} year={quarter.year} />}
       sheet={(desk) => <ReportSheet {...desk} label={t('sheet')} report={words} />}
       tasks={({ department, quarter, tasks, pins }, canWrite) => (
         <TasksPanel department={department} quarter={quarter} tasks={tasks} pins={pins} kind="REPORT" canWrite={canWrite} />

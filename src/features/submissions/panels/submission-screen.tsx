@@ -34,10 +34,12 @@ type SubmissionScreenProps = {
   /** The sheet of a plan or of a report: what differs between the two. */
   sheet(desk: Omit<DeskProps, 'rowHeader' | 'columns' | 'rowOf' | 'derive' | 'label'>): ReactNode;
   tasks(screen: Screen, canWrite: boolean): ReactNode;
+  /** What else stands under the status sentence. */
+  facts?(screen: Screen): ReactNode;
 };
 
 /** One department's plan or report of a quarter: where it stands, what it holds, what is next. */
-export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }: SubmissionScreenProps) {
+export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks, facts }: SubmissionScreenProps) {
   const [actor, t, tFigures, messages] = await Promise.all([
     currentActor(),
     getTranslations('submissions'),
@@ -79,6 +81,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks }
       }
     >
       <Standing screen={screen} kind={kind} filled={filled} required={required.length} now={now} />
+      {facts?.(screen)}
     </PageHeader>
   );
   const tabBar = (

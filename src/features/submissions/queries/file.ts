@@ -163,10 +163,10 @@ export async function screenOf(
   const department = { id: found.id, code: found.code, name: found.name };
   if (period.quarter === null) return { department, missing: 'quarter' };
   const { establishedOn, dissolvedOn } = found;
-  const { startsOn, endsOn } = quarterDays(period.year, period.quarter);
+  const opened = await quarterOf(actor, period.year, period.quarter);
+  const { startsOn, endsOn } = opened ?? quarterDays(period.year, period.quarter);
   if (establishedOn > endsOn) return { department, missing: 'notYet', since: establishedOn };
   if (dissolvedOn !== null && dissolvedOn <= startsOn) return { department, missing: 'noMore', since: dissolvedOn };
-  const opened = await quarterOf(actor, period.year, period.quarter);
   const deadline = opened && (await deadlineOf(db(), { departmentId: found.id, periodId: opened.id, kind }));
   if (!opened || !deadline) return { department, missing: 'period' };
   const quarter = { id: opened.id, year: opened.year, quarter: opened.quarter, startsOn: opened.startsOn, endsOn: opened.endsOn };

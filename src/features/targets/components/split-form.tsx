@@ -1,48 +1,31 @@
 'use client';
 
-import CircleCheck from 'lucide-react/icons/circle-check';
-import Undo2 from 'lucide-react/icons/undo-2';
 import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import { formatNumber } from '@/domain/number';
 import type { Aggregation } from '@/features/indicators/rules';
-import { Button } from '@/ui/button';
 import { Form, useFormState } from '@/ui/form';
 import type { FormAction } from '@/ui/form-state';
-import { Icon } from '@/ui/icon';
 import { fill } from '@/ui/sheet/phrase';
-import { remainder, type Spread, splitKind, splitTotal, spread } from '../rules';
-import { moveByKey, pastedBlock } from './split-keys';
-import { begin, readShare, splitReducer } from './split-state';
-import { type Reference, type SplitRow, SplitTable, type TableWords, yearOf } from './split-table';
+import { splitKind, splitTotal } from '../rules/split';
+import { type Spread, type SpreadCell, spread, withoutLastYear } from '../rules/spread';
+import { type FootWords, SplitFoot } from './split-foot';
+import { pastedBlock, wishOf } from './split-keys';
+import { isWritable, type Reference, type SplitRow, type TableWords, yearOf } from './split-row';
+import { begin, passedBy, readShare, splitReducer } from './split-state';
+import { SplitTable } from './split-table';
+import { SplitTools, type ToolWords } from './split-tools';
 
-export type SplitWords = TableWords & {
-  label: string;
-  value: string;
-  lastYearFact: string;
-  formerFact: string | null;
-  left: string;
-  over: string;
-  fits: string;
-  limits: string;
-  noValue: string;
-  sumRule: string;
-  byLastYear: string;
-  even: string;
-  rest: string;
-  everywhere: string;
-  undo: string;
-  compare: string;
-  lastYear: string;
-  lastYearColumn: string;
-  former: string;
-  formerColumn: string;
-  problems: string;
-  keys: string;
-  reason: string;
-  reasonHint: string;
-  saveDraft: string;
-  inForce: string;
-};
+export type SplitWords = TableWords &
+  ToolWords &
+  FootWords & {
+    label: string;
+    value: string;
+    lastYearFact: string;
+    formerFact: string | null;
+    lastYearColumn: string;
+    formerColumn: string;
+    pasted: string;
+    pastedPassed: string;
+  };
 
 type SplitFormProps = {
   action: FormAction;
@@ -84,53 +67,43 @@ export function SplitForm(props: SplitFormProps) {
 
 function Split({ indicator, value: initialValue, rows, lastYear, former, terms, words }: SplitFormProps) {
   const { aggregation, decimals, unit } = indicator;
-  const { errors, pending, status, values } = useFormState();
-  const [state, dispatch] = useReducer(splitReducer, null, () =>
-    begin(
-      initialValue,
-      rows.map(({ shares }) => shares),
-      decimals,
-    ),
-  );
-  const [comparing, setComparing] = useState<'lastYear' | 'former'>(former ? 'former' : 'lastYear');
-  const [unsaved, setUnsaved] = useState(false);
+  const { errors } = useFormState();
+  const [state, dispatch] = useReducer(splitReducer, null, () => begin(initialValue, rows.map(initialShares), decimals));
+  const [following, setFollowing] = useState<'lastYear' | 'former'>(former ? 'former' : 'lastYear');
+  const [note, setNote] = useState('');
+  const setUnsaved = useLeaveGuard();
   const value = readShare(state.value, decimals);
   const cells = state.texts.map((row) => row.map((text) => readShare(text, decimals)));
   const total = splitTotal(
     aggregation,
     cells.map((row) => [row[0]?.value ?? null, row[1]?.value ?? null, row[2]?.value ?? null, row[3]?.value ?? null] as const),
   );
-  const unread = cells.flat().filter(({ problem }) => problem).length;
   const kind = splitKind(aggregation);
   const reference = useMemo(
     (): Reference =>
-      comparing === 'former' && former
+      following === 'former' && former
         ? { label: words.formerColumn, of: (row) => formerOf(row, aggregation), ...former }
         : { label: words.lastYearColumn, of: ({ lastYear, lastYearTotal }) => ({ quarters: lastYear, total: lastYearTotal }), ...lastYear },
-    [comparing, former, lastYear, words, aggregation],
+    [following, former, lastYear, words, aggregation],
   );
-
-  useEffect(() => {
-    if (status === 'done') setUnsaved(false);
-  }, [status]);
-  useEffect(() => {
-    const leave = (event: BeforeUnloadEvent) => {
-      if (unsaved) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', leave);
-    return () => window.removeEventListener('beforeunload', leave);
-  }, [unsaved]);
-
+  const places = rows.map((row, index) => {
+    const { quarters } = reference.of(row);
+    return row.open.map(
+      (_, column): SpreadCell => ({
+        open: isWritable(row, column),
+        lastYear: quarters[column] ?? null,
+        share: cells[index]?.[column]?.value ?? null,
+        isHeld: state.held[index]?.[column] ?? false,
+      }),
+    );
+  });
   const propose = (how: Spread) => {
     if (value.value === null) return;
-    const places = rows.map((row, index) =>
-      row.open.map((open, column) => ({ open, lastYear: row.lastYear[column] ?? null, share: cells[index]?.[column]?.value ?? null })),
-    );
     const shares = spread(how, aggregation, value.value, places, decimals);
     dispatch({ do: 'fill', texts: shares.map((row) => row.map((share) => share?.replace('.', ',') ?? '')) });
     setUnsaved(true);
   };
-  const writable = useCallback((row: number, column: number) => rows[row]?.open[column] ?? false, [rows]);
+  const writable = useCallback((row: number, column: number) => rows[row] !== undefined && isWritable(rows[row], column), [rows]);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys and paste of the inputs inside are handled in one place.
@@ -140,15 +113,15 @@ function Split({ indicator, value: initialValue, rows, lastYear, former, terms, 
       onBlur={() => dispatch({ do: 'settle' })}
       onKeyDown={(event) => {
         if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.name === 'value') event.preventDefault();
-        if (event.ctrlKey && event.key === 'z' && !event.shiftKey) {
-          event.preventDefault();
-          dispatch({ do: 'undo' });
-        } else moveByKey(event, words.quarters.length, rows.length);
+        const wish = wishOf(event, words.quarters.length, rows.length);
+        if (wish) dispatch(wish);
       }}
       onPaste={(event) => {
         const pasted = pastedBlock(event);
         if (!pasted) return;
         dispatch({ do: 'paste', ...pasted.place, block: pasted.block, writable });
+        const { taken, outside, closed } = passedBy(pasted.block, pasted.place, rows.length, words.quarters.length, writable);
+        setNote(fill(outside + closed > 0 ? words.pastedPassed : words.pasted, { count: taken, passed: outside + closed }));
         setUnsaved(true);
       }}
     >
@@ -180,132 +153,73 @@ function Split({ indicator, value: initialValue, rows, lastYear, former, terms, 
             </>
           )}
         </p>
-        <span className="grow" />
-        {rows.length > 0 && (
-          <div className="row wrap pb-0.5">
-            {kind === 'limit' ? (
-              <Button size="small" onClick={() => propose('even')}>
-                {words.everywhere}
-              </Button>
-            ) : (
-              <>
-                <Button size="small" onClick={() => propose('lastYear')}>
-                  {words.byLastYear}
-                </Button>
-                <Button size="small" onClick={() => propose('even')}>
-                  {words.even}
-                </Button>
-                <Button size="small" onClick={() => propose('rest')}>
-                  {words.rest}
-                </Button>
-              </>
-            )}
-            <Button variant="icon" size="small" icon={Undo2} label={words.undo} onClick={() => dispatch({ do: 'undo' })} />
-            {former && (
-              <fieldset className="contents">
-                <legend className="sr">{words.compare}</legend>
-                <span className="choice">
-                  {(['lastYear', 'former'] as const).map((which) => (
-                    <label key={which}>
-                      {/* No name: the form does not send it. */}
-                      <input type="radio" checked={comparing === which} onChange={() => setComparing(which)} />
-                      {words[which]}
-                    </label>
-                  ))}
-                </span>
-              </fieldset>
-            )}
-          </div>
-        )}
       </div>
       {terms}
       {rows.length > 0 && (
-        <SplitTable
-          label={words.label}
-          aggregation={aggregation}
-          decimals={decimals}
-          rows={rows}
-          texts={state.texts}
-          reference={reference}
-          errors={errors}
-          words={words}
-          dispatch={dispatch}
-        />
+        <>
+          <SplitTools
+            kind={kind}
+            following={following}
+            onFollow={former && setFollowing}
+            strangers={withoutLastYear(places).map((index) => rows[index]?.name ?? '')}
+            heldCount={state.held.flat().filter(Boolean).length}
+            words={words}
+            onSpread={propose}
+            onRelease={() => dispatch({ do: 'release' })}
+            onUndo={() => dispatch({ do: 'undo' })}
+          />
+          <SplitTable
+            label={words.label}
+            aggregation={aggregation}
+            decimals={decimals}
+            rows={rows}
+            texts={state.texts}
+            held={state.held}
+            reference={reference}
+            errors={errors}
+            words={words}
+            dispatch={dispatch}
+          />
+        </>
       )}
-      <footer className="sheet-foot -mx-6 flex-wrap phone:mx-0 phone:px-0">
-        <p role="status" className="nowrap">
-          <Balance value={value.value} total={total} kind={kind} hasRows={rows.length > 0} unit={unit} decimals={decimals} words={words} />
-          {unread > 0 && <b className="bad"> · {fill(words.problems, { count: unread })}</b>}
-        </p>
-        <span className="small muted no-phone min-w-0 grow basis-0 truncate" title={`${words.sumRule} ${words.keys}`}>
-          {words.sumRule} {words.keys}
-        </span>
-        {needsReason(value.value, total, kind, rows.length) && (
-          <label className="row small">
-            {words.reason}
-            <input
-              id="field-unsplitReason"
-              name="unsplitReason"
-              className="input w-64"
-              maxLength={500}
-              title={words.reasonHint}
-              defaultValue={String(values.unsplitReason ?? '')}
-              aria-invalid={errors.unsplitReason ? true : undefined}
-            />
-          </label>
-        )}
-        <button type="submit" className="btn" aria-disabled={pending} onClick={(event) => pending && event.preventDefault()}>
-          {words.saveDraft}
-        </button>
-        <button
-          type="submit"
-          name="inForce"
-          value="on"
-          className="btn main-act"
-          aria-disabled={pending}
-          onClick={(event) => pending && event.preventDefault()}
-        >
-          {words.inForce}
-        </button>
-      </footer>
+      <SplitFoot
+        value={value.value}
+        total={total}
+        kind={kind}
+        hasRows={rows.length > 0}
+        unit={unit}
+        decimals={decimals}
+        unread={cells.flat().filter(({ problem }) => problem).length}
+        note={note}
+        words={words}
+      />
     </div>
   );
 }
 
+/** A quarter that is over shows what the version in force gives it, whatever the draft was begun with. */
+const initialShares = ({ shares, fixed, former }: SplitRow) =>
+  shares.map((share, column) => (fixed[column] ? (former?.[column] ?? null) : share));
+
 function formerOf({ former }: SplitRow, aggregation: Aggregation) {
   const shares = former ?? [null, null, null, null];
-  return { quarters: shares.map((share) => (share === null ? null : Number(share))), total: yearOf(aggregation, [shares]) };
+  const total = yearOf(aggregation, [shares]);
+  return { quarters: shares.map((share) => (share === null ? null : Number(share))), total: total === null ? null : Number(total) };
 }
 
-/** Whether the form must ask why: shares exist, or should, and do not come to the target. */
-function needsReason(value: string | null, total: string | null, kind: ReturnType<typeof splitKind>, rows: number): boolean {
-  if (value === null || kind === 'limit') return false;
-  if (rows === 0) return kind === 'sum';
-  return total !== null && remainder(value, [total]) !== '0';
-}
-
-type BalanceProps = {
-  value: string | null;
-  total: string | null;
-  kind: ReturnType<typeof splitKind>;
-  hasRows: boolean;
-  unit: string;
-  decimals: number;
-  words: SplitWords;
-};
-
-/** What is left to give, in words, at every key. */
-function Balance({ value, total, kind, hasRows, unit, decimals, words }: BalanceProps) {
-  if (value === null) return <span className="muted">{words.noValue}</span>;
-  if (kind === 'limit') return <span className="muted">{words.limits}</span>;
-  if (!hasRows || total === null) return null;
-  const left = Number(remainder(value, [total]));
-  if (left === 0)
-    return (
-      <b className="ok">
-        <Icon of={CircleCheck} /> {words.fits}
-      </b>
-    );
-  const text = fill(left > 0 ? words.left : words.over, { left: formatNumber(Math.abs(left), decimals), unit });
-  return <b className={left > 0 ? 'warn' : 'bad'}>{text}</b>;
+/** Asks before the page is left with numbers that are not saved. */
+function useLeaveGuard(): (unsaved: boolean) => void {
+  const { status } = useFormState();
+  const [unsaved, setUnsaved] = useState(false);
+  useEffect(() => {
+    if (status === 'done') setUnsaved(false);
+  }, [status]);
+  useEffect(() => {
+    const leave = (event: BeforeUnloadEvent) => {
+      if (unsaved) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', leave);
+    return () => window.removeEventListener('beforeunload', leave);
+  }, [unsaved]);
+  return setUnsaved;
 }

@@ -1,14 +1,12 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { parseTsv } from '@/ui/sheet/clipboard';
+import { actionOf } from '@/ui/sheet/keyboard';
 
-type Place = { row: number; column: number };
-const STEPS: Record<string, [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-  Enter: [1, 0],
-};
+export type Place = { row: number; column: number };
+/** What a key asks of the numbers; moving is done here. */
+export type Wish = { do: 'undo' | 'redo' | 'restore' } | ({ do: 'fillDown'; from: number } & Place);
+
+const PAGE = 12;
 
 /** Where an input stands in the split, from its `data-at`; null for any other element. */
 function placeOf(element: EventTarget | null): Place | null {
@@ -17,28 +15,69 @@ function placeOf(element: EventTarget | null): Place | null {
   return row === undefined || column === undefined ? null : { row, column };
 }
 
-/** Moves like a sheet: up and down always, sideways when the caret is at the edge; Enter goes down instead of sending the form. True when it moved. */
-export function moveByKey(event: KeyboardEvent, quarters: number, rows: number): boolean {
+/**
+ * The keys of the sheet: arrows (sideways when the caret is at the edge), Enter down, Page, Home and End, Ctrl D from the cell above,
+ * Ctrl Z and Y, Esc back to what stood there. Gives what is to be done with the numbers, null when the key was a move or the browser's.
+ */
+export function wishOf(event: KeyboardEvent, quarters: number, rows: number): Wish | null {
   const input = event.target;
+  if (!(input instanceof HTMLInputElement) || event.nativeEvent.isComposing) return null;
   const from = placeOf(input);
-  const step = STEPS[event.key];
-  if (!from || !step || !(input instanceof HTMLInputElement) || event.nativeEvent.isComposing || event.ctrlKey || event.altKey)
-    return false;
-  const [down, right] = event.key === 'Enter' && event.shiftKey ? [-1, 0] : step;
-  if (right !== 0 && !caretAtEdge(input, right)) return false;
-  event.preventDefault();
-  // Closed cells have no input: look on in the same direction.
-  for (let { row, column } = from; ; ) {
-    row += down;
-    column += right;
-    if (row < 0 || column < 0 || row >= rows || column >= quarters) return true;
-    const next = input.form?.querySelector<HTMLInputElement>(`input[data-at="${row}/${column}"]`);
-    if (!next) continue;
-    next.focus();
-    next.select();
-    return true;
+  const whole = input.selectionStart === 0 && input.selectionEnd === input.value.length;
+  const action = actionOf(event, whole ? 'point' : 'type', false);
+  if (!action) return null;
+  if (action.do === 'undo' || action.do === 'redo') {
+    event.preventDefault();
+    return { do: action.do };
+  }
+  if (!from) return null;
+  const go = (steps: (place: Place) => Place, start: Place = steps(from)) => {
+    event.preventDefault();
+    // Closed cells have no input: look on in the same direction.
+    for (let at = start; at.row >= 0 && at.column >= 0 && at.row < rows && at.column < quarters; at = steps(at)) {
+      const next = cellAt(input, at);
+      if (!next) continue;
+      next.focus();
+      next.select();
+      return;
+    }
+  };
+  switch (action.do) {
+    case 'move':
+    case 'extend': {
+      const { down, right } = action;
+      if (right !== 0 && !caretAtEdge(input, right)) return null;
+      go(({ row, column }) => ({ row: row + down, column: column + right }));
+      return null;
+    }
+    case 'page': {
+      const row = Math.min(rows - 1, Math.max(0, from.row + action.towards * PAGE));
+      go((place) => ({ ...place, row: place.row - action.towards }), { ...from, row });
+      return null;
+    }
+    case 'edge': {
+      if (action.of === 'row' && !whole) return null;
+      const isFirst = action.which === 'first';
+      const row = action.of === 'row' ? from.row : isFirst ? 0 : rows - 1;
+      const column = isFirst ? 0 : quarters - 1;
+      go((place) => ({ ...place, column: place.column + (isFirst ? 1 : -1) }), { row, column });
+      return null;
+    }
+    case 'fillDown': {
+      event.preventDefault();
+      for (let row = from.row - 1; row >= 0; row--) if (cellAt(input, { ...from, row })) return { do: 'fillDown', ...from, from: row };
+      return null;
+    }
+    case 'restore':
+      event.preventDefault();
+      return { do: 'restore' };
+    default:
+      return null;
   }
 }
+
+const cellAt = (input: HTMLInputElement, { row, column }: Place) =>
+  input.form?.querySelector<HTMLInputElement>(`input[data-at="${row}/${column}"]`) ?? null;
 
 function caretAtEdge({ selectionStart, selectionEnd, value }: HTMLInputElement, direction: number): boolean {
   const whole = selectionStart === 0 && selectionEnd === value.length;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begin, readShare, type SplitAction, type SplitState, splitReducer } from './split-state';
+import { begin, passedBy, readShare, type SplitAction, type SplitState, splitReducer } from './split-state';
 
 const start = begin(
   '370000',
@@ -67,6 +67,59 @@ describe('a split being typed', () => {
     ]);
     const all = [1, 2, 3].reduce((now) => splitReducer(now, { do: 'undo' }), twice);
     expect(all.texts).toEqual(start.texts);
+  });
+  it('does again what was undone, until something else is typed', () => {
+    const typed = having({ do: 'type', row: 0, column: 1, text: '5' }, { do: 'settle' });
+    const undone = splitReducer(typed, { do: 'undo' });
+    expect(splitReducer(undone, { do: 'redo' }).texts).toEqual(typed.texts);
+    const other = [{ do: 'type', row: 1, column: 1, text: '6' } as const, { do: 'settle' } as const].reduce<SplitState>(
+      splitReducer,
+      undone,
+    );
+    expect(splitReducer(other, { do: 'redo' })).toBe(other);
+  });
+  it('knows which cells a hand has typed, through undo, a proposal and letting go', () => {
+    const typed = having(
+      { do: 'type', row: 0, column: 1, text: '5' },
+      { do: 'settle' },
+      { do: 'paste', row: 1, column: 0, block: [['7', '']], writable: everywhere },
+    );
+    expect(typed.held).toEqual([
+      [false, true, false, false],
+      [true, false, false, false],
+    ]);
+    const filled = splitReducer(typed, {
+      do: 'fill',
+      texts: [
+        ['1', '5', '1', '1'],
+        ['7', '1', '1', '1'],
+      ],
+    });
+    expect(filled.held).toEqual(typed.held);
+    const released = splitReducer(filled, { do: 'release' });
+    expect(released.held.flat()).not.toContain(true);
+    expect(splitReducer(released, { do: 'undo' }).held).toEqual(typed.held);
+    // a cell that is emptied again is free
+    const emptied = [{ do: 'type', row: 0, column: 1, text: '' } as const, { do: 'settle' } as const].reduce<SplitState>(
+      splitReducer,
+      filled,
+    );
+    expect(emptied.held[0]).toEqual([false, false, false, false]);
+  });
+  it('copies the cell above, and goes back to what stood there', () => {
+    const copied = having({ do: 'fillDown', row: 1, column: 0, from: 0 });
+    expect([copied.texts[1]?.[0], copied.held[1]?.[0]]).toEqual(['90.000', true]);
+    const half = having({ do: 'type', row: 0, column: 0, text: '12x' }, { do: 'restore' });
+    expect(half.texts).toEqual(start.texts);
+  });
+  it('says what of a pasted block found no place', () => {
+    const block = [
+      ['1', '2', ''],
+      ['3', '4', '5'],
+    ];
+    const open = (_row: number, column: number) => column !== 3;
+    expect(passedBy(block, { row: 1, column: 2 }, 2, 4, open)).toEqual({ taken: 1, outside: 3, closed: 1 });
+    expect(passedBy(block, { row: 0, column: 0 }, 2, 4, everywhere)).toEqual({ taken: 5, outside: 0, closed: 0 });
   });
   it('does not remember a step in which nothing changed', () => {
     expect(having({ do: 'type', row: 0, column: 0, text: '90000' }, { do: 'settle' }).past).toEqual([]);

@@ -4,8 +4,8 @@ import { formatNumber } from '@/domain/number';
 import type { Direction } from '@/features/indicators/rules';
 import { Icon } from '@/ui/icon';
 import { Status } from '@/ui/status';
-import type { TargetKind, TargetState } from '../queries';
-import type { SplitState } from '../rules';
+import type { TargetKind, TargetState } from '../queries/versions';
+import type { SplitState } from '../rules/split';
 
 type Judged = { direction: Direction; decimals: number };
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { type Day, formatDay } from '@/domain/date';
 import { Field, Select } from '@/ui/form';
-import type { TargetDecision, TargetVersion } from '../queries';
+import type { TargetDecision, TargetVersion } from '../queries/versions';
 
 type TermsProps = { year: number; initial?: Pick<TargetVersion, 'effectiveOn' | 'note'> };
 

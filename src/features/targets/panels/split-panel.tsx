@@ -3,32 +3,37 @@ import type { Actor } from '@/domain/actor';
 import { formatNumber } from '@/domain/number';
 import { type PeriodRef, periodToSearch, QUARTERS, roman } from '@/domain/period';
 import type { Indicator } from '@/features/indicators/queries';
+import { calendarOf } from '@/features/periods/queries';
 import { LinkButton } from '@/ui/button';
-import { Form, SubmitButton } from '@/ui/form';
+import { Checkbox, Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { PageHeader } from '@/ui/page/page-header';
 import { GridScreen } from '@/ui/shell/shell';
 import { StatusSentence } from '@/ui/status';
 import { assignTargetAction, editDraftAction, splitTargetAction } from '../actions';
-import { SplitForm, type SplitWords } from '../components/split-form';
+import { SplitForm } from '../components/split-form';
 import { DecisionFields, decisionText, Terms } from '../components/terms';
-import { type ShareMatrix, shareMatrix, type TargetVersion, targetDecisions } from '../queries';
-import { splitKind } from '../rules';
+import { type ShareMatrix, shareMatrix } from '../queries/shares';
+import { type TargetVersion, targetDecisions } from '../queries/versions';
+import { sum } from '../rules/split';
+import { fixedQuarters } from '../rules/versions';
+import { splitWords } from './split-words';
 
 type SplitPanelProps = { actor: Actor; indicator: Indicator; period: PeriodRef; draft?: TargetVersion; inForce?: TargetVersion };
 
 /** Where planning assigns a target and splits it to departments and quarters. */
 export async function SplitPanel({ actor, indicator, period, draft, inForce }: SplitPanelProps) {
   const { year } = period;
-  const [t, tIndicators, tKinds, matrix, present, decisions] = await Promise.all([
+  const [t, tIndicators, tKinds, matrix, decisions, calendar] = await Promise.all([
     getTranslations('targets'),
     getTranslations('indicators'),
     getTranslations('departments.kind'),
-    shareMatrix(actor, indicator, year, draft?.targetId ?? null),
-    inForce ? shareMatrix(actor, indicator, year, inForce.targetId) : null,
+    shareMatrix(actor, indicator, year, draft?.targetId ?? null, inForce?.targetId),
     targetDecisions(actor),
+    calendarOf(year),
   ]);
-  const formerShares = new Map(present?.rows.map(({ departmentId, shares }) => [departmentId, shares]));
+  const fixed = draft ? fixedQuarters(draft, calendar) : [false, false, false, false];
+  const past = QUARTERS.filter((quarter) => fixed[quarter - 1]).map(roman);
   const number = (value: string) => formatNumber(Number(value), indicator.decimals);
   return (
     <GridScreen>
@@ -39,6 +44,11 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
             actions={
               <>
                 {draft && <TermsButton draft={draft} />}
+                {inForce && (
+                  <LinkButton href={`/indicators/${indicator.code}/target?${periodToSearch(period)}&view=versions`}>
+                    {t('toVersions')}
+                  </LinkButton>
+                )}
                 {matrix.rows.length === 0 && (
                   <LinkButton href={`/indicators/${indicator.code}?${periodToSearch(period)}`}>{tIndicators('reporters.add')}</LinkButton>
                 )}
@@ -52,6 +62,8 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
               <StatusSentence kind="draft" lead={t('sentence.draftLead')}>
                 {inForce ? t('sentence.draftAdjusted', { value: number(inForce.value), unit: indicator.unit }) : t('sentence.draft')}{' '}
                 {draft.decision && decisionText(draft.decision)}
+                {past.length > 0 && ` ${t('sentence.pastKept', { list: past.join(', ') })}`}
+                {draft.changesPast && ` ${t('sentence.pastChanged')}`}
               </StatusSentence>
             ) : (
               <StatusSentence kind="none" lead={t('sentence.noneLead', { year })}>
@@ -69,10 +81,10 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
           rows={matrix.rows.map(({ kind, ...row }) => ({
             ...row,
             group: tKinds(kind),
-            former: formerShares.get(row.departmentId) ?? null,
+            fixed,
           }))}
           lastYear={{ totals: matrix.hospitalLastYear, total: matrix.hospitalLastYearTotal }}
-          former={present && inForce ? formerTotals(present, inForce) : null}
+          former={inForce ? formerTotals(matrix, inForce) : null}
           terms={
             draft ? null : (
               <details className="mb-2">
@@ -88,7 +100,7 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
               </details>
             )
           }
-          words={await words(indicator, year, matrix, inForce, draft !== undefined)}
+          words={await splitWords(indicator, year, matrix, inForce, draft !== undefined)}
         />
       </div>
     </GridScreen>
@@ -97,8 +109,8 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
 
 function formerTotals({ rows }: ShareMatrix, { total }: TargetVersion) {
   const totals = [0, 1, 2, 3].map((quarter) => {
-    const given = rows.map(({ shares }) => shares[quarter]).filter((share) => share !== null && share !== undefined);
-    return given.length === 0 ? null : given.reduce((sum, share) => sum + Number(share), 0);
+    const given = rows.map(({ former }) => former?.[quarter] ?? null).filter((share) => share !== null);
+    return given.length === 0 ? null : Number(sum(given));
   });
   return { totals, total: total === null ? null : Number(total) };
 }
@@ -112,6 +124,9 @@ async function TermsButton({ draft }: { draft: TargetVersion }) {
         <input type="hidden" name="targetId" value={draft.targetId} />
         <input type="hidden" name="rowVersion" value={draft.rowVersion} />
         <Terms year={draft.year} initial={draft} />
+        {draft.kind === 'ADJUSTED' && (
+          <Checkbox name="changesPast" label={t('changesPast')} hint={t('changesPastHint')} initial={draft.changesPast} />
+        )}
         <footer>
           <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
           <SubmitButton>{t('saveTerms')}</SubmitButton>
@@ -119,59 +134,4 @@ async function TermsButton({ draft }: { draft: TargetVersion }) {
       </Form>
     </DialogButton>
   );
-}
-
-async function words(
-  { name, unit, decimals, aggregation }: Indicator,
-  year: number,
-  { hospitalLastYearTotal }: ShareMatrix,
-  inForce: TargetVersion | undefined,
-  isDraft: boolean,
-): Promise<SplitWords> {
-  const [t, tForm] = await Promise.all([getTranslations('targets.grid'), getTranslations('targets.form')]);
-  const lastYear = year - 1;
-  return {
-    label: t('label', { name, year }),
-    value: t('value', { year }),
-    lastYearFact:
-      hospitalLastYearTotal === null
-        ? t('lastYearNone', { year: lastYear })
-        : t('lastYear', { year: lastYear, value: formatNumber(hospitalLastYearTotal, decimals), unit }),
-    formerFact: inForce ? t('former', { value: formatNumber(Number(inForce.value), decimals), unit }) : null,
-    left: t.raw('left'),
-    over: t.raw('over'),
-    fits: t('fits'),
-    limits: t('limits'),
-    noValue: t('noValue'),
-    sumRule: t(`sumRule.${splitKind(aggregation)}`),
-    byLastYear: t('byLastYear', { year: lastYear }),
-    even: t('even'),
-    rest: t('rest'),
-    everywhere: t('everywhere'),
-    undo: t('undo'),
-    compare: t('compare'),
-    lastYear: t('compareLastYear', { year: lastYear }),
-    lastYearColumn: String(lastYear),
-    former: t('compareFormer'),
-    formerColumn: t('formerColumn'),
-    problems: t.raw('problems'),
-    keys: t('keys'),
-    department: t('department'),
-    quarters: QUARTERS.map((quarter) => t('quarter', { roman: roman(quarter) })),
-    wholeYear: t('wholeYear'),
-    given: t('given'),
-    change: t('change'),
-    total: t('total'),
-    cell: t.raw('cell'),
-    problem: {
-      notANumber: t('problem.notANumber'),
-      tooLarge: t('problem.tooLarge'),
-      tooPrecise: t('problem.tooPrecise'),
-      negative: t('problem.negative'),
-    },
-    reason: tForm('reason'),
-    reasonHint: tForm('reasonHint'),
-    saveDraft: tForm('saveDraft'),
-    inForce: isDraft ? tForm('inForce') : tForm('assign'),
-  };
 }

@@ -20,11 +20,12 @@ it('a quarter that is open keeps its days, one that had none gets the usual ones
   const rows = quartersToOpen(
     2027,
     [
-      { year: 2026, quarter: 1, plan: three, report: three },
-      { year: 2026, quarter: 2, plan: three, report: three },
-      { year: 2027, quarter: 1, plan: three, report: null },
+      { year: 2026, quarter: 1, calendar: 'CALENDAR', plan: three, report: three },
+      { year: 2026, quarter: 2, calendar: 'CALENDAR', plan: three, report: three },
+      { year: 2027, quarter: 1, calendar: 'CALENDAR', plan: three, report: null },
     ],
     new Set(),
+    'CALENDAR',
   );
   expect(rows.map(({ isOpened, basis }) => [isOpened, basis])).toEqual([
     [true, 'lastYear'],
@@ -34,4 +35,14 @@ it('a quarter that is open keeps its days, one that had none gets the usual ones
   ]);
   expect(rows[1]?.plan.dueOn).toBe('2027-01-12');
   expect(rows[3]?.plan.dueOn).toBe('2027-09-27');
+});
+
+it('a year that closes on the 14th gets its own usual days when last year closed with the months', () => {
+  const three = { opensOn: '2026-03-01', dueOn: '2026-04-06', lockOn: '2026-04-21' };
+  const before = (calendar: 'CALENDAR' | 'ADMIN_14') => [{ year: 2026, quarter: 1 as const, calendar, plan: three, report: three }];
+  const [fresh] = quartersToOpen(2027, before('CALENDAR'), new Set(), 'ADMIN_14');
+  // Quý I is 15/12–14/3: reported by the 20th, which is a Saturday in 2027
+  expect(fresh).toMatchObject({ basis: 'usual', report: { dueOn: '2027-03-22' } });
+  const [again] = quartersToOpen(2027, before('ADMIN_14'), new Set(), 'ADMIN_14');
+  expect(again).toMatchObject({ basis: 'lastYear', report: { dueOn: '2027-04-06' } });
 });

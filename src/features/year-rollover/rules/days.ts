@@ -1,6 +1,6 @@
 import type { Day } from '@/domain/date';
 import { addDays, daysBetween } from '@/domain/date';
-import { QUARTERS, type Quarter } from '@/domain/period';
+import { QUARTERS, type Quarter, type YearCalendar } from '@/domain/period';
 import { defaultDays, nextWorkingDay } from '@/features/periods/rules';
 import type { ThreeDays } from '@/features/periods/schema';
 
@@ -20,14 +20,22 @@ export function daysNextYear({ opensOn, dueOn, lockOn }: ThreeDays, holidays: Re
   return { opensOn: monthsLater(opensOn, 12), dueOn: due, lockOn: addDays(due, daysBetween(dueOn, lockOn)) };
 }
 
-export type KnownDeadlines = { year: number; quarter: Quarter; plan: ThreeDays | null; report: ThreeDays | null };
+export type KnownDeadlines = { year: number; quarter: Quarter; calendar: YearCalendar; plan: ThreeDays | null; report: ThreeDays | null };
 export type QuarterToOpen = { id: Quarter; isOpened: boolean; basis: 'lastYear' | 'usual'; plan: ThreeDays; report: ThreeDays };
 
-/** The four quarters of a year with the days they get: last year's a year later, or the usual ones for a quarter that had none. */
-export function quartersToOpen(year: number, known: readonly KnownDeadlines[], holidays: ReadonlySet<Day>): QuarterToOpen[] {
+/**
+ * The four quarters of a year with the days they get: last year's a year later, or the usual ones for a quarter that had none. Days of
+ * a year that closed on other days say nothing about one that closes on the 14th, or the other way round.
+ */
+export function quartersToOpen(
+  year: number,
+  known: readonly KnownDeadlines[],
+  holidays: ReadonlySet<Day>,
+  calendar: YearCalendar,
+): QuarterToOpen[] {
   return QUARTERS.map((quarter) => {
-    const of = (wanted: number) => known.find((row) => row.year === wanted && row.quarter === quarter);
-    const [before, now, usual] = [of(year - 1), of(year), defaultDays(year, quarter, holidays)];
+    const of = (wanted: number) => known.find((row) => row.year === wanted && row.quarter === quarter && row.calendar === calendar);
+    const [before, now, usual] = [of(year - 1), of(year), defaultDays(year, quarter, holidays, calendar)];
     return {
       id: quarter,
       isOpened: now !== undefined && (now.plan !== null || now.report !== null),

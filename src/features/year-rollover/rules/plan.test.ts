@@ -12,7 +12,18 @@ const task = (id: number, more: Partial<KnownTask> = {}): KnownTask => ({
   ...more,
 });
 const world = (more: Partial<RolloverWorld> = {}): RolloverWorld => ({
-  ...{ year: 2027, holidays: [], deadlines: [], assignments: [], targets: [], taken: [], tasks: [], known: [], closed: [] },
+  ...{
+    year: 2027,
+    calendar: 'CALENDAR',
+    holidays: [],
+    deadlines: [],
+    assignments: [],
+    targets: [],
+    taken: [],
+    tasks: [],
+    known: [],
+    closed: [],
+  },
   departments: [
     department(1),
     department(2),

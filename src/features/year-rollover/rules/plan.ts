@@ -1,5 +1,5 @@
 import type { Day } from '@/domain/date';
-import { type Quarter, quarterDays } from '@/domain/period';
+import { type Quarter, quarterDays, type YearCalendar } from '@/domain/period';
 import { fold } from '@/domain/text';
 import { existsInPeriod, existsOn, type Life } from '@/features/departments/rules';
 import type { Aggregation, Direction } from '@/features/indicators/rules';
@@ -54,6 +54,8 @@ export type KnownTask = {
 export type RolloverWorld = {
   /** The year that is opened. */
   year: number;
+  /** How its days are counted: by what it has already, or by what the settings say today. */
+  calendar: YearCalendar;
   holidays: Day[];
   deadlines: KnownDeadlines[];
   departments: KnownDepartment[];
@@ -145,8 +147,8 @@ function chosen<One extends { id: number; outcome: Outcome }>({ parts, without }
   return rows.map((row) => (row.outcome === 'copy' && (!parts.includes(part) || off.has(row.id)) ? { ...row, outcome: 'left' } : row));
 }
 
-function deadlineRows({ year, deadlines, holidays }: RolloverWorld): DeadlineRow[] {
-  return quartersToOpen(year, deadlines, new Set(holidays)).map(({ isOpened, ...row }) => ({
+function deadlineRows({ year, calendar, deadlines, holidays }: RolloverWorld): DeadlineRow[] {
+  return quartersToOpen(year, deadlines, new Set(holidays), calendar).map(({ isOpened, ...row }) => ({
     ...row,
     outcome: isOpened ? 'blocked' : 'copy',
     reason: isOpened ? 'opened' : null,
@@ -184,12 +186,12 @@ function reporterRows({ year, assignments, departments }: RolloverWorld): Report
   });
 }
 
-function targetRows({ year, targets, taken, departments }: RolloverWorld, choices: RolloverChoices): TargetRow[] {
+function targetRows({ year, calendar, targets, taken, departments }: RolloverWorld, choices: RolloverChoices): TargetRow[] {
   const byId = new Map(departments.map((department) => [department.id, department]));
   const has = new Set(taken);
   const placed = (departmentId: number, quarter: Quarter) => {
     const department = byId.get(departmentId);
-    const days = quarterDays(year, quarter);
+    const days = quarterDays(year, quarter, calendar);
     const heir = department && byId.get(department.heirId);
     return [department, heir].find((one) => one !== undefined && existsInPeriod(one, days))?.id ?? null;
   };
@@ -226,7 +228,7 @@ const OPEN_STATES: readonly TaskState[] = ['PLANNED', 'IN_PROGRESS', 'SUSPENDED'
 const QUARTER_MONTHS = 3;
 
 function taskRows(world: RolloverWorld, choices: RolloverChoices): { recurring: TaskRow[]; unfinished: TaskRow[] } {
-  const { year, tasks } = world;
+  const { year, calendar, tasks } = world;
   const rowOf = taskReader(world, choices);
   const yearly = tasks.filter(({ recurrence }) => recurrence === 'YEARLY');
   const recurring = [...yearly, ...latestOfEach(tasks.filter(({ recurrence }) => recurrence === 'QUARTERLY'))].map((task) =>
@@ -240,7 +242,9 @@ function taskRows(world: RolloverWorld, choices: RolloverChoices): { recurring: 
   const unfinished = tasks
     .filter(({ recurrence, state }) => recurrence === null && OPEN_STATES.includes(state))
     .map((task) =>
-      choices.unfinishedTo === 'YEAR_LATER' ? rowOf(task, [{ quarter: task.quarter, months: 12 }]) : rowOf(task, [firstQuarterOf(year)]),
+      choices.unfinishedTo === 'YEAR_LATER'
+        ? rowOf(task, [{ quarter: task.quarter, months: 12 }])
+        : rowOf(task, [firstQuarterOf(year, calendar)]),
     );
   return { recurring, unfinished };
 }
@@ -248,7 +252,10 @@ function taskRows(world: RolloverWorld, choices: RolloverChoices): { recurring: 
 type Shift = { quarter: Quarter; months: number } | { quarter: Quarter; startsOn: Day; latest: Day };
 
 /** Into the first quarter: due a year later when that is in it, else on its last day. */
-const firstQuarterOf = (year: number): Shift => ({ quarter: 1, startsOn: firstDay(year), latest: quarterDays(year, 1).endsOn });
+const firstQuarterOf = (year: number, calendar: YearCalendar): Shift => {
+  const { startsOn, endsOn } = quarterDays(year, 1, calendar);
+  return { quarter: 1, startsOn, latest: endsOn };
+};
 
 function moved({ startsOn, dueOn }: KnownTask, shift: Shift): Omit<TaskCopy, 'leadId'> {
   if ('months' in shift) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Quarter } from '@/domain/period';
-import { sum } from '@/features/targets/rules';
+import { sum } from '@/features/targets/rules/split';
 import { type Cell, isMovable, movedBy, sharesNextYear, sharesUnderHeirs } from './targets';
 
 const cell = (departmentId: number, quarter: Quarter, value: string): Cell => ({ departmentId, quarter, value });

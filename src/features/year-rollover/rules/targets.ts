@@ -1,6 +1,6 @@
 import { QUARTERS, type Quarter } from '@/domain/period';
 import type { Aggregation, Direction } from '@/features/indicators/rules';
-import { splitByWeights, splitKind, sum } from '@/features/targets/rules';
+import { splitByWeights, splitKind, sum } from '@/features/targets/rules/split';
 
 const ONE = 10_000n;
 const HUNDRED = 100n * ONE;

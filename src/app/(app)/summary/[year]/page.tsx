@@ -13,7 +13,8 @@ import { IndicatorsPanel } from '@/features/annual-summary/panels/indicators-pan
 import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
 import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
 import { yearSummary } from '@/features/annual-summary/queries/year';
-import { readingOf } from '@/features/annual-summary/rules/as-now';
+import { reviewAddress } from '@/features/annual-summary/rules/address';
+import { asOf, readingOf } from '@/features/annual-summary/rules/as-now';
 import { type DepartmentSort, departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
 
@@ -24,37 +25,27 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { year: (await params).year }) };
 }
 
-/** The year, or with `?period=q1…q4` one of its quarters. `?chart=` chooses the chart, `?sort=` orders the departments, `?as=now` reads them as the hospital is now. */
+/**
+ * The year, or with `?period=q1…q4|h1|h2|m9` a quarter, 6 tháng or 9 tháng. `?chart=` chooses the chart, `?sort=` orders the departments,
+ * `?view=quarters` shows each quarter beside what they come to, `?as=now` reads the departments as the hospital is now.
+ */
 export default async function SummaryPage({ params, searchParams }: Props) {
   const [actor, address, search] = await Promise.all([currentActor(), params, searchParams]);
   const year = summaryYear.safeParse(address.year);
   if (!year.success || !reach(actor, 'summary.read')) notFound();
-  const { quarter } = periodFromSearch(search, { year: year.data, quarter: null });
-  const summary = await yearSummary(actor, year.data, quarter);
+  const { quarter, part } = periodFromSearch(search, { year: year.data, quarter: null });
+  const summary = await yearSummary(actor, year.data, { quarter, part });
   if (!summary || summary.figures.every(({ actual }) => actual === null))
     return <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />;
 
   const reading = readingOf(search.as);
-  const read = reading === 'now' ? await yearSummary(actor, year.data, quarter, new Date(), reading) : summary;
-  const period = quarter === null ? '' : `period=q${quarter}`;
+  const read = reading === 'now' ? await yearSummary(actor, year.data, { quarter, part }, new Date(), reading) : summary;
+  const view = search.view === 'quarters' ? 'quarters' : undefined;
   const chart = typeof search.chart === 'string' ? search.chart : undefined;
   const order = departmentSort.parse(search.sort);
-  const here = (more: Record<string, string | undefined>, place = '') => {
-    const all = {
-      chart,
-      sort: typeof search.sort === 'string' ? search.sort : undefined,
-      as: reading === 'now' ? 'now' : undefined,
-      ...more,
-    };
-    const query = [period, ...Object.entries(all).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))]
-      .filter(Boolean)
-      .join('&');
-    return `/summary/${summary.year}${query && `?${query}`}${place}`;
-  };
-  const hrefOf = (code: string) => {
-    const query = [period, reading === 'now' ? 'as=now' : ''].filter(Boolean).join('&');
-    return `/summary/${summary.year}/${code}${query && `?${query}`}`;
-  };
+  const chosen = { ...search, view, period: summary.period === 'year' ? undefined : summary.period, as: asOf(reading) };
+  const here = (change: Record<string, string | undefined>, place = '') => reviewAddress(`/summary/${summary.year}`, chosen, change, place);
+  const hrefOf = (code: string) => reviewAddress(`/summary/${summary.year}/${code}`, chosen);
   const owed = summary.submissions?.quarter ?? quarter;
   const departmentHref = (code: string) =>
     reach(actor, 'submission.read') && owed ? `/reports/${code}?year=${summary.year}&period=q${owed}` : `/departments/${code}`;
@@ -78,10 +69,15 @@ export default async function SummaryPage({ params, searchParams }: Props) {
             {...order}
             sortHref={sortHref}
             departmentHref={departmentHref}
-            readingHref={(as) => here({ as: as === 'now' ? 'now' : undefined }, '#departments')}
+            readingHref={(as) => here({ as: asOf(as) }, '#departments')}
           />
         </div>
-        <IndicatorsPanel summary={summary} hrefOf={hrefOf} />
+        <IndicatorsPanel
+          summary={summary}
+          hrefOf={hrefOf}
+          byQuarter={view === 'quarters'}
+          viewHref={(one) => here({ view: one }, '#indicators')}
+        />
       </div>
     </>
   );

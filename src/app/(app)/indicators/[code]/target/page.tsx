@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { z } from 'zod';
+import { dayInput } from '@/domain/input';
 import { TargetPanel } from '@/features/targets/panels/target-panel';
 import { currentActor } from '@/server/session';
 import { currentPeriod, type SearchParams } from '../../../period';
@@ -11,7 +13,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `${t('title')} ${decodeURIComponent(code)}` };
 }
 
+/** `?on=2026-05-01` asks which version counted that day, `?from=1&to=2` compares two, `?view=versions` reads while a draft is prepared. */
 export default async function TargetPage({ params, searchParams }: Props) {
   const [actor, { code }, search] = await Promise.all([currentActor(), params, searchParams]);
-  return <TargetPanel actor={actor} code={decodeURIComponent(code)} period={currentPeriod(search)} />;
+  const version = (text: unknown) => z.coerce.number().int().min(1).max(1000).safeParse(text).data ?? null;
+  const asked = {
+    on: dayInput.safeParse(search.on).data ?? null,
+    from: version(search.from),
+    to: version(search.to),
+    isReading: search.view === 'versions',
+  };
+  return <TargetPanel actor={actor} code={decodeURIComponent(code)} period={currentPeriod(search)} asked={asked} />;
 }

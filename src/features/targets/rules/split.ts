@@ -1,3 +1,4 @@
+import { formatDecimal } from '@/domain/number';
 import type { Quarter } from '@/domain/period';
 import type { Aggregation } from '@/features/indicators/rules';
 
@@ -47,7 +48,7 @@ export function splitByWeights(value: string, weights: readonly (number | null)[
   if (weights.length === 0) return [];
   if (units(value) < 0n) return splitByWeights(canonical(-units(value)), weights, decimals).map((part) => canonical(-units(part)));
   const step = 10n ** BigInt(DECIMALS - decimals);
-  const shares = weights.map((weight) => (weight !== null && weight > 0 ? BigInt(Math.round(weight * Number(ONE))) : 0n));
+  const shares = wholes(weights);
   const all = shares.some((share) => share > 0n) ? shares : shares.map(() => 1n);
   const whole = all.reduce((total, share) => total + share, 0n);
   // Steps of the smallest unit; a value with finer digits keeps them in the first part.
@@ -63,14 +64,13 @@ export function splitByWeights(value: string, weights: readonly (number | null)[
   return parts.map(({ index, floor }) => canonical(floor * step + (index === 0 ? fine : 0n)));
 }
 
-/** Equal parts; the first ones take what cannot be divided: 10 in 4 is 3 3 2 2. */
-export function splitEvenly(value: string, parts: number, decimals: number): string[] {
-  return splitByWeights(value, Array<null>(parts).fill(null), decimals);
-}
-
-/** In the proportions of last year's results, given for the same department and quarter; evenly when there were none. */
-export function splitByLastYear(value: string, lastYear: readonly (number | null)[], decimals: number): string[] {
-  return splitByWeights(value, lastYear, decimals);
+/** Weights as whole numbers in the same proportions, to about fifteen digits; unknown and negative ones are nothing. */
+function wholes(weights: readonly (number | null)[]): bigint[] {
+  const sizes = weights.map((weight) => (weight !== null && weight > 0 && Number.isFinite(weight) ? weight : 0));
+  const largest = Math.max(...sizes);
+  const exponent = largest > 0 ? Math.min(18, 14 - Math.floor(Math.log10(largest))) : 0;
+  // powers of ten only: 93,1 and 186,2 stay one to two
+  return sizes.map((size) => BigInt(Math.round(exponent < 0 ? size / 10 ** -exponent : size * 10 ** exponent)));
 }
 
 /** What a target gives: SUM adds departments and quarters, LAST adds departments and repeats over quarters, the rest is a limit for each. */
@@ -111,57 +111,18 @@ export function needsReason(aggregation: Aggregation, state: SplitState): boolea
   return state === 'differs' || (state === 'none' && aggregation === 'SUM');
 }
 
-/** How the form proposes shares: as last year, evenly, or only into the cells that are still blank. */
-export type Spread = 'lastYear' | 'even' | 'rest';
-
-export type SpreadCell = {
-  /** The department exists in this quarter; else it is given nothing. */
-  open: boolean;
-  /** Last year's result of the same department and quarter. */
-  lastYear: number | null;
-  /** What the cell holds now. */
-  share: string | null;
-};
-
-/**
- * Proposed shares, department × quarter, for a value in the indicator's unit. SUM is divided over all open cells; LAST over the
- * departments of each quarter; a limit is repeated. 'rest' keeps what is typed and divides what remains over the blank cells, like last year.
- */
-export function spread(
-  how: Spread,
-  aggregation: Aggregation,
-  value: string,
-  rows: readonly (readonly SpreadCell[])[],
-  decimals: number,
-): (string | null)[][] {
-  const result = rows.map((row) => row.map(({ open, share }) => (how === 'rest' && open ? share : null)));
-  const kind = splitKind(aggregation);
-  const groups = kind === 'last' ? [0, 1, 2, 3].map((quarter) => (_row: number, index: number) => index === quarter) : [() => true];
-  for (const belongs of groups) {
-    const places = rows.flatMap((row, rowIndex) =>
-      row.flatMap((cell, index) => (cell.open && belongs(rowIndex, index) ? [{ rowIndex, index, cell }] : [])),
-    );
-    const blank = how === 'rest' ? places.filter(({ cell }) => cell.share === null) : places;
-    const toDivide =
-      how === 'rest'
-        ? remainder(
-            value,
-            places.map(({ cell }) => cell.share),
-          )
-        : value;
-    if (kind !== 'limit' && units(toDivide) < 0n) continue;
-    const weights = blank.map(({ cell }) => (how === 'even' ? null : cell.lastYear));
-    const parts = kind === 'limit' ? blank.map(() => value) : splitByWeights(toDivide, weights, decimals);
-    blank.forEach(({ rowIndex, index }, place) => {
-      const row = result[rowIndex];
-      if (row) row[index] = parts[place] ?? null;
-    });
-  }
-  return result;
-}
-
 /** Column totals of a matrix, Quý I to IV. */
 export function quarterTotals(rows: readonly (readonly (string | null)[])[]): [string, string, string, string] {
   const of = (quarter: Quarter) => sum(rows.map((row) => row[quarter - 1] ?? null));
   return [of(1), of(2), of(3), of(4)];
+}
+
+/** What is left, ready to be said: «1.234» still to give (`short`) or given too much (`over`); null when it fits. */
+export function leftWords(value: string, total: string, decimals: number): { kind: 'short' | 'over'; left: string } | null {
+  const left = remainder(value, [total]);
+  if (left === '0') return null;
+  const digits = Math.max(decimals, decimalsOf(left));
+  return left.startsWith('-')
+    ? { kind: 'over', left: formatDecimal(left.slice(1), digits) }
+    : { kind: 'short', left: formatDecimal(left, digits) };
 }
