@@ -1,15 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
-import { endOfDay, toColumn } from '@/domain/date';
+import { dayOf, dayOfColumn, endOfDay, toColumn } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { QUARTERS } from '@/domain/period';
 import { dissolveDepartment } from '@/features/departments/commands';
 import { saveFigures } from '@/features/figures/commands';
+import { saveSetting } from '@/features/settings/commands';
 import { assignTargets, putInForce } from '@/features/targets/commands';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '../../../tests/support/db';
 import { confirmRollover, markRecurring, prepareRollover, tickRollover, undoRollover } from './commands';
-import { rolloverPreview, rolloversOf } from './queries';
+import { markableTasks, rolloverPreview, rolloversOf, yearStandings } from './queries';
 
 let db: Db;
 let planning: Actor;
@@ -392,3 +393,41 @@ it('opens a year of 60 departments, 40 split indicators and 240 tasks within sec
   console.log(`taking it back ${(performance.now() - back).toFixed(0)} ms`);
   expect(await targetsOf(year)).toEqual([]);
 }, 120_000);
+
+it('opens a year that closes on the 14th when the settings say so: its quarters, its usual days, who exists in them', async () => {
+  const { year, before, one, two, visits, open } = await aYear();
+  const today = new Date();
+  await saveSetting.execute(
+    { db, actor: await anActor(db, 'ADMIN'), now: today },
+    { group: 'calendar', validFrom: dayOf(today), seen: JSON.stringify({ adminCalendar: false }), value: { adminCalendar: 'on' } },
+  );
+  // by the calendar it would still be there in the last days of Quý I; here that quarter is its last
+  await asSystem(db, (tx) => tx.department.update({ where: { id: two.id }, data: { dissolvedOn: toColumn(`${year}-03-15`) } }));
+  await prepareRollover.execute(context(), { year, parts: ['periods', 'targets', 'unfinished'], unfinishedTo: 'FIRST_QUARTER' });
+  const { plan, fingerprint } = await preview(year);
+  expect(plan.periods.map(({ basis }) => basis)).toEqual(['usual', 'usual', 'usual', 'usual']);
+  expect(plan.periods[0]?.plan.opensOn).toBe(`${before}-12-01`);
+  await confirmRollover.execute(context(), { year, fingerprint });
+
+  const quarters = await db.period.findMany({ where: { year, kind: 'QUARTER' }, include: { deadlines: true }, orderBy: { index: 'asc' } });
+  expect(quarters.map(({ calendar, endsOn, deadlines }) => [calendar, dayOfColumn(endsOn), deadlines.length])).toEqual([
+    ['ADMIN_14', `${year}-03-14`, 2],
+    ['ADMIN_14', `${year}-06-14`, 2],
+    ['ADMIN_14', `${year}-09-14`, 2],
+    ['ADMIN_14', `${year}-12-14`, 2],
+  ]);
+  const report = quarters[0]?.deadlines.find(({ kind }) => kind === 'REPORT');
+  expect(report?.dueAt).toEqual(endOfDay(plan.periods[0]?.report.dueOn ?? ''));
+  const split = (await targetsOf(year)).find(({ indicatorId }) => indicatorId === visits.id);
+  const of = (id: number) => split?.shares.filter(({ departmentId }) => departmentId === id).length;
+  expect([of(one.id), of(two.id)]).toEqual([4, 1]);
+  expect(split?.shares.reduce((sum, { value }) => sum + Number(value), 0)).toBe(1001);
+  expect(split?.changesPast).toBe(false);
+  const [carried] = await tasksOf(year);
+  expect(carried).toMatchObject({ carriedFromId: open.id, periodId: quarters[0]?.id });
+  expect(dayOfColumn(carried?.dueOn ?? new Date(0))).toBe(`${year}-03-14`);
+  expect((await markableTasks(planning, year, '')).map(({ quarter }) => quarter)).toEqual([1]);
+  expect((await yearStandings(planning, [year]))[0]).toMatchObject({ quarters: 4 });
+  await takeBack(year);
+  expect(await db.periodDeadline.count({ where: { period: { year } } })).toBe(0);
+});

@@ -4,8 +4,8 @@ import type { Actor } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
 import { QUARTERS } from '@/domain/period';
 import type { Db, Prisma } from '@/server/db';
-import { indicatorDrill } from './drill';
-import { yearSummary } from './year';
+import { type DepartmentRow, indicatorDrill } from './drill';
+import { type Asked, yearSummary } from './year';
 
 /** Numbers that look random and are the same every time. */
 function chance(seed: number) {
@@ -85,6 +85,13 @@ beforeAll(async () => {
   await asSystem(db, (tx) => tx.figure.createMany({ data: figures }));
 }, 120_000);
 
+const SPANS = [
+  { name: 'a year', asked: { quarter: null } },
+  { name: 'Quý III', asked: { quarter: 3 } },
+  { name: '6 tháng đầu năm', asked: { quarter: null, part: 'h1' } },
+  { name: '9 tháng', asked: { quarter: null, part: 'm9' } },
+] satisfies { name: string; asked: Asked }[];
+
 const total = (rows: readonly (number | null)[]) => rows.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 
 describe.each(YEARS)('%i as was and as now', (year) => {
@@ -107,12 +114,9 @@ describe.each(YEARS)('%i as was and as now', (year) => {
     );
   });
 
-  it('give the same tallies of met and exceeded, and every department once', async () => {
+  it.each(SPANS)('give the same tallies of met and exceeded in $name, and every department once', async ({ asked }) => {
     const at = new Date();
-    const [was, now] = [
-      await yearSummary(director, year, { quarter: null }, at),
-      await yearSummary(director, year, { quarter: null }, at, 'now'),
-    ];
+    const [was, now] = [await yearSummary(director, year, asked, at), await yearSummary(director, year, asked, at, 'now')];
     if (!was || !now) throw new Error('no summary');
     expect([was.as, now.as]).toEqual(['was', 'now']);
     for (const key of ['withTarget', 'reported', 'met', 'exceeded'] as const)
@@ -121,6 +125,18 @@ describe.each(YEARS)('%i as was and as now', (year) => {
     expect(gathered.sort()).toEqual(was.departments.map(({ code }) => code).sort());
     // the rest of the page is the same
     expect({ ...now, as: 'was', departments: [] }).toEqual({ ...was, departments: [] });
+  });
+
+  it.each(SPANS)('give the same sums of $name', async ({ asked }) => {
+    const at = new Date();
+    const [was, now] = [
+      await indicatorDrill(director, year, 'OPD', asked, at),
+      await indicatorDrill(director, year, 'OPD', asked, at, 'now'),
+    ];
+    const of = (rows: DepartmentRow[] | undefined) => total((rows ?? []).map(({ figure }) => figure.actual));
+    expect(of(now?.departments)).toBe(of(was?.departments));
+    expect(of(was?.departments)).toBe(was?.figure.actual ?? 0);
+    expect([now?.figure, now?.span]).toEqual([was?.figure, was?.span]);
   });
 
   it('keep an average between the ones that it gathers', async () => {
