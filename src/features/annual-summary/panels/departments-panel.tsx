@@ -9,7 +9,7 @@ import { sortDepartments } from '../rules/year';
 import type { DepartmentOfYear, DepartmentSort, YearSummary } from '../schema';
 import { ReportStatus } from './outstanding-panel';
 import { Met } from './tasks-panel';
-import { romans, spanWords } from './wording';
+import { percentWords, romans, spanWords } from './wording';
 
 type DepartmentsPanelProps = {
   summary: YearSummary;
@@ -131,8 +131,6 @@ export function Became({ t, now, of }: { t: T; now: Named | null; of: Named[] })
 
 /** Below the plan is rust; nothing to judge is a quiet dash. */
 function Percent({ of, strong }: { of: number | null; strong?: boolean }) {
-  // what falls short by less than it would be rounded away says so
-  const short = of !== null && of < 100 && of >= 99.5;
   const tone = of === null ? 'muted' : of < 100 ? 'miss' : undefined;
-  return strong ? <b className={tone}>{formatPercent(of)}</b> : <span className={tone}>{formatPercent(of, short ? 1 : 0)}</span>;
+  return strong ? <b className={tone}>{percentWords(of)}</b> : <span className={tone}>{percentWords(of, 0)}</span>;
 }

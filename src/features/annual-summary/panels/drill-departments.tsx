@@ -83,6 +83,8 @@ export async function DepartmentsSection({ drill, year, cellHref, readingHref }:
             key: String(quarter),
             head: tCommon('quarter', { roman: roman(quarter) }),
             align: 'end' as const,
+            // beside the period, not in its sum
+            className: drill.span.asked.includes(quarter) ? undefined : 'muted',
             cell: (row: DepartmentRow) => cell(row, quarter),
             total: bare(actual),
           })),
