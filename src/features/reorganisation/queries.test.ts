@@ -10,7 +10,9 @@ import {
   splitDepartment,
 } from '@/features/departments/commands';
 import { departmentsAsNow } from '@/features/departments/queries';
+import { indicatorByCode } from '@/features/indicators/queries';
 import { assignTargets } from '@/features/targets/commands';
+import { shareMatrix } from '@/features/targets/queries/shares';
 import type { Db } from '@/server/db';
 import { anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '../../../tests/support/db';
 import { consequencesOf } from './queries';
@@ -22,6 +24,8 @@ let db: Db;
 let planning: Actor;
 let serial = 0;
 let quarter: { id: number };
+/** A quarter of the year after. */
+let next: { id: number };
 let areaId: number;
 let indicatorId: number;
 
@@ -62,6 +66,7 @@ beforeAll(async () => {
   planning = await anActor(db, 'PLANNING');
   await establish('Bệnh viện', { kind: 'HOSPITAL', establishedOn: '1951-01-01' });
   quarter = await aQuarter(db, 2026, 4);
+  next = await aQuarter(db, 2027, 4);
   ({ id: indicatorId, areaId } = await anIndicator(db));
 });
 
@@ -136,6 +141,29 @@ describe('merging', () => {
       (await db.$queryRaw<{ id: number }[]>`SELECT as_now_id AS id FROM department_as_now(${day}::date) WHERE department_id = ${one.id}`)[0]
         ?.id;
     expect([await read(addDays(coming, -1)), await read(coming)]).toEqual([one.id, two.id]);
+  });
+
+  it('decided for a coming year leaves the split of the years before it alone', async () => {
+    const [one, two] = [await establish('Khoa Còn riêng'), await establish('Khoa Nhận sau')];
+    const { id } = await anIndicator(db, 'SPLIT_BEFORE');
+    for (const unit of [one, two]) await assign(db, unit.id, [id]);
+    const figures = [quarter, next].flatMap((period) =>
+      [one, two].map((unit, place) => ({
+        ...{ departmentId: unit.id, periodId: period.id, measure: 'ACTUAL' as const, indicatorId: id, value: 30 + place * 40 },
+        ...{ rowVersion: 1, updatedById: 1, updatedAt: now },
+      })),
+    );
+    await asSystem(db, (tx) => tx.figure.createMany({ data: figures }));
+    await mergeDepartments.execute(context(), { fromIds: [one.id], intoId: two.id, effectiveOn: '2028-01-01', decision: decision() });
+    const indicator = await indicatorByCode(planning, 'SPLIT_BEFORE');
+    if (!indicator) throw new Error('no indicator');
+    const lastYear = async (year: number) =>
+      new Map((await shareMatrix(planning, indicator, year, null)).rows.map((row) => [row.departmentId, row.lastYearTotal]));
+    const before = await lastYear(2027);
+    expect([before.get(one.id), before.get(two.id)]).toEqual([30, 70]);
+    // in the year of the merger the successor is split by the past of both
+    const after = await lastYear(2028);
+    expect([after.has(one.id), after.get(two.id)]).toEqual([false, 100]);
   });
 
   it('by two people at once happens once', async () => {

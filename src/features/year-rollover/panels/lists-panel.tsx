@@ -91,7 +91,7 @@ export async function ListsPanel({
             <input type="hidden" name="year" value={to} />
             <input type="hidden" name="part" value={part} />
             <Rows rows={rows} part={t(`parts.${part}`)} withPercent={part === 'targets'} empty={t('lists.nothingFound', { text })} />
-            <div className="actions">
+            <div className="actions mt-4">
               <SubmitButton variant="plain">{t('lists.save')}</SubmitButton>
             </div>
           </Form>
@@ -143,7 +143,12 @@ async function Rows({ rows, part, withPercent, empty }: { rows: RowWords[]; part
         ...(withPercent
           ? [{ key: 'percent', head: t('percent'), align: 'end' as const, width: '5.5rem', cell: ({ percent }: RowWords) => percent }]
           : []),
-        { key: 'happens', head: t('happens'), cell: ({ happens }) => happens, className: withPercent ? 'num' : 'small' },
+        {
+          key: 'happens',
+          head: t('happens'),
+          cell: ({ happens }) => happens,
+          ...(withPercent ? { align: 'end' } : { className: 'small' }),
+        },
       ]}
     />
   );

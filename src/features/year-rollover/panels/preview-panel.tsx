@@ -59,7 +59,9 @@ export async function PreviewPanel({ preview, acts, steps }: { preview: Rollover
             ]}
             phone={(part) => ({
               title: <Link href={hrefOf({ to: year, step: 'lists', part })}>{t(`parts.${part}`)}</Link>,
-              detail: `${t('preview.left')} ${counts[part].left} · ${t('preview.blocked')} ${counts[part].blocked}`,
+              detail: (['left', 'blocked'] as const)
+                .flatMap((one) => (counts[part][one] > 0 ? `${t(`preview.${one}`)} ${counts[part][one]}` : []))
+                .join(' · '),
               aside: <b>{counts[part].copy}</b>,
             })}
           />
@@ -72,7 +74,7 @@ export async function PreviewPanel({ preview, acts, steps }: { preview: Rollover
         </Section>
         <Attention preview={preview} />
         {total > 0 && (
-          <div className="actions">
+          <div className="actions mb-6">
             <DialogButton
               button={t('preview.confirm', { year })}
               variant="main"
@@ -109,7 +111,7 @@ async function Attention({ preview }: { preview: RolloverPreview }) {
       {blocked.length === 0 && <p className="muted">{t('preview.noAttention')}</p>}
       {blocked.map(({ part, rows }) => (
         <div key={part} className="mb-3">
-          <h3 className="text-head font-strong">{t(`parts.${part}`)}</h3>
+          <h3>{t(`parts.${part}`)}</h3>
           <ul className="list lines">
             {rows.slice(0, MOST).map(({ id, title, detail, happens, outcome }) => (
               <li key={id}>
