@@ -38,12 +38,18 @@ export async function ConsequencesPanel(props: { units: Consequences[]; day: Day
           },
           { key: 'names', head: t('which'), className: 'small muted', cell: ({ names }) => names },
         ]}
-        phone={({ what, count, happens, unit }) => ({
+        phone={({ what, count, happens, names, blocks, unit }) => ({
           title: what,
           detail: (
             <>
               {units.length > 1 && `${unit.name}: `}
-              {happens}
+              <span className={blocks ? 'bad' : undefined}>{happens}</span>
+              {names && (
+                <details>
+                  <summary className="min-h-6">{t('which')}</summary>
+                  {names}
+                </details>
+              )}
             </>
           ),
           aside: <b>{count}</b>,
