@@ -16,6 +16,8 @@ for (const name of [
   'APP_URL',
   'SAMPLE_DATA',
   'SAMPLE_PASSWORD',
+  'SMTP_URL',
+  'MAIL_FROM',
   'E2E_REUSE',
 ]) {
   delete process.env[name];

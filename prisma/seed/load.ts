@@ -1,4 +1,6 @@
 import { SYSTEM } from '@/domain/actor';
+import { addDays } from '@/domain/date';
+import { nudge, sendDue } from '@/features/reminders/commands';
 import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { lockDue } from '@/features/submissions/commands';
 import type { Db } from '@/server/db';
@@ -48,9 +50,18 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
     await together(walkers(step), (department) => walk(world, step, periodId, department));
   }
   await makeCheckRules(run, people, ids);
+  await remind(world, periods.get('2026/4'));
   await closeEndedAccounts(run, people);
   await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
   return run;
+}
+
+/** The running quarter's last week as the clock has it, and the planning office's own word to those who have not begun. */
+async function remind({ run, people, ids }: World, periodId: number | undefined): Promise<void> {
+  for (let day = '2026-11-16'; day <= '2026-11-20'; day = addDays(day, 1)) await run(sendDue, { actor: SYSTEM, now: moment(day, 10) }, {});
+  const files = ['NOI', 'CDHA', 'GPB', 'VTYT', 'TCKT'].map((code) => `${ids.departments.get(code)}/${periodId}/PLAN`);
+  const word = 'Kế hoạch Quý IV cần đủ trước giao ban ngày 30/11, đơn vị vướng gì thì gọi phòng KHTH.';
+  await run(nudge, { actor: people.actor('khth'), now: moment('2026-11-20', 95) }, { files, word });
 }
 
 /** Departments at work at the same time: enough to keep two cores busy, with a connection each. What one department does keeps its order. */

@@ -4,7 +4,8 @@ import { formatEntry } from '@/domain/number';
 import { saveFigures } from '@/features/figures/commands';
 import { largeChange } from '@/features/figures/rules';
 import { grantExtension, openPeriod } from '@/features/periods/commands';
-import { approve, returnSubmission, saveSection, submit } from '@/features/submissions/commands';
+import { approve, returnSubmission } from '@/features/review/commands';
+import { saveSection, submit } from '@/features/submissions/commands';
 import { addTasks, reportTasks } from '@/features/tasks/commands';
 import { deadlines, moment, type Step } from './calendar';
 import type { SampleDepartment } from './departments';
@@ -91,19 +92,19 @@ class Walk {
     await this.tasks(isDraft);
     if (this.step.kind === 'REPORT' && !isDraft) await this.texts();
     if (isDraft) return;
-    const submissionId = await this.submit(45);
+    let round = await this.submit(45);
     if (this.fate === 'waiting') return;
     if (wrong) {
       const pins = [{ indicatorId: wrong.cell.indicatorId, reason: returnReason(this.department.code, this.step.year, this.step.quarter) }];
       const reason = 'Đề nghị kiểm tra lại ô đã ghim rồi nộp lại.';
-      await run(returnSubmission, this.by('khth', { days: 1 }), { submissionId, version: this.version, reason, pins });
+      await run(returnSubmission, this.by('khth', { days: 1 }), { ...round, version: this.version, reason, pins });
       this.version += 1;
       if (this.fate === 'returned') return;
       await this.save([wrong.cell], 1, 1440 + 90);
-      await this.submit(1440 + 100);
+      round = await this.submit(1440 + 100);
     }
     const approver = this.lot('approver') < 0.6 || this.department.code === 'KHTH' ? 'khth' : 'khth2';
-    await run(approve, this.by(approver, { days: wrong ? 2 : 1, minutes: 30 }), { submissionId, version: this.version });
+    await run(approve, this.by(approver, { days: wrong ? 2 : 1, minutes: 30 }), { ...round, version: this.version });
   }
 
   /** The department's figures as it types them; results of ratios follow from their parts and are not typed. */
@@ -154,11 +155,12 @@ class Walk {
     });
   }
 
-  private async submit(after: number): Promise<number> {
+  /** Hands it in; what a decision must name comes back. */
+  private async submit(after: number): Promise<{ submissionId: number; roundNo: number; sha256: string }> {
     const who = this.lot('head') < 0.4 ? headOf(this.department.code) : reporterOf(this.department.code);
-    const { submissionId } = await this.world.run(submit, this.by(who, { minutes: after }), this.place);
+    const { submissionId, roundNo, sha256 } = await this.world.run(submit, this.by(who, { minutes: after }), this.place);
     this.version += 1;
-    return submissionId;
+    return { submissionId, roundNo, sha256 };
   }
 
   private async extend(): Promise<void> {

@@ -33,12 +33,23 @@ const POLICY = {
   'rollover.manage': { PLANNING: 'any' },
   // plans and reports
   'submission.read': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
+  /** Figures of every department side by side. */
+  'submission.readAcross': { PLANNING: 'any', DIRECTOR: 'any' },
   'submission.write': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
   'submission.submit': { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
-  'submission.review': { PLANNING: 'any' },
+  // a decision at some step of a file's road; which one is the file's own matter, asked of the three rows below
+  'submission.review': { DEPARTMENT_HEAD: 'own', PLANNING: 'any', DIRECTOR: 'any' },
+  'review.head': { DEPARTMENT_HEAD: 'own' },
+  'review.planning': { PLANNING: 'any' },
+  'review.director': { DIRECTOR: 'any' },
   'submission.reopen': { PLANNING: 'any' },
   'submission.lock': { system: true },
   'task.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+  // reminders and their e-mails
+  'reminder.send': { system: true },
+  'reminder.own': { everyone: 'self' },
+  'reminder.nudge': { PLANNING: 'any' },
+  'mail.manage': { ADMIN: 'any' },
   // the year
   'summary.read': { everyone: 'any' },
   'summary.departments': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },

@@ -33,6 +33,22 @@ const shared = {
     .url({ protocol: /^https?$/, error: 'must be the address people type, like https://tongket.benhvien.vn' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  /** The hospital's mail server; without it reminders stay in the app. smtps:// is TLS from the first byte. */
+  SMTP_URL: z
+    .string()
+    .refine(
+      (address) => /^smtps?:\/\//.test(address) && URL.canParse(address) && new URL(address).hostname !== '',
+      'must be an address like smtp://user:password@host:587 (special characters of the password percent-encoded)',
+    )
+    .optional(),
+  /** Who the letters come from. */
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>"\r\n]+ <)?[^@\s<>"]+@[^@\s<>"]+>?$/,
+      'must be an address like tongket@benhvien.vn, or «Tổng Kết <tongket@benhvien.vn>»',
+    )
+    .optional(),
   /** Proxies in front of the app: the client's address is taken from that many hops back. 0 = none, use the socket's. */
   TRUST_PROXY: z.coerce
     .number('must be a whole number')

@@ -218,13 +218,24 @@ export function CheckboxList({
 export function SubmitButton({
   children,
   variant = 'main-act',
+  size,
+  label,
 }: {
   children: ReactNode;
   variant?: 'main-act' | 'plain' | 'danger' | 'bare';
+  size?: 'small';
+  /** The button's name when its word alone does not say enough. */
+  label?: string;
 }) {
   const { pending } = use(FormContext);
   return (
-    <button type="submit" className={`btn ${variant}`} aria-disabled={pending} onClick={(event) => pending && event.preventDefault()}>
+    <button
+      type="submit"
+      className={`btn ${variant}${size ? ' sm' : ''}`}
+      aria-label={label}
+      aria-disabled={pending}
+      onClick={(event) => pending && event.preventDefault()}
+    >
       {children}
     </button>
   );

@@ -91,7 +91,7 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     where: 'person_id = 2',
   },
   reminder: {
-    insert: `(kind, subject_type, subject_key, account_id, due_on, text) VALUES ('ON_DUE', 'TASK', '9', 3, '2023-04-10', 'Đến hạn')`,
+    insert: `(kind, subject_type, subject_key, account_id, due_on, facts) VALUES ('ON_DUE', 'TASK', '9', 3, '2023-04-10', '{}')`,
     set: `read_at = '2023-04-10'`,
     where: `subject_key = '9'`,
   },

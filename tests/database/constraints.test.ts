@@ -37,6 +37,11 @@ const CASES: Case[] = [
     what: 'a username in capitals',
     sql: `INSERT INTO account (username, display_name) VALUES ('KHTH', 'x')`,
   },
+  {
+    guard: 'account_email_wellformed',
+    what: 'an address without a host',
+    sql: `UPDATE account SET email = 'hien.lai@benhvien' WHERE id = 3`,
+  },
   { guard: 'account_username_key', what: 'a username twice', sql: `INSERT INTO account (username, display_name) VALUES ('khth', 'x')` },
   { guard: 'account_system_never_signs_in', what: 'a password for the system', sql: `UPDATE account SET password_hash = 'x' WHERE id = 1` },
   {
@@ -297,7 +302,20 @@ const CASES: Case[] = [
   {
     guard: 'submission_four_eyes',
     what: 'approved by its author',
-    sql: `UPDATE submission SET state = 'APPROVED', step = NULL, decided_by_id = 3 WHERE id = 2`,
+    sql: [
+      `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'PLANNING', 'APPROVED', 2, '2023-04-07')`,
+      `UPDATE submission SET state = 'APPROVED', step = NULL, decided_by_id = 3 WHERE id = 2`,
+    ],
+  },
+  {
+    guard: 'submission_every_step',
+    what: 'approved before its last step',
+    sql: `UPDATE submission SET state = 'APPROVED', step = NULL, decided_by_id = 2 WHERE id = 2`,
+  },
+  {
+    guard: 'submission_round_steps',
+    what: 'a round that planning never sees',
+    sql: `INSERT INTO submission_round (submission_id, round_no, snapshot, sha256, submitted_by_id, submitted_at, steps) VALUES (2, 2, '{}', 'x', 3, '2023-04-08', '{HEAD}')`,
   },
   { guard: 'submission_step', what: 'handed in, waiting for nobody', sql: 'UPDATE submission SET step = NULL WHERE id = 2' },
   { guard: 'submission_submitted', what: 'handed in by nobody', sql: 'UPDATE submission SET submitted_by_id = NULL WHERE id = 2' },
@@ -310,6 +328,39 @@ const CASES: Case[] = [
     guard: 'review_one_verdict_per_step',
     what: 'two verdicts on one step',
     sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'HEAD', 'APPROVED', 2, '2023-04-07')`,
+  },
+  {
+    guard: 'review_step',
+    what: 'a verdict on a step that the round has not',
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'DIRECTOR', 'APPROVED', 4, '2023-04-07')`,
+  },
+  {
+    guard: 'review_round',
+    what: 'a verdict on a round that was never handed in',
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 2, 'PLANNING', 'APPROVED', 2, '2023-04-07')`,
+  },
+  {
+    guard: 'review_four_eyes',
+    what: "a step approved by the round's submitter",
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'PLANNING', 'APPROVED', 3, '2023-04-07')`,
+  },
+  {
+    guard: 'review_in_turn',
+    what: 'planning before the head',
+    sql: [
+      `INSERT INTO submission_round (submission_id, round_no, snapshot, sha256, submitted_by_id, submitted_at, steps) VALUES (2, 2, '{}', 'x', 3, '2023-04-08', '{HEAD,PLANNING}')`,
+      `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 2, 'PLANNING', 'APPROVED', 2, '2023-04-09')`,
+    ],
+  },
+  {
+    guard: 'review_withdrawn_by_submitter',
+    what: 'taken back by somebody else',
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'PLANNING', 'WITHDRAWN', 2, '2023-04-07')`,
+  },
+  {
+    guard: 'review_withdrawn_undecided',
+    what: 'taken back after the head approved',
+    sql: `INSERT INTO review (submission_id, round_no, step, verdict, by_id, at) VALUES (2, 1, 'PLANNING', 'WITHDRAWN', 3, '2023-04-07')`,
   },
   { guard: 'review_pin_one_target', what: 'a pin on two things', sql: 'UPDATE review_pin SET task_id = 1' },
   {
@@ -353,8 +404,15 @@ const CASES: Case[] = [
   {
     guard: 'reminder_kind_subject_type_subject_key_account_id_due_on_key',
     what: 'reminded twice',
-    sql: `INSERT INTO reminder (kind, subject_type, subject_key, account_id, due_on, text) VALUES ('BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', 'x')`,
+    sql: `INSERT INTO reminder (kind, subject_type, subject_key, account_id, due_on, facts) VALUES ('BEFORE_DUE', 'SUBMISSION', '1', 3, '2023-04-10', '{}')`,
   },
+  { guard: 'reminder_sent', what: 'an e-mail sent at no time', sql: `UPDATE reminder SET email_state = 'SENT'` },
+  {
+    guard: 'reminder_claimed',
+    what: 'an e-mail being sent that does not wait',
+    sql: `UPDATE reminder SET email_state = 'SKIPPED', claimed_at = '2023-04-10'`,
+  },
+  { guard: 'reminder_attempts', what: 'fewer than no attempts', sql: 'UPDATE reminder SET email_attempts = -1' },
   { guard: 'comment_body', what: 'an empty comment', sql: `UPDATE comment SET body = ' '` },
   { guard: 'attachment_size', what: 'a file of 60 MB', sql: attachment(62_914_560) },
   {
@@ -415,6 +473,15 @@ const KEEPERS: [RegExp, string][] = [
 /** Triggers that refuse, and the words they refuse with. */
 const GUARDS: Record<string, string[]> = {
   'submission.submission_state': ['submission_state'],
+  'submission.submission_state_approved': ['submission_every_step'],
+  'review.review_guard': [
+    'review_round',
+    'review_withdrawn_by_submitter',
+    'review_withdrawn_undecided',
+    'review_step',
+    'review_four_eyes',
+    'review_in_turn',
+  ],
   'target.target_state': ['target_state'],
   'task.task_state': ['task_state'],
   'batch.batch_state': ['batch_state'],

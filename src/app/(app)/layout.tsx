@@ -5,6 +5,8 @@ import { quarterOf, roman } from '@/domain/period';
 import { placeOf } from '@/features/departments/queries';
 import { workCounts } from '@/features/my-work/queries';
 import { periodsOfYears } from '@/features/periods/queries';
+import { unreadCount } from '@/features/reminders/queries';
+import { hasInbox } from '@/features/review/queries/inbox';
 import { env } from '@/server/env';
 import { currentActor } from '@/server/session';
 import { Banner } from '@/ui/banner';
@@ -20,15 +22,23 @@ const GATHERING = ['/summary', '/indicators', '/departments/'];
 
 /** The frame of every signed-in page: who, where, which period, what waits. */
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const [actor, t, tCommon, tSearch, tRole] = await Promise.all([
+  const [actor, t, tCommon, tSearch, tRole, tReminders] = await Promise.all([
     currentActor(),
     getTranslations('shell'),
     getTranslations('common'),
     getTranslations('search'),
     getTranslations('accounts.role'),
+    getTranslations('reminders'),
   ]);
   const now = new Date();
-  const [years, counts, place] = await Promise.all([periodsOfYears(actor, now), workCounts(actor, now), placeOf(actor, dayOf(now))]);
+  const [years, work, isReviewer, place, unread] = await Promise.all([
+    periodsOfYears(actor, now),
+    workCounts(actor, now),
+    hasInbox(actor),
+    placeOf(actor, dayOf(now)),
+    unreadCount(actor),
+  ]);
+  const counts = { ...work, hasInbox: isReviewer };
   const today = quarterOf(dayOf(now));
   const sections = sectionsFor(actor, today.year, counts, {
     nav: (key) => t(`nav.${key}`),
@@ -74,6 +84,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
             />
           </Suspense>
         ),
+        bell: { href: '/reminders', label: tReminders('bell', { count: unread }), count: unread },
         search: (
           <SearchButton
             endpoint="/api/v1/search"

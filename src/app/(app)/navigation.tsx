@@ -2,7 +2,10 @@ import CalendarDays from 'lucide-react/icons/calendar-days';
 import ChartNoAxesCombined from 'lucide-react/icons/chart-no-axes-combined';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import FlaskConical from 'lucide-react/icons/flask-conical';
+import Grid3x3 from 'lucide-react/icons/grid-3x3';
+import Inbox from 'lucide-react/icons/inbox';
 import ListChecks from 'lucide-react/icons/list-checks';
+import Mail from 'lucide-react/icons/mail';
 import Medal from 'lucide-react/icons/medal';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import Network from 'lucide-react/icons/network';
@@ -19,7 +22,7 @@ import { Icon } from '@/ui/icon';
 import type { NavItem } from '@/ui/shell/rail';
 
 type Key = keyof Messages['shell']['nav'];
-type Place = { key: Key; href: string; icon: typeof Target; needs: Permission; counts?: 'due' | 'waiting' };
+type Place = { key: Key; href: string; icon: typeof Target; needs: Permission; counts?: 'due' | 'waiting'; onlyWithInbox?: true };
 
 /** Every place of the rail with the permission that opens it; what a role may not see is not rendered. */
 const SECTIONS: Place[][] = [
@@ -27,7 +30,9 @@ const SECTIONS: Place[][] = [
     { key: 'home', href: '/', icon: ListChecks, needs: 'account.own', counts: 'due' },
     { key: 'plans', href: '/plans', icon: ClipboardList, needs: 'submission.read' },
     { key: 'reports', href: '/reports', icon: Table2, needs: 'submission.read' },
-    { key: 'review', href: '/review', icon: Radar, needs: 'submission.review', counts: 'waiting' },
+    { key: 'figures', href: '/figures', icon: Grid3x3, needs: 'submission.readAcross' },
+    { key: 'inbox', href: '/inbox', icon: Inbox, needs: 'submission.review', counts: 'waiting', onlyWithInbox: true },
+    { key: 'review', href: '/review', icon: Radar, needs: 'review.planning' },
     { key: 'summary', href: '/summary', icon: ChartNoAxesCombined, needs: 'summary.read' },
     { key: 'meetings', href: '/meetings', icon: MessagesSquare, needs: 'meeting.read' },
     { key: 'awards', href: '/awards', icon: Medal, needs: 'award.read' },
@@ -39,18 +44,20 @@ const SECTIONS: Place[][] = [
     { key: 'indicators', href: '/indicators', icon: Target, needs: 'indicator.read' },
     { key: 'periods', href: '/admin/periods', icon: CalendarDays, needs: 'period.manage' },
     { key: 'accounts', href: '/admin/accounts', icon: Users, needs: 'account.manage' },
+    { key: 'mail', href: '/admin/mail', icon: Mail, needs: 'mail.manage' },
     { key: 'settings', href: '/admin/settings', icon: SlidersHorizontal, needs: 'setting.manage' },
   ],
 ];
 
-export type Counts = { due: number; waiting: number };
+/** How much is due from the actor and waits for their decision, and whether the inbox is a place of theirs at all. */
+export type Counts = { due: number; waiting: number; hasInbox: boolean };
 type Words = { nav: (key: Key) => string; count: (which: 'due' | 'waiting', count: number) => string };
 
 /** The rail's sections for this actor; `/summary` leads to the running year. */
 export function sectionsFor(actor: Actor, year: number, counts: Counts, words: Words): NavItem[][] {
   return SECTIONS.map((section) =>
     section
-      .filter(({ needs }) => reach(actor, needs))
+      .filter(({ needs, onlyWithInbox }) => reach(actor, needs) && (!onlyWithInbox || counts.hasInbox))
       .map(({ key, href, icon, counts: which }) => ({
         href: key === 'summary' ? `/summary/${year}` : href,
         under: href,
@@ -67,7 +74,9 @@ export function bottomFor(sections: NavItem[][], summaryShort: string): NavItem[
   const all = sections.flat();
   const find = (start: string) => all.find(({ href }) => href === start || (start !== '/' && href.startsWith(`${start}/`)));
   const summary = find('/summary');
-  return [find('/'), find('/review') ?? find('/reports') ?? find('/departments'), summary && { ...summary, label: summaryShort }].filter(
-    (item) => item !== undefined,
-  );
+  return [
+    find('/'),
+    find('/inbox') ?? find('/review') ?? find('/reports') ?? find('/departments'),
+    summary && { ...summary, label: summaryShort },
+  ].filter((item) => item !== undefined);
 }

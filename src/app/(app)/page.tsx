@@ -9,6 +9,9 @@ import { yearSummary } from '@/features/annual-summary/queries/year';
 import { placeOf } from '@/features/departments/queries';
 import { DepartmentHome } from '@/features/my-work/panels/department-home';
 import { PlanningHome } from '@/features/my-work/panels/planning-home';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
+import { WaitingPanel } from '@/features/review/panels/waiting-panel';
+import { hasInbox } from '@/features/review/queries/inbox';
 import { currentActor } from '@/server/session';
 import { PageHeader } from '@/ui/page/page-header';
 import { sectionsFor } from './navigation';
@@ -28,15 +31,21 @@ export default async function HomePage() {
   const place = await placeOf(actor, today);
   const subtitle = [t('weekday', { weekday: weekday(locale, now), day: formatDay(today) }), place].filter(Boolean).join(' · ');
   if (ownDepartments(actor).length > 0) return <DepartmentHome actor={actor} now={now} subtitle={subtitle} />;
-  if (reach(actor, 'submission.review')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
+  if (reach(actor, 'review.planning')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
   const year = Number(today.slice(0, 4));
   const summary = reach(actor, 'submission.read') ? await yearSummary(actor, year) : null;
-  const sections = sectionsFor(actor, year, { due: 0, waiting: 0 }, { nav: (key) => tShell(`nav.${key}`), count: () => '' });
+  const sections = sectionsFor(
+    actor,
+    year,
+    { due: 0, waiting: 0, hasInbox: await hasInbox(actor) },
+    { nav: (key) => tShell(`nav.${key}`), count: () => '' },
+  );
   return (
     <>
       {summary ? (
         <>
           <FindingPanel summary={summary} />
+          <WaitingPanel actor={actor} now={now} />
           <HeadlinePanel summary={summary} hrefOf={(code) => `/summary/${year}/${code}`} />
         </>
       ) : (
@@ -44,6 +53,7 @@ export default async function HomePage() {
           <p className="muted">{subtitle}</p>
         </PageHeader>
       )}
+      <UnreadSection actor={actor} />
       <Places title={t('places')} items={sections.flat().filter(({ href }) => href !== '/')} />
     </>
   );

@@ -15,6 +15,8 @@ import {
   reopenAccount,
   resetPassword,
   revokeRole,
+  setEmail,
+  setOwnEmail,
 } from './commands';
 
 export const changePasswordAction = formAction(changeOwnPassword, {
@@ -28,6 +30,8 @@ export const createAccountAction = formAction(createAccount, {
   done: ({ username, firstPassword }) => ({ key: 'accounts.list.created', params: { username, password: firstPassword } }),
 });
 export const renameAccountAction = formAction(renameAccount, { done: 'accounts.detail.renamed' });
+export const setEmailAction = formAction(setEmail, { done: 'accounts.own.emailSaved' });
+export const setOwnEmailAction = formAction(setOwnEmail, { done: 'accounts.own.emailSaved' });
 export const closeAccountAction = formAction(closeAccount, { done: 'accounts.detail.closed' });
 export const reopenAccountAction = formAction(reopenAccount, { done: 'accounts.detail.reopened' });
 export const grantRoleAction = formAction(grantRole, { done: ({ ended }) => ({ key: 'accounts.detail.granted', params: { ended } }) });

@@ -5,7 +5,7 @@ import { type Actor, SYSTEM } from '@/domain/actor';
 import { NotFound } from '@/domain/errors';
 import type { Db } from '@/server/db';
 import { liveSession } from '@/server/live-session';
-import { changeOwnPassword, closeAccount, createAccount, grantRole, renameAccount, revokeRole } from './commands';
+import { changeOwnPassword, closeAccount, createAccount, grantRole, renameAccount, revokeRole, setEmail, setOwnEmail } from './commands';
 
 let db: Db;
 let admin: Actor;
@@ -96,6 +96,26 @@ describe('administration', () => {
     await expect(make({ grants: [{ role: 'CELL_SECRETARY' }] })).rejects.toThrow('common.refused.invalid');
     await expect(make({ grants: [{ role: 'DIRECTOR' }, { role: 'DIRECTOR' }] })).rejects.toThrow('accounts.refused.alreadyGranted');
     expect(await db.account.count({ where: { username: 'moi' } })).toBe(0);
+  });
+
+  it('keeps where letters go, tidied, and refuses what is no address', async () => {
+    const person = await aPerson();
+    const write = async (email: string) => as(admin, setEmail, { accountId: person.actor.id, version: await person.version(), email });
+    const kept = async () => (await db.account.findUniqueOrThrow({ where: { id: person.actor.id } })).email;
+    await write(' hien.lai@benhvien.vn ');
+    expect(await kept()).toBe('hien.lai@benhvien.vn');
+    for (const wrong of [
+      'hien.lai',
+      'hien@benhvien',
+      'hiền lai@benhvien.vn',
+      'a@b.vn, c@d.vn',
+      '<a@b.vn>',
+      `${'x'.repeat(250)}@benhvien.vn`,
+    ])
+      await expect(write(wrong), wrong).rejects.toThrow('common.refused.invalid');
+    expect(await as(person.actor, setOwnEmail, { email: '' })).toEqual({ email: null });
+    expect(await kept()).toBeNull();
+    await expect(as(person.actor, setEmail, { accountId: person.actor.id, version: 1, email: '' })).rejects.toThrow('notFound');
   });
 
   it('keeps a record of two who edit at once: the second is told', async () => {

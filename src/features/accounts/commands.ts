@@ -15,6 +15,8 @@ import {
   grantRoleInput,
   renameAccountInput,
   revokeRoleInput,
+  setEmailInput,
+  setOwnEmailInput,
   versionedAccountInput,
 } from './schema';
 import { giveRoles, keepAnAdministrator, refusals } from './writes';
@@ -94,6 +96,30 @@ export const renameAccount = defineCommand({
   run: async ({ tx, input: { accountId, version, displayName }, actor, now }) => {
     await tx.account.update({ where: { id: accountId, rowVersion: version }, data: { displayName, ...edited(actor.id, now) } });
     return { id: accountId };
+  },
+});
+
+/** Writes where a person gets letters, or that there is no such address. */
+export const setEmail = defineCommand({
+  name: 'account.setEmail',
+  input: setEmailInput,
+  permission: 'account.manage',
+  load: loadAccount,
+  run: async ({ tx, input: { accountId, version, email }, actor, now }) => {
+    await tx.account.update({ where: { id: accountId, rowVersion: version }, data: { email, ...edited(actor.id, now) } });
+    return { id: accountId };
+  },
+});
+
+/** The actor's own address for letters. */
+export const setOwnEmail = defineCommand({
+  name: 'account.setOwnEmail',
+  input: setOwnEmailInput,
+  permission: 'account.own',
+  load: async (_tx, _input, actor) => ({ accountId: actor.id }),
+  run: async ({ tx, input: { email }, actor, now }) => {
+    await tx.account.update({ where: { id: actor.id }, data: { email, ...edited(actor.id, now) } });
+    return { email };
   },
 });
 

@@ -58,14 +58,19 @@ export async function accountList(
 }
 
 export type GrantLine = RoleLine & { id: number; validFrom: Day; validTo: Day | null; isOver: boolean };
-export type AccountDetail = Omit<AccountLine, 'roles'> & { version: number; openSessions: number; grants: GrantLine[] };
+export type AccountDetail = Omit<AccountLine, 'roles'> & {
+  version: number;
+  email: string | null;
+  openSessions: number;
+  grants: GrantLine[];
+};
 
 /** One account with every role it has or had, current ones first; null when it does not exist or the actor may not read accounts. */
 export async function accountById(actor: Actor, id: number, now: Date): Promise<AccountDetail | null> {
   if (!reach(actor, 'account.read')) return null;
   const today = dayOf(now);
   const [row] = await db().$queryRaw<AccountDetail[]>(Prisma.sql`
-    SELECT a.id, a.row_version AS version, a.username, a.display_name AS "displayName", a.state::text, a.is_sample AS "isSample",
+    SELECT a.id, a.row_version AS version, a.username, a.display_name AS "displayName", a.email, a.state::text, a.is_sample AS "isSample",
       a.must_change_password AS "mustChangePassword", (SELECT max(s.last_seen_at) FROM session s WHERE s.account_id = a.id) AS "lastSeenAt",
       (SELECT count(*)::int FROM session s WHERE s.account_id = a.id AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz
         AND s.session_version = a.session_version) AS "openSessions",
@@ -73,6 +78,12 @@ export async function accountById(actor: Actor, id: number, now: Date): Promise<
         'isOver', g.valid_to IS NOT NULL AND g.valid_to <= ${today}::date) ORDER BY g.valid_to NULLS FIRST, g.id) FROM role_grant g WHERE g.account_id = a.id), '[]') AS grants
     FROM account a WHERE a.id = ${id} AND NOT a.is_system`);
   return row ?? null;
+}
+
+/** Where the actor's own letters go; null: nowhere. */
+export async function ownEmail(actor: Actor): Promise<string | null> {
+  const row = await db().account.findUnique({ where: { id: actor.id }, select: { email: true } });
+  return row?.email ?? null;
 }
 
 /** The actor's own roles today, for the page of one's account. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Role } from '@/domain/actor';
-import { id, integer, line, optionalDay, optionalId, rowVersion, unwantedCharacters } from '@/domain/input';
+import { id, integer, line, optionalDay, optionalId, orEmpty, rowVersion, unwantedCharacters } from '@/domain/input';
 import { compatible, isUnwanted } from '@/domain/text';
 import { GRANTABLE_ROLES, needsDepartment } from './rules';
 
@@ -45,6 +45,11 @@ export const createAccountInput = z.strictObject({ username, displayName: line(1
 export const accountInput = z.strictObject({ accountId: id });
 export const versionedAccountInput = z.strictObject({ accountId: id, version: rowVersion });
 export const renameAccountInput = z.strictObject({ accountId: id, version: rowVersion, displayName: line(120) });
+
+/** An e-mail address, or nothing: without one, reminders stay in the app. The database asks for the same form. */
+const email = orEmpty(line(254).pipe(z.string().regex(/^[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>"]+$/, { message: 'accounts.field.emailForm' })));
+export const setEmailInput = z.strictObject({ accountId: id, version: rowVersion, email });
+export const setOwnEmailInput = z.strictObject({ email });
 
 export const grantRoleInput = z
   .strictObject({

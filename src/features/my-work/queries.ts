@@ -4,13 +4,16 @@ import { addDays, dayOf } from '@/domain/date';
 import { can, visibleDepartments } from '@/domain/policy';
 import { type Aggregation, completion, type Direction, yearToDate } from '@/features/indicators/rules';
 import { phase } from '@/features/periods/rules';
+import { waitingCount } from '@/features/review/queries/inbox';
+import type { Step } from '@/features/review/schema';
 import { mayWrite } from '@/features/submissions/rules';
 import type { SubmissionKind, SubmissionState } from '@/features/submissions/schema';
 import { openTasksDue } from '@/features/tasks/queries';
 import { db, Prisma } from '@/server/db';
 
 export type NewsItem = {
-  verdict: 'APPROVED' | 'RETURNED' | 'REOPENED' | 'LOCKED';
+  verdict: 'APPROVED' | 'RETURNED' | 'REOPENED' | 'LOCKED' | 'WITHDRAWN';
+  step: Step;
   kind: 'PLAN' | 'REPORT';
   code: string;
   year: number;
@@ -25,7 +28,7 @@ export async function newsOf(actor: Actor, limit = 5): Promise<NewsItem[]> {
   const departments = ownDepartments(actor).filter((departmentId) => can(actor, 'submission.read', { departmentId }));
   if (departments.length === 0) return [];
   return db().$queryRaw<NewsItem[]>(Prisma.sql`
-    SELECT r.verdict, s.kind, d.code, p.year::int, p.index::int AS quarter, r.at, a.display_name AS by,
+    SELECT r.verdict, r.step, s.kind, d.code, p.year::int, p.index::int AS quarter, r.at, a.display_name AS by,
       (SELECT count(*)::int FROM review_pin k WHERE k.review_id = r.id) AS pins
     FROM review r JOIN submission s ON s.id = r.submission_id JOIN department d ON d.id = s.department_id JOIN period p ON p.id = s.period_id JOIN account a ON a.id = r.by_id
     WHERE s.department_id = ANY (${departments}::int[]) ORDER BY r.at DESC LIMIT ${limit}`);
@@ -150,10 +153,7 @@ export async function ownSubmissions(actor: Actor, now: Date): Promise<OwnSubmis
 
 /** For the rail: how much waits for the actor's own department, and for the actor's review. */
 export async function workCounts(actor: Actor, now: Date): Promise<{ due: number; waiting: number }> {
-  const [own, waiting] = await Promise.all([
-    ownSubmissions(actor, now),
-    can(actor, 'submission.review') ? db().submission.count({ where: { state: 'SUBMITTED' } }) : 0,
-  ]);
+  const [own, waiting] = await Promise.all([ownSubmissions(actor, now), waitingCount(actor)]);
   const due = own.filter((submission) => isDue(submission, now));
   const tasks = await tasksToReport(actor, due, now);
   return { due: due.length + (tasks.length > 0 ? 1 : 0), waiting };

@@ -2,10 +2,11 @@ import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb 
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, SYSTEM } from '@/domain/actor';
 import { annotateFigure, saveFigures } from '@/features/figures/commands';
+import { approve, returnSubmission } from '@/features/review/commands';
+import { inbox } from '@/features/review/queries/inbox';
 import { addTask } from '@/features/tasks/commands';
 import type { Db } from '@/server/db';
-import { approve, lockDue, reopen, returnSubmission, saveSection, submit } from './commands';
-import { inbox } from './queries/board';
+import { lockDue, reopen, saveSection, submit } from './commands';
 
 let db: Db;
 let departmentId: number;
@@ -39,10 +40,14 @@ const handIn = async () => {
 };
 const row = () => db.submission.findUniqueOrThrow({ where: { departmentId_periodId_kind: place() } });
 const versionNow = async () => (await row()).rowVersion;
+/** What a decision names: the file as it stands, and its latest round. */
+const reviewed = async (submissionId: number) => {
+  const { roundNo, sha256 } = await db.submissionRound.findFirstOrThrow({ where: { submissionId }, orderBy: { roundNo: 'desc' } });
+  return { submissionId, version: await versionNow(), roundNo, sha256 };
+};
 const sendBack = async (submissionId: number, actor = planning) =>
   returnSubmission.execute(by(actor), {
-    submissionId,
-    version: await versionNow(),
+    ...(await reviewed(submissionId)),
     reason: 'Kiểm tra lại',
     pins: [{ indicatorId, reason: 'Số phiếu đợt 2' }],
   });
@@ -65,7 +70,7 @@ describe('the road of a report', () => {
     await submit.execute(by(reporter), place());
     expect(await db.reviewPin.count({ where: { review: { submissionId }, resolvedAt: null } })).toBe(0);
 
-    await approve.execute(by(planning), { submissionId, version: await versionNow() });
+    await approve.execute(by(planning), await reviewed(submissionId));
     expect(await row()).toMatchObject({ state: 'APPROVED', roundNo: 2, decidedById: planning.id });
     await expect(type('95', 2)).rejects.toThrow('figures.refused.closed');
     const rounds = await db.submissionRound.findMany({ where: { submissionId }, orderBy: { roundNo: 'asc' } });
@@ -118,33 +123,30 @@ describe('the road of a report', () => {
 
   it('needs a reason pinned to something when returned', async () => {
     const { submissionId } = await handIn();
-    const version = await versionNow();
-    await expect(returnSubmission.execute(by(planning), { submissionId, version, reason: 'x', pins: [] })).rejects.toThrow(
+    const round = await reviewed(submissionId);
+    await expect(returnSubmission.execute(by(planning), { ...round, reason: 'x', pins: [] })).rejects.toThrow('common.refused.invalid');
+    await expect(returnSubmission.execute(by(planning), { ...round, reason: ' ', pins: [{ indicatorId, reason: 'y' }] })).rejects.toThrow(
       'common.refused.invalid',
     );
     await expect(
-      returnSubmission.execute(by(planning), { submissionId, version, reason: ' ', pins: [{ indicatorId, reason: 'y' }] }),
-    ).rejects.toThrow('common.refused.invalid');
-    await expect(
       returnSubmission.execute(by(planning), {
-        submissionId,
-        version,
+        ...round,
         reason: 'x',
         pins: [{ indicatorId, section: 'causes', reason: 'y' }],
       }),
-    ).rejects.toMatchObject({ problems: [{ key: 'submissions.refused.pinTarget' }] });
+    ).rejects.toMatchObject({ problems: [{ key: 'review.refused.pinTarget' }] });
   });
 
   it('lets one of two deciders win and tells the other', async () => {
     const { submissionId } = await handIn();
     const colleague = await anActor(db, 'PLANNING');
-    const version = await versionNow();
+    const round = await reviewed(submissionId);
     const answers = await Promise.allSettled([
-      approve.execute(by(planning), { submissionId, version }),
-      returnSubmission.execute(by(colleague), { submissionId, version, reason: 'Xem lại', pins: [{ indicatorId, reason: 'Xem lại' }] }),
+      approve.execute(by(planning), round),
+      returnSubmission.execute(by(colleague), { ...round, reason: 'Xem lại', pins: [{ indicatorId, reason: 'Xem lại' }] }),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { key: 'submissions.refused.decidedAlready' } });
+    expect(answers.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { key: 'review.refused.decidedAlready' } });
     expect(await db.review.count({ where: { submissionId } })).toBe(1);
   });
 
@@ -161,7 +163,7 @@ describe('the road of a report', () => {
     await expect(reopen.execute(by(planning), { submissionId, version: await versionNow(), reason: 'Số liệu BHXH đổi' })).rejects.toThrow(
       'decidedAlready',
     );
-    await approve.execute(by(planning), { submissionId, version: await versionNow() });
+    await approve.execute(by(planning), await reviewed(submissionId));
     await expect(reopen.execute(by(planning), { submissionId, version: await versionNow(), reason: '' })).rejects.toThrow(
       'common.refused.invalid',
     );
@@ -172,7 +174,7 @@ describe('the road of a report', () => {
   it('is never approved by the person who handed it in', async () => {
     const both: Actor = { ...reporter, grants: [...reporter.grants, { role: 'PLANNING', departmentId: null }] };
     const { submissionId } = await handIn();
-    await expect(approve.execute(by(both), { submissionId, version: await versionNow() })).rejects.toThrow('submissions.refused.fourEyes');
+    await expect(approve.execute(by(both), await reviewed(submissionId))).rejects.toThrow('review.refused.fourEyes');
   });
 });
 
@@ -287,8 +289,7 @@ describe('a pin', () => {
     const { id: taskId } = await addTask.execute(by(planning), task);
     const pinned = async (pin: { indicatorId?: number; taskId?: number }) =>
       returnSubmission.execute(by(planning), {
-        submissionId,
-        version: await versionNow(),
+        ...(await reviewed(submissionId)),
         reason: 'Kiểm tra lại',
         pins: [
           { section: 'causes', reason: 'Chưa rõ' },

@@ -1,20 +1,25 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
 import { SYSTEM } from '@/domain/actor';
+import { dayOf } from '@/domain/date';
 import { type FieldProblem, InvalidInput, Refusal } from '@/domain/errors';
 import { formatChange } from '@/domain/number';
 import { holdsAgainst } from '@/features/check-rules/queries';
 import { sentenceOf } from '@/features/check-rules/rules';
+import { deadlineOf } from '@/features/periods/queries';
+import { phase } from '@/features/periods/rules';
+import { reviewersOf } from '@/features/review/queries/people';
+import { stepsFor } from '@/features/review/rules/steps';
+import { settingsOn } from '@/features/settings/queries';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
 import { canonicalJson, type Missing, whatIsMissing } from './rules';
-import { approveInput, lockDueInput, reopenInput, returnInput, saveSectionInput, submitInput } from './schema';
-import { assertPinsFit, contentOf, findPlace, openForWriting } from './writes';
+import { lockDueInput, reopenInput, saveSectionInput, submitInput, withdrawInput } from './schema';
+import { contentOf, findPlace, openForWriting, stateBefore } from './writes';
 
 const refusals = {
   submission_state: 'submissions.refused.movedOn',
-  submission_four_eyes: 'submissions.refused.fourEyes',
-  review_one_verdict_per_step: 'submissions.refused.decidedAlready',
+  review_withdrawn_undecided: 'submissions.refused.withdrawDecided',
 } as const;
 
 const loadSubmission = (tx: Tx, { submissionId }: { submissionId: number }) =>
@@ -29,7 +34,7 @@ const loadSubmission = (tx: Tx, { submissionId }: { submissionId: number }) =>
       step: true,
       roundNo: true,
       submittedById: true,
-      period: { select: { startsOn: true, endsOn: true } },
+      submittedAt: true,
     },
   });
 
@@ -77,7 +82,8 @@ const ruleProblem = ({ finding, asks }: Awaited<ReturnType<typeof holdsAgainst>>
 /**
  * Hands a plan or report in: every required cell has a figure, nothing is unreadable, every large change has a remark, and no rule of the sheet
  * holds it back; a round is frozen with its hash.
- * The figures cannot be written from then on, until planning returns them.
+ * The figures cannot be written from then on, until somebody returns them. Which steps the round must pass is settled here (settings of
+ * the day, who could decide) and stays with the round.
  */
 export const submit = defineCommand({
   name: 'submission.submit',
@@ -91,11 +97,16 @@ export const submit = defineCommand({
     const held = await holdsAgainst(tx, { departmentId, periodId, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL' });
     const problems = [...whatIsMissing(content.checks).map(missingProblem), ...held.map(ruleProblem)];
     if (problems.length > 0) throw new InvalidInput(problems);
+    const { steps, skips } = stepsFor({
+      ...(await settingsOn(tx, dayOf(now))),
+      ...(await reviewersOf(tx, departmentId, dayOf(now))),
+      submitterId: actor.id,
+    });
     const { roundNo } = await tx.submission.update({
       where: { id },
       data: {
         state: 'SUBMITTED',
-        step: 'PLANNING',
+        step: steps[0],
         roundNo: { increment: 1 },
         submittedById: actor.id,
         submittedAt: now,
@@ -108,69 +119,53 @@ export const submit = defineCommand({
       select: { roundNo: true },
     });
     const text = canonicalJson(content.snapshot);
+    const sha256 = createHash('sha256').update(text).digest('hex');
     await tx.submissionRound.create({
       data: {
         submissionId: id,
         roundNo,
         snapshot: JSON.parse(text),
-        sha256: createHash('sha256').update(text).digest('hex'),
+        sha256,
         submittedById: actor.id,
         submittedAt: now,
+        steps,
+        skips,
       },
     });
     await tx.reviewPin.updateMany({ where: { review: { submissionId: id }, resolvedAt: null }, data: { resolvedAt: now } });
-    return { submissionId: id, roundNo };
+    return { submissionId: id, roundNo, sha256, steps, skips };
   },
   refusals,
 });
 
-/** Sends a submission back; every reason is pinned to a cell, a task or a text. */
-export const returnSubmission = defineCommand({
-  name: 'submission.return',
-  input: returnInput,
-  permission: 'submission.review',
+/**
+ * Takes a file back while nobody has decided about it: it stands again where it stood before it was handed in, the round stays as
+ * evidence, and what the last return pinned is to be corrected again. Only by the person who handed it in.
+ */
+export const withdraw = defineCommand({
+  name: 'submission.withdraw',
+  input: withdrawInput,
+  permission: 'submission.submit',
   load: loadSubmission,
   run: async ({ tx, input, before, actor, now }) => {
-    await decide(tx, { id: before.id, version: input.version, from: ['SUBMITTED'], to: 'RETURNED', actorId: actor.id, now });
-    await assertPinsFit(tx, before, input.pins);
-    const review = await tx.review.create({
-      data: {
-        submissionId: before.id,
-        roundNo: before.roundNo,
-        step: before.step ?? 'PLANNING',
-        verdict: 'RETURNED',
-        reason: input.reason,
-        byId: actor.id,
-        at: now,
-      },
-      select: { id: true },
-    });
-    await tx.reviewPin.createMany({ data: input.pins.map((pin) => ({ reviewId: review.id, ...pin })) });
-    return { submissionId: before.id, reviewId: review.id };
-  },
-  refusals,
-});
-
-/** Approves a submission; its figures stay closed. Never by the person who submitted it. */
-export const approve = defineCommand({
-  name: 'submission.approve',
-  input: approveInput,
-  permission: 'submission.review',
-  load: loadSubmission,
-  run: async ({ tx, input, before, actor, now }) => {
-    if (before.submittedById === actor.id) throw new Refusal('submissions.refused.fourEyes');
-    await decide(tx, { id: before.id, version: input.version, from: ['SUBMITTED'], to: 'APPROVED', actorId: actor.id, now });
+    const { id, departmentId, periodId, kind, roundNo, step } = before;
+    if (before.submittedById !== actor.id) throw new Refusal('submissions.refused.withdrawOwn');
+    const to = await stateBefore(tx, id);
+    if (to === 'DRAFT') {
+      const deadline = await deadlineOf(tx, { departmentId, periodId, kind });
+      // Nobody could hand it in again: the calendar closes what is a draft.
+      if (!deadline || phase(deadline, now) === 'locked') throw new Refusal('submissions.refused.withdrawLocked');
+    }
+    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, actorId: actor.id, now });
     await tx.review.create({
-      data: {
-        submissionId: before.id,
-        roundNo: before.roundNo,
-        step: before.step ?? 'PLANNING',
-        verdict: 'APPROVED',
-        byId: actor.id,
-        at: now,
-      },
+      data: { submissionId: id, roundNo, step: step ?? 'PLANNING', verdict: 'WITHDRAWN', byId: actor.id, at: now },
     });
-    return { submissionId: before.id };
+    if (before.submittedAt)
+      await tx.reviewPin.updateMany({
+        where: { review: { submissionId: id }, resolvedAt: before.submittedAt },
+        data: { resolvedAt: null },
+      });
+    return { submissionId: id, state: to };
   },
   refusals,
 });
@@ -182,7 +177,7 @@ export const reopen = defineCommand({
   permission: 'submission.reopen',
   load: loadSubmission,
   run: async ({ tx, input, before, actor, now }) => {
-    await decide(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actorId: actor.id, now });
+    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actorId: actor.id, now });
     await tx.review.create({
       data: {
         submissionId: before.id,
@@ -230,24 +225,24 @@ type Move = {
   id: number;
   version: number;
   from: ('SUBMITTED' | 'APPROVED' | 'LOCKED')[];
-  to: 'RETURNED' | 'APPROVED' | 'REOPENED';
+  to: 'DRAFT' | 'RETURNED' | 'REOPENED';
   actorId: number;
   now: Date;
 };
 
-/** Compare and set: of two people who decide at once, the second is told that it was decided already. */
-async function decide(tx: Tx, { id, version, from, to, actorId, now }: Move): Promise<void> {
+/** Compare and set: of two people who act at once, the second is told that the file has moved on. */
+async function move(tx: Tx, { id, version, from, to, actorId, now }: Move): Promise<void> {
+  const isReopened = from.includes('LOCKED');
   const { count } = await tx.submission.updateMany({
     where: { id, rowVersion: version, state: { in: from } },
     data: {
       state: to,
       step: null,
-      decidedById: actorId,
-      decidedAt: now,
+      ...(isReopened && { decidedById: actorId, decidedAt: now }),
       rowVersion: { increment: 1 },
       updatedAt: now,
       updatedById: actorId,
     },
   });
-  if (count === 0) throw new Refusal('submissions.refused.decidedAlready');
+  if (count === 0) throw new Refusal('review.refused.decidedAlready');
 }

@@ -1,5 +1,16 @@
 import { describe, expect, it, test } from 'vitest';
-import { boardStatus, canonicalJson, changedCells, mayWrite, type Snapshot, statusSentence, whatIsMissing } from './rules';
+import {
+  boardStatus,
+  canonicalJson,
+  isChased,
+  type MatrixCell,
+  matrixPlace,
+  mayWrite,
+  onTime,
+  onTimeRate,
+  statusSentence,
+  whatIsMissing,
+} from './rules';
 
 describe('writing', () => {
   test.each([
@@ -60,18 +71,37 @@ describe('handing in', () => {
 });
 
 describe('rounds', () => {
-  const round = (value: string | null): Snapshot => ({
-    figures: [{ indicatorId: 1, code: 'SAT_IN', name: 'Người bệnh nội trú hài lòng', unit: '%', decimals: 1, value }],
-    tasks: [],
-    sections: {},
-  });
-  it('differ cell by cell', () => {
-    expect(changedCells(round('88.4'), round('91.6'))).toMatchObject([{ before: '88.4', after: '91.6' }]);
-    expect(changedCells(round('88.4'), round('88.4'))).toEqual([]);
-    expect(changedCells({ figures: [], tasks: [], sections: {} }, round('1'))).toMatchObject([{ before: null, after: '1' }]);
-  });
   it('hash the same whatever the order of keys', () => {
     expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: 1 })).toBe(canonicalJson({ a: 1, b: [1, { c: 'x', d: null }] }));
     expect(canonicalJson({ a: undefined })).toBe('{"a":null}');
+  });
+});
+
+describe('the year’s board', () => {
+  const now = new Date('2026-10-10T02:00:00Z');
+  const due = (day: string) => new Date(`${day}T23:59:59.999+07:00`);
+  const cell = (dueAt: Date, handedInAt: Date | null) => ({ dueAt, handedInAt }) as MatrixCell;
+  const early = cell(due('2026-10-05'), new Date('2026-10-05T16:59:00Z'));
+  const late = cell(due('2026-10-05'), new Date('2026-10-05T17:00:00Z'));
+  const never = cell(due('2026-10-05'), null);
+  const extended = cell(due('2026-10-16'), null);
+
+  it('has plan and report of each quarter in order', () => {
+    expect([matrixPlace(1, 'PLAN'), matrixPlace(1, 'REPORT'), matrixPlace(4, 'REPORT')]).toEqual([0, 1, 7]);
+  });
+
+  it('counts a minute after midnight as late, what is never handed in too, and what is not yet due not at all', () => {
+    expect([early, late, never, extended].map((one) => onTime(one, now))).toEqual([true, false, false, null]);
+    expect(onTimeRate([early, early, late, never, extended, null], now)).toBe(50);
+    expect(onTimeRate([extended, null], now)).toBeNull();
+  });
+
+  it('asks for what is late or returned, or due within a fortnight', () => {
+    const file = { status: 'none' as const, phase: 'open' as const, dueAt: due('2026-10-24') };
+    expect(isChased(file, now)).toBe(true);
+    expect(isChased({ ...file, dueAt: due('2026-10-25') }, now)).toBe(false);
+    expect(isChased({ ...file, phase: 'notOpen' }, now)).toBe(false);
+    expect(isChased({ ...file, status: 'submitted' }, now)).toBe(false);
+    expect(isChased({ ...file, status: 'late', phase: 'late', dueAt: due('2026-10-05') }, now)).toBe(true);
   });
 });

@@ -1,6 +1,10 @@
+import { dayOf, daysBetween } from '@/domain/date';
+import type { Quarter } from '@/domain/period';
+import type { DepartmentKind } from '@/features/departments/schema';
+import { cellText, type SheetLine } from '@/features/figures/rules';
 import type { Phase } from '@/features/periods/rules';
 import type { MessageKey } from '@/i18n/messages';
-import type { SubmissionKind, SubmissionState } from './schema';
+import type { Snapshot, SubmissionKind, SubmissionState } from './schema';
 
 /** States in which the department may still write; in the others the figures are somebody else's to decide about, or closed. */
 const WRITABLE: readonly SubmissionState[] = ['DRAFT', 'RETURNED', 'REOPENED'];
@@ -36,7 +40,7 @@ export type Sentence = { lead: MessageKey; next: MessageKey; tone: Tone };
 export function statusSentence({ state, phase, filled }: SentenceFacts): Sentence {
   switch (state) {
     case 'SUBMITTED':
-      return { lead: 'submissions.sentence.submitted', next: 'submissions.sentence.waitsForPlanning', tone: 'waiting' };
+      return { lead: 'submissions.sentence.submitted', next: 'submissions.sentence.waits', tone: 'waiting' };
     case 'RETURNED':
       return { lead: 'submissions.sentence.returned', next: next(phase), tone: 'warn' };
     case 'APPROVED':
@@ -75,6 +79,48 @@ export function boardStatus(state: SubmissionState | null, phase: Phase, isExten
   return state === null ? 'none' : 'draft';
 }
 
+/** One department's plan or report in the year's board. */
+export type MatrixCell = {
+  periodId: number;
+  quarter: Quarter;
+  kind: SubmissionKind;
+  status: BoardStatus;
+  phase: Phase;
+  /** Required cells that hold a figure, of all required cells. */
+  filled: number;
+  required: number;
+  /** What binds the department, extension included. */
+  dueAt: Date;
+  isExtended: boolean;
+  /** Handed in for the first time. */
+  handedInAt: Date | null;
+};
+/** `cells`: plan and report of each quarter in order, eight; null where the department owes nothing or the period is not open. */
+export type MatrixRow = { departmentId: number; code: string; name: string; kind: DepartmentKind; cells: (MatrixCell | null)[] };
+
+/** Where a file stands among the eight of a year: plan and report of Quý I, then of Quý II … */
+export const matrixPlace = (quarter: Quarter, kind: SubmissionKind) => (quarter - 1) * 2 + (kind === 'PLAN' ? 0 : 1);
+
+/** Whether a file came in time: by its first hand-in. Not yet due and not handed in: null, nobody can say. */
+export function onTime({ dueAt, handedInAt }: Pick<MatrixCell, 'dueAt' | 'handedInAt'>, now: Date): boolean | null {
+  if (handedInAt) return handedInAt <= dueAt;
+  return now > dueAt ? false : null;
+}
+
+/** How many of these files came in time, in per cent of those of which it can be said; null when there are none. */
+export function onTimeRate(cells: readonly (MatrixCell | null)[], now: Date): number | null {
+  const said = cells.flatMap((cell) => (cell ? [onTime(cell, now)] : [])).filter((answer) => answer !== null);
+  return said.length === 0 ? null : (said.filter(Boolean).length * 100) / said.length;
+}
+
+const CHASED_DAYS = 14;
+
+/** Whether the department can still be asked for this file now: late, returned, or due within a fortnight. */
+export function isChased({ status, phase, dueAt }: Pick<MatrixCell, 'status' | 'phase' | 'dueAt'>, now: Date): boolean {
+  if (status === 'late' || status === 'returned') return true;
+  return phase === 'open' && ['none', 'draft', 'extended'].includes(status) && daysBetween(dayOf(now), dayOf(dueAt)) <= CHASED_DAYS;
+}
+
 export type CellCheck = {
   indicatorId: number;
   name: string;
@@ -106,27 +152,30 @@ export function canonicalJson(value: unknown): string {
   return JSON.stringify(value ?? null);
 }
 
-/** What a round froze: figures, tasks and texts as they were when handed in. */
-export type Snapshot = {
-  figures: { indicatorId: number; code: string; name: string; unit: string; decimals: number; value: string | null }[];
-  tasks: { taskId: number; title: string; state: string; dueOn: string; percent: number; result: string | null }[];
-  sections: Record<string, string | null>;
-};
+/** The cells of a sheet as a round froze them: numbers, remarks and marks; what surrounds them (plan, last year) stays. */
+export function frozenLines(lines: readonly SheetLine[], { figures }: Snapshot, kind: SubmissionKind): SheetLine[] {
+  const frozen = new Map(figures.map((figure) => [figure.indicatorId, figure]));
+  const side = kind === 'PLAN' ? 'plan' : 'actual';
+  return lines.map((line) => {
+    const figure = frozen.get(line.indicator.indicatorId);
+    // Worked-out results without a remark are in no round: they follow from their parts.
+    if (!figure) return line;
+    const { value, remark = line[side].remark, isFlagged = line[side].isFlagged, by, at } = figure;
+    const { decimals } = line.indicator;
+    const cell = { ...line[side], value, text: cellText({ value, draftText: null }, decimals), problem: null, remark, isFlagged };
+    return { ...line, [side]: { ...cell, by: by ?? line[side].by, at: at ?? line[side].at } };
+  });
+}
 
-export type RoundChange = {
-  indicatorId: number;
-  name: string;
-  unit: string;
-  decimals: number;
-  before: string | null;
-  after: string | null;
-};
-
-/** Cells that differ between two rounds, in the order of the newer one. */
-export function changedCells(before: Snapshot, after: Snapshot): RoundChange[] {
-  const earlier = new Map(before.figures.map((figure) => [figure.indicatorId, figure.value]));
-  return after.figures.flatMap(({ indicatorId, name, unit, decimals, value }): RoundChange[] => {
-    const former = earlier.get(indicatorId) ?? null;
-    return former === value ? [] : [{ indicatorId, name, unit, decimals, before: former, after: value }];
+/** The tasks as a round froze them: what is done and what was said of it, in the order of the live list; what is gone since is left out. */
+export function frozenTasks<
+  Task extends { id: number; title: string; state: string; dueOn: string; percent: number; result: string | null },
+>(tasks: readonly Task[], snapshot: Snapshot): Task[] {
+  const frozen = new Map(snapshot.tasks.map((task) => [task.taskId, task]));
+  return tasks.flatMap((task) => {
+    const was = frozen.get(task.id);
+    if (!was) return [];
+    const { taskId: _taskId, ...fields } = was;
+    return [{ ...task, ...fields }];
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, line, prose, rowVersion } from '@/domain/input';
+import { DEPARTMENT_KINDS } from '@/features/departments/schema';
 
 export const SUBMISSION_KINDS = ['PLAN', 'REPORT'] as const;
 /** Kế hoạch quý, or báo cáo quý. */
@@ -11,6 +12,46 @@ export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 /** The report's own words: ưu điểm, hạn chế, nguyên nhân, đề xuất (domain.md D6). */
 export const SECTIONS = ['strengths', 'limitations', 'causes', 'proposals'] as const;
 export type Section = (typeof SECTIONS)[number];
+
+const text = z.string().nullable();
+
+/**
+ * What a round froze: figures, tasks and texts as they were when handed in. Remarks, marks and who typed a figure came later: rounds
+ * from before know nothing of them (absent), which is not the same as none (null).
+ */
+export const snapshotShape = z.object({
+  figures: z.array(
+    z.object({
+      indicatorId: z.number(),
+      code: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      decimals: z.number(),
+      value: text,
+      remark: text.optional(),
+      isFlagged: z.boolean().optional(),
+      /** Worked out from other figures; here only because somebody remarked on it. */
+      isComputed: z.boolean().optional(),
+      by: text.optional(),
+      at: text.optional(),
+    }),
+  ),
+  tasks: z.array(
+    z.object({ taskId: z.number(), title: z.string(), state: z.string(), dueOn: z.string(), percent: z.number(), result: text }),
+  ),
+  sections: z.record(z.string(), text),
+});
+export type Snapshot = z.output<typeof snapshotShape>;
+
+export const BOARD_STATUSES = ['missing', 'late', 'returned', 'submitted', 'extended', 'draft', 'none', 'approved', 'locked'] as const;
+
+/** The year's board in the address: `?q=&status=&unit=`; what cannot be read is left out. */
+export const matrixFilter = z.object({
+  q: z.string().max(100).catch(''),
+  status: z.enum(BOARD_STATUSES).nullable().catch(null),
+  unit: z.enum(DEPARTMENT_KINDS).nullable().catch(null),
+});
+export type MatrixFilter = z.infer<typeof matrixFilter>;
 
 const place = { departmentId: id, periodId: id, kind: z.enum(SUBMISSION_KINDS) };
 
@@ -24,20 +65,6 @@ export const saveSectionInput = z.strictObject({
 
 export const submitInput = z.strictObject(place);
 
-const pin = z
-  .strictObject({ indicatorId: id.optional(), taskId: id.optional(), section: z.enum(SECTIONS).optional(), reason: line(500) })
-  .refine(({ indicatorId, taskId, section }) => [indicatorId, taskId, section].filter((target) => target !== undefined).length === 1, {
-    message: 'submissions.refused.pinTarget',
-  });
-
-export const returnInput = z.strictObject({
-  submissionId: id,
-  version: rowVersion,
-  reason: line(1000),
-  /** Each reason is pinned to a cell, a task or a text: at least one. */
-  pins: z.array(pin).min(1).max(200),
-});
-
-export const approveInput = z.strictObject({ submissionId: id, version: rowVersion });
+export const withdrawInput = z.strictObject({ submissionId: id, version: rowVersion });
 export const reopenInput = z.strictObject({ submissionId: id, version: rowVersion, reason: line(1000) });
 export const lockDueInput = z.strictObject({});

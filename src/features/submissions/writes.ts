@@ -1,15 +1,15 @@
 import 'server-only';
-import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
 import { dayOf, dayOfColumn, formatDay } from '@/domain/date';
-import { type FieldProblem, InvalidInput, NotFound, Refusal } from '@/domain/errors';
+import { NotFound, Refusal } from '@/domain/errors';
 import { largeChange } from '@/features/figures/rules';
 import { assignedIndicators } from '@/features/indicators/queries';
 import { deadlineOf } from '@/features/periods/queries';
 import { type Phase, phase } from '@/features/periods/rules';
+import type { MessageKey } from '@/i18n/messages';
 import { Prisma, type Tx } from '@/server/db';
-import { type CellCheck, mayWrite, type Snapshot } from './rules';
-import { type returnInput, SECTIONS, type SubmissionKind, type SubmissionState } from './schema';
+import { type CellCheck, mayWrite } from './rules';
+import { SECTIONS, type Snapshot, type SubmissionKind, type SubmissionState } from './schema';
 
 type Place = { departmentId: number; periodId: number; kind: SubmissionKind };
 type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: SubmissionState | null };
@@ -74,25 +74,76 @@ function assertWritable(state: SubmissionState | null, standing: Phase, { opensA
   throw new Refusal('figures.refused.locked', { lockOn: formatDay(dayOf(lockAt)) });
 }
 
-type Pin = z.output<typeof returnInput>['pins'][number];
+type Across = {
+  departmentId: number;
+  periodId: number;
+  isQuarter: boolean;
+  exists: boolean;
+  opensAt: Date | null;
+  dueAt: Date | null;
+  lockAt: Date | null;
+  state: SubmissionState | null;
+};
 
-/** A pin stands at a row of the department's own sheet, or at a task of its own quarter. Throws InvalidInput at the ones that do not. */
-export async function assertPinsFit(
+/**
+ * The same for sheets of many departments and quarters at once: every file is held until the commit, in one order, and made as a draft
+ * where there was none. Says of each place (`departmentId/periodId`) why nothing may be written there, or null; two statements, three
+ * when files are made. A place that does not exist is not in the answer.
+ */
+export async function openAcross(
   tx: Tx,
-  { departmentId, periodId, period }: { departmentId: number; periodId: number; period: Span },
-  pins: readonly Pin[],
-): Promise<void> {
-  const indicators = new Set((await assignedIndicators(tx, departmentId, period)).map(({ indicatorId }) => indicatorId));
-  const tasks = await tx.task.findMany({
-    where: { id: { in: pins.flatMap(({ taskId }) => taskId ?? []) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
-    select: { id: true },
+  kind: SubmissionKind,
+  places: readonly Pick<Place, 'departmentId' | 'periodId'>[],
+  actor: Actor,
+  now: Date,
+): Promise<Map<string, MessageKey | null>> {
+  const [departments, periods] = [places.map(({ departmentId }) => departmentId), places.map(({ periodId }) => periodId)];
+  const hold = () => tx.$queryRaw<{ departmentId: number; periodId: number; state: SubmissionState }[]>`
+    SELECT s.department_id AS "departmentId", s.period_id AS "periodId", s.state FROM submission s
+    WHERE s.kind = ${kind}::submission_kind AND (s.department_id, s.period_id) IN (SELECT * FROM unnest(${departments}::int[], ${periods}::int[]))
+    ORDER BY s.id FOR SHARE`;
+  let held = await hold();
+  const rows = await tx.$queryRaw<Omit<Across, 'state'>[]>`
+    SELECT c.department_id AS "departmentId", c.period_id AS "periodId", p.kind = 'QUARTER' AS "isQuarter",
+      d.established_on <= p.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > p.starts_on) AS "exists",
+      l.opens_at AS "opensAt", greatest(l.due_at, e.new_due_at) AS "dueAt", greatest(l.lock_at, e.new_lock_at) AS "lockAt"
+    FROM unnest(${departments}::int[], ${periods}::int[]) AS c(department_id, period_id)
+      JOIN department d ON d.id = c.department_id JOIN period p ON p.id = c.period_id
+      LEFT JOIN period_deadline l ON l.period_id = p.id AND l.kind = ${kind}::submission_kind
+      LEFT JOIN LATERAL (SELECT x.new_due_at, x.new_lock_at FROM deadline_extension x
+        WHERE x.period_id = p.id AND x.kind = ${kind}::submission_kind AND x.department_id = d.id AND x.state = 'GRANTED'
+        ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) e ON true`;
+  const key = (place: { departmentId: number; periodId: number }) => `${place.departmentId}/${place.periodId}`;
+  const states = () => new Map(held.map((file) => [key(file), file.state]));
+  const answer = () => new Map(rows.map((row) => [key(row), closedBecause({ ...row, state: states().get(key(row)) ?? null }, now)]));
+  const open = answer();
+  const missing = rows.filter((row) => open.get(key(row)) === null && !states().has(key(row)));
+  if (missing.length === 0) return open;
+  await tx.submission.createMany({
+    data: missing.map(({ departmentId, periodId }) => ({ departmentId, periodId, kind, updatedAt: now, updatedById: actor.id })),
+    skipDuplicates: true,
   });
-  const own = new Set(tasks.map(({ id }) => id));
-  const problems = pins.flatMap(({ indicatorId, taskId }, index): FieldProblem[] => {
-    const fits = (indicatorId === undefined || indicators.has(indicatorId)) && (taskId === undefined || own.has(taskId));
-    return fits ? [] : [{ path: `pins.${index}`, key: 'common.field.notAChoice', params: {} }];
+  // Somebody else may have made one at the same moment, and even handed it in.
+  held = await hold();
+  return answer();
+}
+
+function closedBecause({ isQuarter, exists, opensAt, dueAt, lockAt, state }: Across, now: Date): MessageKey | null {
+  if (!isQuarter) return 'hospitalSheet.refused.noQuarter';
+  if (!exists) return 'figures.refused.departmentAbsent';
+  if (!opensAt || !dueAt || !lockAt) return 'figures.refused.noDeadline';
+  if (mayWrite(state, phase({ opensAt, dueAt, lockAt }, now))) return null;
+  return state !== null && state !== 'DRAFT' ? 'figures.refused.closed' : 'hospitalSheet.refused.outOfTime';
+}
+
+/** Where a file stood before it was last handed in: what the last decision made of it, else a draft. A round that was withdrawn changed nothing. */
+export async function stateBefore(tx: Tx, submissionId: number): Promise<'DRAFT' | 'RETURNED' | 'REOPENED'> {
+  const last = await tx.review.findFirst({
+    where: { submissionId, verdict: { not: 'WITHDRAWN' } },
+    orderBy: { id: 'desc' },
+    select: { verdict: true },
   });
-  if (problems.length > 0) throw new InvalidInput(problems);
+  return last?.verdict === 'RETURNED' || last?.verdict === 'REOPENED' ? last.verdict : 'DRAFT';
 }
 
 type Frozen = {
@@ -103,6 +154,16 @@ type Frozen = {
   period: Span;
 };
 
+type FigureRow = {
+  indicatorId: number;
+  value: string | null;
+  problem: string | null;
+  remark: string | null;
+  isFlagged: boolean;
+  by: string;
+  at: Date;
+};
+
 /** Everything that a round freezes, and the cells as the rule of completeness reads them. */
 export async function contentOf(
   tx: Tx,
@@ -110,10 +171,11 @@ export async function contentOf(
 ): Promise<{ snapshot: Snapshot; checks: CellCheck[] }> {
   const measure = kind === 'PLAN' ? ('PLAN' as const) : ('ACTUAL' as const);
   const indicators = await assignedIndicators(tx, departmentId, period);
-  const rows = await tx.figure.findMany({
-    where: { departmentId, periodId, measure },
-    select: { indicatorId: true, value: true, draftProblem: true, remark: true },
-  });
+  const rows = await tx.$queryRaw<FigureRow[]>`
+    SELECT f.indicator_id AS "indicatorId", trim_scale(f.value)::text AS value, f.draft_problem AS problem, f.remark, f.is_flagged AS "isFlagged",
+      a.display_name AS by, f.updated_at AS at
+    FROM figure f JOIN account a ON a.id = f.updated_by_id
+    WHERE f.department_id = ${departmentId} AND f.period_id = ${periodId} AND f.measure = ${measure}::measure`;
   const lastYear = await tx.$queryRaw<{ indicatorId: number; value: number }[]>`
     SELECT f.indicator_id AS "indicatorId", f.value::float8 AS value
     FROM period p JOIN period q ON q.kind = p.kind AND q.calendar = p.calendar AND q.year = p.year - 1 AND q.index = p.index
@@ -130,17 +192,21 @@ export async function contentOf(
     where: { id: submissionId },
     select: { strengths: true, limitations: true, causes: true, proposals: true },
   });
-  const typed = indicators.filter(({ aggregation }) => !(aggregation === 'RATIO' && measure === 'ACTUAL'));
+  const isComputed = ({ aggregation }: { aggregation: string }) => aggregation === 'RATIO' && measure === 'ACTUAL';
+  const typed = indicators.filter((indicator) => !isComputed(indicator));
+  const isSaid = ({ indicatorId }: { indicatorId: number }) => figures.get(indicatorId)?.remark || figures.get(indicatorId)?.isFlagged;
+  const frozen = indicators.filter((indicator) => !isComputed(indicator) || isSaid(indicator));
   return {
     snapshot: {
-      figures: typed.map(({ indicatorId, code, name, unit, decimals }) => ({
-        indicatorId,
-        code,
-        name,
-        unit,
-        decimals,
-        value: figures.get(indicatorId)?.value?.toString() ?? null,
-      })),
+      figures: frozen.map((indicator) => {
+        const { indicatorId, code, name, unit, decimals } = indicator;
+        const figure = figures.get(indicatorId);
+        return {
+          ...{ indicatorId, code, name, unit, decimals, value: figure?.value ?? null },
+          ...{ remark: figure?.remark ?? null, isFlagged: figure?.isFlagged ?? false, isComputed: isComputed(indicator) },
+          ...{ by: figure?.by ?? null, at: figure?.at.toISOString() ?? null },
+        };
+      }),
       tasks: tasks.map(({ id, dueOn, ...task }) => ({ taskId: id, ...task, dueOn: dayOfColumn(dueOn) })),
       sections: Object.fromEntries(SECTIONS.map((section) => [section, texts[section]])),
     },
@@ -152,9 +218,11 @@ export async function contentOf(
         name,
         required: required && aggregation !== 'RATIO',
         computed: false,
-        value: figure?.value?.toString() ?? null,
-        problem: figure?.draftProblem ?? null,
-        unexplained: figure?.remark ? null : largeChange(indicator, figure?.value?.toNumber() ?? null, before.get(indicatorId) ?? null),
+        value: figure?.value ?? null,
+        problem: figure?.problem ?? null,
+        unexplained: figure?.remark
+          ? null
+          : largeChange(indicator, figure?.value == null ? null : Number(figure.value), before.get(indicatorId) ?? null),
       };
     }),
   };

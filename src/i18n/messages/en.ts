@@ -9,12 +9,15 @@ import departments from './en/departments.json';
 import errorPage from './en/errorPage.json';
 import figures from './en/figures.json';
 import home from './en/home.json';
+import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
+import reminders from './en/reminders.json';
 import reorganisation from './en/reorganisation.json';
 import reports from './en/reports.json';
+import review from './en/review.json';
 import rollover from './en/rollover.json';
 import search from './en/search.json';
 import settings from './en/settings.json';
@@ -38,9 +41,12 @@ export default {
   reorganisation,
   errorPage,
   figures,
+  hospitalSheet,
   plans,
+  reminders,
   reports,
   submissions,
+  review,
   tasks,
   annualSummary,
   auditTrail,

@@ -9,12 +9,15 @@ import departments from './vi/departments.json';
 import errorPage from './vi/errorPage.json';
 import figures from './vi/figures.json';
 import home from './vi/home.json';
+import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
+import reminders from './vi/reminders.json';
 import reorganisation from './vi/reorganisation.json';
 import reports from './vi/reports.json';
+import review from './vi/review.json';
 import rollover from './vi/rollover.json';
 import search from './vi/search.json';
 import settings from './vi/settings.json';
@@ -38,9 +41,12 @@ export default {
   reorganisation,
   errorPage,
   figures,
+  hospitalSheet,
   plans,
+  reminders,
   reports,
   submissions,
+  review,
   tasks,
   annualSummary,
   auditTrail,

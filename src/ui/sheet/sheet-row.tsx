@@ -36,7 +36,8 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
   const rank = store.rank(row.key);
 
   const content = (column: Column): ReactNode => {
-    if (column.kind === 'derived') return <Derived store={store} row={row} column={column} />;
+    // A row of sums has no field in the columns that others are typed into.
+    if (column.kind === 'derived' || column.kind === 'entry') return <Derived store={store} row={row} column={column} />;
     if (column.kind !== 'note') return row.read[column.key];
     const reasons = entries.map(({ column: of, spec }) => (
       <Reason key={spec.id} {...shared} row={row} column={of} spec={spec} isOnlyEntry={entries.length === 1} />

@@ -8,6 +8,8 @@ import {
   reopenAccount,
   resetPassword,
   revokeRole,
+  setEmail,
+  setOwnEmail,
 } from '@/features/accounts/commands';
 import { hashPassword } from '@/server/passwords';
 import { anActor, asSystem } from '../../support/db';
@@ -54,6 +56,16 @@ export const cases: CommandCase[] = [
       return { accountId: id, version: rowVersion, displayName: 'Tên đúng' };
     },
   },
+  {
+    command: setEmail,
+    may,
+    input: async (world, { departmentId }) => {
+      const { id, rowVersion } = await somebody(world, departmentId);
+      return { accountId: id, version: rowVersion, email: 'hien.lai@benhvien.vn' };
+    },
+  },
+  // as with the password: one's own, whoever calls
+  { command: setOwnEmail, may: { EVERYONE: 'any' }, input: async () => ({ email: '' }) },
   {
     command: closeAccount,
     may,

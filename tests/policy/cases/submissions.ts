@@ -1,6 +1,8 @@
+import { can } from '@/domain/policy';
 import { saveFigures } from '@/features/figures/commands';
 import { assignedIndicators } from '@/features/indicators/queries';
-import { approve, lockDue, reopen, returnSubmission, saveSection, submit } from '@/features/submissions/commands';
+import { approve } from '@/features/review/commands';
+import { lockDue, reopen, saveSection, submit, withdraw } from '@/features/submissions/commands';
 import { anActor } from '../../support/db';
 import type { CommandCase, Subject, World } from '../case';
 import { anOpenQuarter } from './figures';
@@ -23,10 +25,11 @@ async function allCells({ db }: World, departmentId: number, periodId: number) {
   return assigned.filter(({ aggregation }) => aggregation !== 'RATIO').map(({ indicatorId }) => ({ indicatorId, text: '12', version: 0 }));
 }
 
-async function aSubmittedReport(world: World, subject: Subject) {
+/** A report that was handed in, as a decision names it. */
+export async function aSubmittedReport(world: World, subject: Subject) {
   const { place, indicatorId, reporter } = await aFilledReport(world, subject);
-  const { submissionId } = await submit.execute({ db: world.db, actor: reporter, now: world.now }, place);
-  return { submissionId, indicatorId, version: await versionOf(world, submissionId) };
+  const { submissionId, roundNo, sha256 } = await submit.execute({ db: world.db, actor: reporter, now: world.now }, place);
+  return { round: { submissionId, roundNo, sha256, version: await versionOf(world, submissionId) }, indicatorId };
 }
 
 const versionOf = async ({ db }: World, id: number) => (await db.submission.findUniqueOrThrow({ where: { id } })).rowVersion;
@@ -43,27 +46,22 @@ export const cases: CommandCase[] = [
     input: async (world, subject) => (await aFilledReport(world, subject)).place,
   },
   {
-    command: returnSubmission,
-    may: { PLANNING: 'any' },
-    input: async (world, subject) => {
-      const { indicatorId, ...file } = await aSubmittedReport(world, subject);
-      return { ...file, reason: 'Kiểm tra lại', pins: [{ indicatorId, reason: 'Số phiếu đợt 2' }] };
-    },
-  },
-  {
-    command: approve,
-    may: { PLANNING: 'any' },
-    input: async (world, subject) => {
-      const { submissionId, version } = await aSubmittedReport(world, subject);
-      return { submissionId, version };
+    command: withdraw,
+    may: { DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
+    // Only who handed in may take back, so the caller hands in where it may at all.
+    input: async (world, subject, caller) => {
+      const { place, reporter } = await aFilledReport(world, subject);
+      const mayHandIn = can(caller, 'submission.submit', subject);
+      const { submissionId } = await submit.execute({ db: world.db, actor: mayHandIn ? caller : reporter, now: world.now }, place);
+      return { submissionId, version: await versionOf(world, submissionId) };
     },
   },
   {
     command: reopen,
     may: { PLANNING: 'any' },
     input: async (world, subject) => {
-      const { submissionId, version } = await aSubmittedReport(world, subject);
-      await approve.execute({ db: world.db, actor: world.planning, now: world.now }, { submissionId, version });
+      const { round } = await aSubmittedReport(world, subject);
+      const { submissionId } = await approve.execute({ db: world.db, actor: world.planning, now: world.now }, round);
       return { submissionId, version: await versionOf(world, submissionId), reason: 'Số liệu BHXH đổi' };
     },
   },

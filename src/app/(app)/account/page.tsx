@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { ChangePasswordPanel, OwnRolesPanel, PreferencesPanel } from '@/features/accounts/panels/own-account-panel';
+import { ChangePasswordPanel, EmailPanel, OwnRolesPanel, PreferencesPanel } from '@/features/accounts/panels/own-account-panel';
 import { signOutAction } from '@/features/sessions/actions';
 import { OwnSessionsPanel } from '@/features/sessions/panels/own-sessions-panel';
 import { currentSession } from '@/server/session';
@@ -38,6 +38,7 @@ export default async function AccountPage() {
         </div>
         <div className="secs">
           <OwnRolesPanel actor={actor} />
+          <EmailPanel actor={actor} />
           <PreferencesPanel
             theme={THEMES.find((theme) => theme === jar.get('theme')?.value) ?? 'system'}
             density={jar.get('density')?.value ?? 'gon'}

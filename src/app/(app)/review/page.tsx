@@ -5,20 +5,25 @@ import type { Actor } from '@/domain/actor';
 import type { PeriodRef } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { quarterOf } from '@/features/periods/queries';
-import { InboxPanel } from '@/features/submissions/panels/inbox-panel';
+import { InboxPanel } from '@/features/review/panels/inbox-panel';
+import { MatrixPanel } from '@/features/submissions/panels/matrix-panel';
 import { ReviewBoards } from '@/features/submissions/panels/review-boards';
+import { ViewChoice } from '@/features/submissions/panels/view-choice';
+import { matrixFilter } from '@/features/submissions/schema';
 import { currentActor } from '@/server/session';
 import { currentPeriod, type SearchParams } from '../period';
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('submissions.review'))('title') };
+  return { title: (await getTranslations('review'))('title') };
 }
 
 /** Planning's desk: what waits for a decision, and who owes what this quarter. */
 export default async function ReviewPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
-  if (!reach(actor, 'submission.review')) notFound();
+  if (!reach(actor, 'review.planning')) notFound();
   const period = currentPeriod(search);
+  if (search.view === 'matrix')
+    return <MatrixPanel year={period.year} filter={matrixFilter.parse(search)} view={<ViewChoice period={period} current="matrix" />} />;
   const asked = search.kind === 'plan' ? 'PLAN' : search.kind === 'report' ? 'REPORT' : null;
   const kind = asked ?? (await dueFirst(actor, period));
   return (

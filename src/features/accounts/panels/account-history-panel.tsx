@@ -17,6 +17,8 @@ const COMMANDS = [
   'resetPassword',
   'endAllSessions',
   'changeOwnPassword',
+  'setEmail',
+  'setOwnEmail',
   'setUpFirstAdministrator',
 ] as const;
 

@@ -13,6 +13,7 @@ import {
   reopenAccountAction,
   resetPasswordAction,
   revokeRoleAction,
+  setEmailAction,
 } from '../actions';
 import { ShownOnce } from '../components/shown-once';
 import type { AccountDetail, GrantLine } from '../queries';
@@ -82,7 +83,7 @@ async function GrantForm({ actor, accountId }: { actor: Actor; accountId: number
 /** The name, the password, the sessions, and whether the account is open. Own password and closing oneself are elsewhere. */
 export async function AccessPanel({ account, isOwn }: { account: AccountDetail; isOwn: boolean }) {
   const [t, tAll] = await Promise.all([getTranslations('accounts.detail'), getTranslations('accounts')]);
-  const { id, version, displayName: name, state, openSessions } = account;
+  const { id, version, displayName: name, email, state, openSessions } = account;
   return (
     <>
       <Section title={t('access')}>
@@ -126,6 +127,14 @@ export async function AccessPanel({ account, isOwn }: { account: AccountDetail; 
           <input type="hidden" name="version" value={version} />
           <Field key={name} name="displayName" label={tAll('field.displayName')} initial={name} />
           <SubmitButton variant="plain">{t('rename')}</SubmitButton>
+        </Form>
+      </Section>
+      <Section title={tAll('own.emailTitle')}>
+        <Form action={setEmailAction} labels={{ email: tAll('field.email') }} once={false}>
+          <input type="hidden" name="accountId" value={id} />
+          <input type="hidden" name="version" value={version} />
+          <Field key={email} name="email" label={tAll('field.email')} hint={tAll('field.emailHint')} initial={email ?? ''} />
+          <SubmitButton variant="plain">{tAll('own.emailSave')}</SubmitButton>
         </Form>
       </Section>
     </>

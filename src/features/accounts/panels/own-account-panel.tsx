@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { Choice } from '@/ui/choice';
-import { SubmitButton } from '@/ui/form';
+import { Field, Form, SubmitButton } from '@/ui/form';
 import { type Theme, ThemeSwitch } from '@/ui/overlay/theme-switch';
 import { Section } from '@/ui/page/section';
-import { changePasswordAction, savePreferences, saveTheme } from '../actions';
-import { ownRoles } from '../queries';
+import { changePasswordAction, savePreferences, saveTheme, setOwnEmailAction } from '../actions';
+import { ownEmail, ownRoles } from '../queries';
 import { NewPasswordForm } from './new-password-form';
 import { roleNames } from './role-names';
 
@@ -23,6 +23,20 @@ export async function OwnRolesPanel({ actor }: { actor: Actor }) {
           ))}
         </ul>
       )}
+    </Section>
+  );
+}
+
+/** Where the actor's letters go: one's own address, for reminders by e-mail. */
+export async function EmailPanel({ actor }: { actor: Actor }) {
+  const [t, email] = await Promise.all([getTranslations('accounts'), ownEmail(actor)]);
+  return (
+    <Section title={t('own.emailTitle')}>
+      <p className="muted small mb-3">{t('own.emailNote')}</p>
+      <Form action={setOwnEmailAction} labels={{ email: t('field.email') }} once={false}>
+        <Field key={email} name="email" label={t('field.email')} hint={t('field.emailHint')} initial={email ?? ''} autoComplete="email" />
+        <SubmitButton variant="plain">{t('own.emailSave')}</SubmitButton>
+      </Form>
     </Section>
   );
 }

@@ -9,7 +9,7 @@ import { spanWords } from './wording';
 /** A year or quarter without any result: why, and where to go instead. */
 export async function EmptyYearPanel({ actor, year, quarter }: { actor: Actor; year: number; quarter: Quarter | null }) {
   const t = await getTranslations('annualSummary');
-  const mayReview = reach(actor, 'submission.review');
+  const mayReview = reach(actor, 'review.planning');
   return (
     <Empty
       level={1}

@@ -1,4 +1,5 @@
 import ClipboardList from 'lucide-react/icons/clipboard-list';
+import FileCheck from 'lucide-react/icons/file-check';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Table2 from 'lucide-react/icons/table-2';
 import Undo2 from 'lucide-react/icons/undo-2';
@@ -8,6 +9,9 @@ import { type Day, dayOf, daysBetween, formatDay, formatDayShort, formatMoment }
 import { formatNumber, formatPercent } from '@/domain/number';
 import { isQuarter, type Quarter, roman } from '@/domain/period';
 import { opensWith } from '@/domain/text';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
+import { inbox } from '@/features/review/queries/inbox';
+import { fileHref } from '@/features/review/rules/inbox';
 import { LinkButton } from '@/ui/button';
 import { DayStrip, reachesStrip } from '@/ui/charts/day-strip';
 import { Meter } from '@/ui/charts/meter';
@@ -19,6 +23,10 @@ import { DoneList, type TodoItem, TodoList } from '@/ui/page/todo-list';
 import { filledOf, newsOf, type OwnSubmission, ownSubmissions, type Progress, progressOf, tasksToReport } from '../queries';
 import { byUrgency, type Duty, dutyOf, pressure } from '../rules';
 
+/** So many files of one's own department to decide about stand on the home page; the rest in the inbox. */
+const REVIEWS = 4;
+/** From so many days on, a file has waited too long. */
+const LONG_DAYS = 3;
 const ICON = { correct: Undo2, PLAN: ClipboardList, REPORT: Table2 };
 const inRoman = (quarter: number) => (isQuarter(quarter) ? roman(quarter satisfies Quarter) : String(quarter));
 const hrefOf = ({ kind, departmentCode, year, quarter }: Pick<OwnSubmission, 'kind' | 'departmentCode' | 'year' | 'quarter'>) =>
@@ -26,16 +34,21 @@ const hrefOf = ({ kind, departmentCode, year, quarter }: Pick<OwnSubmission, 'ki
 
 /** What is due from a department's reporter or head, what is done, and how the year goes. */
 export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; now: Date; subtitle: string }) {
-  const [t, tSubmissions] = await Promise.all([getTranslations('home'), getTranslations('submissions')]);
+  const [t, tSubmissions, tInbox] = await Promise.all([
+    getTranslations('home'),
+    getTranslations('submissions'),
+    getTranslations('review.inbox'),
+  ]);
   const today = dayOf(now);
   const [departmentId = 0] = ownDepartments(actor);
   const year = Number(today.slice(0, 4));
   const files = await ownSubmissions(actor, now);
-  const [tasks, news, progress, filled] = await Promise.all([
+  const [tasks, news, progress, filled, waiting] = await Promise.all([
     tasksToReport(actor, files, now),
     newsOf(actor),
     progressOf(actor, departmentId, year),
     filledOf(actor, files),
+    inbox(actor),
   ]);
   // Only another year needs saying.
   const day = (on: Day) => (Number(on.slice(0, 4)) === year ? formatDayShort(on) : formatDay(on));
@@ -54,6 +67,19 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
   };
   const [firstTask] = tasks;
   const items: TodoItem[] = [
+    ...waiting.slice(0, REVIEWS).map((file): TodoItem => {
+      const days = daysBetween(dayOf(file.waitingSince), today);
+      return {
+        key: `review/${file.submissionId}`,
+        icon: FileCheck,
+        tone: days >= LONG_DAYS ? 'warn' : undefined,
+        title: t(`review.${file.kind}`, { roman: inRoman(file.quarter), year: file.year, department: file.departmentName }),
+        detail: [`${file.submittedBy}, ${formatMoment(file.submittedAt)}`, tInbox('outliers', { count: file.outliers })].join(' · '),
+        due: t('handedIn', { day: day(dayOf(file.submittedAt)) }),
+        left: t('waits', { days }),
+        action: { href: fileHref(file), label: t('action.review') },
+      };
+    }),
     ...duties.map((file): TodoItem => {
       const dueOn = dayOf(file.dueAt);
       const words = { roman: inRoman(file.quarter), year: file.year };
@@ -156,6 +182,7 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
           )}
         </div>
         <aside className="stack">
+          <UnreadSection actor={actor} />
           {progress.length > 0 && (
             <Section title={progressTitle(t, progress)}>
               <ul className="list">
@@ -170,11 +197,11 @@ export async function DepartmentHome({ actor, now, subtitle }: { actor: Actor; n
               <p className="muted small">{t('noNews')}</p>
             ) : (
               <Timeline
-                items={news.map(({ verdict, kind, quarter, year: inYear, code, pins, by, at }, index) => ({
+                items={news.map(({ verdict, step, kind, quarter, year: inYear, code, pins, by, at }, index) => ({
                   key: `${verdict}/${kind}/${code}/${inYear}/${quarter}/${at.getTime()}`,
                   what: (
                     <a className="plain" href={hrefOf({ kind, departmentCode: code, year: inYear, quarter })}>
-                      {t(`newsItem.${verdict}`, { kind: tSubmissions(`kindLower.${kind}`), roman: inRoman(quarter), pins })}
+                      {t(`newsItem.${verdict}`, { kind: tSubmissions(`kindLower.${kind}`), roman: inRoman(quarter), pins, step })}
                     </a>
                   ),
                   when: `${by}, ${formatMoment(at)}`,

@@ -8,7 +8,10 @@ import type { Actor } from '@/domain/actor';
 import { addDays, dayOf, daysBetween, formatDay, formatDayShort, formatMoment } from '@/domain/date';
 import { isQuarter, quarterOf as quarterOfDay, roman } from '@/domain/period';
 import { extensionRequests, openDeadlines, quarterOf } from '@/features/periods/queries';
-import { board, inbox } from '@/features/submissions/queries/board';
+import { UnreadSection } from '@/features/reminders/panels/unread-section';
+import { inbox } from '@/features/review/queries/inbox';
+import { fileHref } from '@/features/review/rules/inbox';
+import { board } from '@/features/submissions/queries/board';
 import { yearStandings } from '@/features/year-rollover/queries';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
@@ -27,9 +30,10 @@ const inRoman = (quarter: number) => (isQuarter(quarter) ? roman(quarter) : Stri
 
 /** What waits for the planning office: files to decide, requests to answer, departments to chase, the next quarter to open. */
 export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now: Date; subtitle: string }) {
-  const [t, tSubmissions, tRollover] = await Promise.all([
+  const [t, tSubmissions, tInbox, tRollover] = await Promise.all([
     getTranslations('home'),
     getTranslations('submissions'),
+    getTranslations('review.inbox'),
     getTranslations('rollover.link'),
   ]);
   const today = dayOf(now);
@@ -52,10 +56,10 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
   const late = boards.map((rows) => rows.filter(({ status }) => status === 'late').length);
   const total = late.reduce((sum, count) => sum + count, 0);
   const [longest] = waiting;
-  const days = longest ? daysBetween(dayOf(longest.submittedAt), today) : 0;
+  const days = longest ? daysBetween(dayOf(longest.waitingSince), today) : 0;
   const items: TodoItem[] = [
     ...waiting.slice(0, SHOWN).map((file): TodoItem => {
-      const days = daysBetween(dayOf(file.submittedAt), today);
+      const days = daysBetween(dayOf(file.waitingSince), today);
       return {
         key: `review/${file.submissionId}`,
         icon: file.kind === 'PLAN' ? ClipboardList : Table2,
@@ -63,15 +67,15 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
         title: t(`review.${file.kind}`, { roman: inRoman(file.quarter), year: file.year, department: file.departmentName }),
         detail: [
           `${file.submittedBy}, ${formatMoment(file.submittedAt)}`,
-          file.roundNo > 1 && tSubmissions('inbox.resubmitted', { round: file.roundNo }),
-          tSubmissions('inbox.outliers', { count: file.outliers }),
+          file.roundNo > 1 && tInbox('resubmitted', { round: file.roundNo }),
+          tInbox('outliers', { count: file.outliers }),
         ]
           .filter(Boolean)
           .join(' · '),
         due: t('handedIn', { day: formatDayShort(dayOf(file.submittedAt)) }),
         left: t('waits', { days }),
         action: {
-          href: `${file.kind === 'PLAN' ? '/plans' : '/reports'}/${file.departmentCode}?year=${file.year}&period=q${file.quarter}`,
+          href: fileHref(file),
           label: t('action.review'),
         },
       };
@@ -143,11 +147,12 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
           )}
           {waiting.length > SHOWN && (
             <p className="small mt-2">
-              <Link href="/review">{t('moreWaiting', { count: waiting.length - SHOWN })}</Link>
+              <Link href="/inbox">{t('moreWaiting', { count: waiting.length - SHOWN })}</Link>
             </p>
           )}
         </div>
         <aside className="stack">
+          <UnreadSection actor={actor} />
           {running.map((deadline, index) => {
             const rows = boards[index] ?? [];
             const count = (...statuses: string[]) => rows.filter(({ status }) => statuses.includes(status)).length;

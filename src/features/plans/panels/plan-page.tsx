@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { type PeriodRef, roman } from '@/domain/period';
+import type { ComparedRounds } from '@/features/review/schema';
 import { SubmissionScreen, type Tab } from '@/features/submissions/panels/submission-screen';
 import { TasksPanel } from '@/features/tasks/panels/tasks-panel';
 import { PlanSheet } from '../components/plan-sheet';
 
 /** One department's plan of a quarter. */
-export async function PlanPage({ code, period, tab }: { code: string; period: PeriodRef; tab: Tab }) {
+export async function PlanPage({ code, period, tab, compared }: { code: string; period: PeriodRef; tab: Tab; compared: ComparedRounds }) {
   const [t, tCommon] = await Promise.all([getTranslations('plans'), getTranslations('common')]);
   const name = (year: number) => tCommon('quarterYear', { roman: roman(period.quarter ?? 1), year });
   const words = {
@@ -28,6 +29,7 @@ export async function PlanPage({ code, period, tab }: { code: string; period: Pe
       code={code}
       period={period}
       tab={tab}
+      compared={compared}
       sheet={(desk) => <PlanSheet {...desk} label={t('sheet')} plan={words} />}
       tasks={({ department, quarter, tasks, pins }, canWrite) => (
         <TasksPanel department={department} quarter={quarter} tasks={tasks} pins={pins} kind="PLAN" canWrite={canWrite} />

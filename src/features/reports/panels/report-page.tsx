@@ -1,13 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { type PeriodRef, roman } from '@/domain/period';
 import { DepartmentPaceLine } from '@/features/annual-summary/panels/department-period-panel';
+import type { ComparedRounds } from '@/features/review/schema';
 import { SubmissionScreen, type Tab } from '@/features/submissions/panels/submission-screen';
 import { TasksPanel } from '@/features/tasks/panels/tasks-panel';
 import { currentActor } from '@/server/session';
 import { ReportSheet } from '../components/report-sheet';
 
 /** One department's report of a quarter. */
-export async function ReportPage({ code, period, tab }: { code: string; period: PeriodRef; tab: Tab }) {
+export async function ReportPage({ code, period, tab, compared }: { code: string; period: PeriodRef; tab: Tab; compared: ComparedRounds }) {
   const [actor, t, tCommon] = await Promise.all([currentActor(), getTranslations('reports'), getTranslations('common')]);
   const words = {
     columns: {
@@ -31,6 +32,7 @@ export async function ReportPage({ code, period, tab }: { code: string; period: 
       period={period}
       tab={tab}
       facts={({ department, quarter }) => <DepartmentPaceLine actor={actor} department={department} year={quarter.year} />}
+      compared={compared}
       sheet={(desk) => <ReportSheet {...desk} label={t('sheet')} report={words} />}
       tasks={({ department, quarter, tasks, pins }, canWrite) => (
         <TasksPanel department={department} quarter={quarter} tasks={tasks} pins={pins} kind="REPORT" canWrite={canWrite} />

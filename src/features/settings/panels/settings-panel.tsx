@@ -38,6 +38,8 @@ export async function SettingsPanel() {
         'review',
         review,
         <>
+          {/* a box that is not ticked sends nothing; with none ticked there would be no value at all */}
+          <input type="hidden" name="value.head" value="" />
           <Checkbox name="value.head" label={t('review.head')} hint={t('review.headHint')} initial={review.head} />
           <Checkbox name="value.director" label={t('review.director')} initial={review.director} />
           <p className="muted small">{t('review.note')}</p>
@@ -68,12 +70,15 @@ export async function SettingsPanel() {
       {frame(
         'calendar',
         calendar,
-        <Checkbox
-          name="value.adminCalendar"
-          label={t('calendar.adminCalendar')}
-          hint={t('calendar.adminCalendarHint')}
-          initial={calendar.adminCalendar}
-        />,
+        <>
+          <input type="hidden" name="value.adminCalendar" value="" />
+          <Checkbox
+            name="value.adminCalendar"
+            label={t('calendar.adminCalendar')}
+            hint={t('calendar.adminCalendarHint')}
+            initial={calendar.adminCalendar}
+          />
+        </>,
         {},
       )}
     </>

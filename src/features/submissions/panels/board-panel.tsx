@@ -4,6 +4,7 @@ import { dayOf, daysBetween, formatDay, formatMoment } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can, visibleDepartments } from '@/domain/policy';
 import { quarterOf } from '@/features/periods/queries';
+import { NudgeButton } from '@/features/reminders/panels/nudge-button';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
@@ -12,24 +13,14 @@ import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
-import { Status, type StatusKind } from '@/ui/status';
+import { Status } from '@/ui/status';
 import { type BoardRow, board } from '../queries/board';
-import type { BoardStatus } from '../rules';
-import type { SubmissionKind } from '../schema';
+import { type BoardStatus, isChased } from '../rules';
+import { BOARD_STATUSES, type SubmissionKind } from '../schema';
+import { MARK } from './matrix-cells';
 
-const MARK: Record<BoardStatus, StatusKind> = {
-  none: 'none',
-  draft: 'draft',
-  late: 'late',
-  extended: 'extended',
-  submitted: 'submitted',
-  returned: 'returned',
-  approved: 'approved',
-  locked: 'locked',
-  missing: 'late',
-};
 /** Worst first: what somebody must act on stands on top, what is done is quiet below. */
-const ORDER: BoardStatus[] = ['missing', 'late', 'returned', 'submitted', 'extended', 'draft', 'none', 'approved', 'locked'];
+const ORDER = BOARD_STATUSES;
 
 /** Who owes what: every department the actor may read, with its plan or report of the quarter. */
 export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKind; period: PeriodRef; actions?: ReactNode }) {
@@ -68,13 +59,22 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
   const kindWord = t(`kindLower.${kind}`);
   const own = visibleDepartments(actor, 'submission.read') !== 'all' && rows.length === 1 ? rows[0] : undefined;
   const href = (row: BoardRow) => `${kind === 'PLAN' ? '/plans' : '/reports'}/${row.code}?${periodToSearch(period)}`;
+  const fileOf = ({ departmentId }: BoardRow) => `${departmentId}/${quarter.id}/${kind}`;
+  const mayNudge = rows.length > 1 && can(actor, 'reminder.nudge');
+  const lateFiles = rows.filter(({ status }) => status === 'late').map(fileOf);
+  const nudge = (row: BoardRow) => mayNudge && isChased(row, now) && <NudgeButton files={[fileOf(row)]} name={row.name} />;
   const dates = [deadline.opensAt, deadline.dueAt, deadline.lockAt].map((moment) => formatDay(dayOf(moment)));
   return (
     <>
       <PageHeader
         kind="finding"
         title={finding()}
-        actions={actions}
+        actions={
+          <>
+            {actions}
+            {mayNudge && lateFiles.length > 0 && <NudgeButton files={lateFiles} />}
+          </>
+        }
         above={own ? t(`list.own.${kind}`, words) : t(`list.title.${kind}`, words)}
       >
         <p className="muted small">{t('list.dates', { opensOn: dates[0] ?? '', dueOn: dates[1] ?? '', lockOn: dates[2] ?? '' })}</p>
@@ -139,6 +139,7 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
             ),
           },
           { key: 'due', head: t('list.due'), cell: (row) => <span className="muted">{detail(row)}</span> },
+          ...(mayNudge ? [{ key: 'nudge', head: <span className="sr">{t('matrix.chase')}</span>, cell: nudge }] : []),
         ]}
         phone={(row) => ({
           title: <Link href={href(row)}>{row.name}</Link>,
@@ -162,9 +163,10 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
     return t('list.finding.running', { submitted: submitted + approved, total: rows.length, kind: kindWord, ...words });
   }
 
-  function detail({ status, dueAt, pins, submittedAt, decidedAt }: BoardRow): string {
+  function detail({ status, dueAt, pins, step, waitingSince, decidedAt }: BoardRow): string {
     if (status === 'returned') return t('list.cellsToFix', { count: pins });
-    if (status === 'submitted' && submittedAt) return t('list.submittedAt', { moment: formatMoment(submittedAt) });
+    if (status === 'submitted' && step && waitingSince)
+      return t('list.waitsFor', { step, days: daysBetween(dayOf(waitingSince), dayOf(now)) });
     if (status === 'approved' && decidedAt) return t('list.approvedAt', { moment: formatMoment(decidedAt) });
     if (status === 'locked' || status === 'missing') return '';
     const days = daysBetween(dayOf(now), dayOf(dueAt));

@@ -3,12 +3,14 @@ import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { ChoiceLinks } from '@/ui/choice';
 import { SUBMISSION_KINDS, type SubmissionKind } from '../schema';
 import { BoardPanel } from './board-panel';
+import { ViewChoice } from './view-choice';
 
 /** The board of plans or of reports; the choice is in the address. */
 export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
-  const t = await getTranslations('submissions');
+  const [t, tInbox] = await Promise.all([getTranslations('submissions'), getTranslations('review.inbox')]);
   const choice = (
     <div className="row wrap">
+      <ViewChoice period={period} current="board" />
       <ChoiceLinks
         label={t('list.state')}
         options={SUBMISSION_KINDS.map((one) => ({
@@ -18,7 +20,7 @@ export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; per
         }))}
       />
       <a className="only-phone" href="#inbox">
-        {t('inbox.title')}
+        {tInbox('title')}
       </a>
     </div>
   );

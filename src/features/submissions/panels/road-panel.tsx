@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { formatMoment } from '@/domain/date';
+import { shortHash } from '@/features/review/rules/steps';
 import { Timeline } from '@/ui/page/timeline';
 import type { Screen } from '../queries/file';
 
@@ -9,21 +10,28 @@ export async function RoadPanel({ screen: { detail, lines, tasks } }: { screen: 
   const names = new Map(lines.map(({ indicator }) => [indicator.indicatorId, indicator.name]));
   const titles = new Map(tasks.map(({ id, title }) => [id, title]));
   const events = [
-    ...detail.rounds.map(({ roundNo, by, at }) => ({
+    ...detail.rounds.map(({ roundNo, by, at, sha256, skips }) => ({
       key: `round-${roundNo}`,
       at,
-      what: <b>{t('submitted', { round: roundNo })}</b>,
+      what: (
+        <>
+          <b>{t('submitted', { round: roundNo, hash: shortHash(sha256) })}</b>
+          {skips.map((skip) => (
+            <p key={skip}>{t(`skip.${skip}`)}</p>
+          ))}
+        </>
+      ),
       by,
       tone: undefined,
     })),
-    ...detail.reviews.map(({ verdict, by, at, reason, pins }, index) => ({
+    ...detail.reviews.map(({ verdict, step, by, at, reason, pins }, index) => ({
       key: `review-${index}`,
       at,
       by,
       tone: verdict === 'RETURNED' ? ('warn' as const) : undefined,
       what: (
         <>
-          <b>{t(verdict)}</b>
+          <b>{t(verdict, { step })}</b>
           {reason && <p>{reason}</p>}
           {pins.length > 0 && (
             <ul className="list small">

@@ -7,6 +7,9 @@ import { can } from '@/domain/policy';
 import type { DeskProps } from '@/features/figures/components/entry-desk';
 import { lastQuarters } from '@/features/figures/rules';
 import { ExtensionPanel } from '@/features/periods/panels/extension-panel';
+import { ChangesPanel } from '@/features/review/panels/changes-panel';
+import { ReviewActions } from '@/features/review/panels/review-actions';
+import type { ComparedRounds } from '@/features/review/schema';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
@@ -16,12 +19,12 @@ import { GridScreen } from '@/ui/shell/shell';
 import { type NoScreen, type Screen, screenOf } from '../queries/file';
 import { mayWrite } from '../rules';
 import type { SubmissionKind } from '../schema';
-import { ChangesPanel } from './changes-panel';
 import { HandInPanel } from './hand-in-panel';
-import { ReviewActions } from './review-actions';
+import { ReopenPanel } from './reopen-panel';
 import { RoadPanel } from './road-panel';
 import { Standing } from './standing';
 import { TextsPanel } from './texts-panel';
+import { WithdrawPanel } from './withdraw-panel';
 
 export const TABS = ['figures', 'tasks', 'texts', 'changes', 'history'] as const;
 export type Tab = (typeof TABS)[number];
@@ -31,6 +34,8 @@ type SubmissionScreenProps = {
   code: string;
   period: PeriodRef;
   tab: Tab;
+  /** Which rounds the address lays side by side. */
+  compared: ComparedRounds;
   /** The sheet of a plan or of a report: what differs between the two. */
   sheet(desk: Omit<DeskProps, 'rowHeader' | 'columns' | 'rowOf' | 'derive' | 'label'>): ReactNode;
   tasks(screen: Screen, canWrite: boolean): ReactNode;
@@ -39,7 +44,7 @@ type SubmissionScreenProps = {
 };
 
 /** One department's plan or report of a quarter: where it stands, what it holds, what is next. */
-export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks, facts }: SubmissionScreenProps) {
+export async function SubmissionScreen({ kind, code, period, tab, compared, sheet, tasks, facts }: SubmissionScreenProps) {
   const [actor, t, tFigures, messages] = await Promise.all([
     currentActor(),
     getTranslations('submissions'),
@@ -55,7 +60,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks, 
   const base = `${kind === 'PLAN' ? '/plans' : '/reports'}/${department.code}?${periodToSearch(quarter)}`;
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO');
   const filled = required.filter(({ plan, actual }) => (kind === 'PLAN' ? plan : actual).value !== null).length;
-  const tabs = TABS.filter((one) => (one === 'texts' ? kind === 'REPORT' : one !== 'changes' || detail.rounds.length > 1));
+  const tabs = TABS.filter((one) => (one === 'texts' ? kind === 'REPORT' : one !== 'changes' || detail.rounds.length > 0));
   // While one types, the panel beside the sheet counts; a number here would grow old.
   const counts: Partial<Record<Tab, string>> = {
     figures: canWrite ? undefined : `${filled}/${required.length}`,
@@ -77,6 +82,8 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks, 
             />
           )}
           <ReviewActions actor={actor} screen={screen} kind={kind} />
+          <WithdrawPanel actor={actor} screen={screen} kind={kind} />
+          <ReopenPanel actor={actor} screen={screen} />
         </>
       }
     >
@@ -123,7 +130,7 @@ export async function SubmissionScreen({ kind, code, period, tab, sheet, tasks, 
       {tabBar}
       {tab === 'tasks' && tasks(screen, canWrite)}
       {tab === 'texts' && <TextsPanel screen={screen} canWrite={canWrite} accountId={actor.id} />}
-      {tab === 'changes' && <ChangesPanel actor={actor} screen={screen} />}
+      {tab === 'changes' && <ChangesPanel actor={actor} screen={screen} kind={kind} compared={compared} address={`${base}&tab=changes`} />}
       {tab === 'history' && <RoadPanel screen={screen} />}
       {canWrite && tab !== 'history' && tab !== 'changes' && (
         <HandInPanel actor={actor} screen={screen} kind={kind} canWrite={canWrite} sheetHref={`${base}&tab=figures`} />

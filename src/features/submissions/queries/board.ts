@@ -8,6 +8,7 @@ import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import { departmentDeadlines } from '@/features/periods/queries';
 import { type Deadline, type Phase, phase } from '@/features/periods/rules';
 import type { DeadlineKind } from '@/features/periods/schema';
+import type { Step } from '@/features/review/schema';
 import { db, Prisma } from '@/server/db';
 import { type BoardStatus, boardStatus } from '../rules';
 import type { SubmissionKind, SubmissionState } from '../schema';
@@ -25,6 +26,9 @@ export type BoardRow = {
   roundNo: number;
   submittedBy: number | null;
   submittedAt: Date | null;
+  /** Whom a file that was handed in waits for, and since when. */
+  step: Step | null;
+  waitingSince: Date | null;
   decidedAt: Date | null;
   dueAt: Date;
   lockAt: Date;
@@ -44,6 +48,8 @@ type Counted = {
   roundNo: number | null;
   submittedBy: number | null;
   submittedAt: Date | null;
+  step: Step | null;
+  waitingSince: Date | null;
   decidedAt: Date | null;
   newDueAt: Date | null;
   newLockAt: Date | null;
@@ -73,7 +79,8 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
         GROUP BY a.department_id
       )
       SELECT d.id AS "departmentId", s.id AS "submissionId", s.row_version AS version, s.state, s.round_no::int AS "roundNo", s.submitted_by_id AS "submittedBy",
-        s.submitted_at AS "submittedAt", s.decided_at AS "decidedAt", e.due AS "newDueAt", e.lock AS "newLockAt", coalesce(c.filled, 0) AS filled, coalesce(c.required, 0) AS required,
+        s.submitted_at AS "submittedAt", s.step, CASE WHEN s.state = 'SUBMITTED' THEN coalesce((SELECT max(r.at) FROM review r WHERE r.submission_id = s.id AND r.round_no = s.round_no
+          AND r.verdict = 'APPROVED'), s.submitted_at) END AS "waitingSince", s.decided_at AS "decidedAt", e.due AS "newDueAt", e.lock AS "newLockAt", coalesce(c.filled, 0) AS filled, coalesce(c.required, 0) AS required,
         CASE WHEN s.state = 'RETURNED' THEN (SELECT count(*)::int FROM review r JOIN review_pin p ON p.review_id = r.id WHERE r.submission_id = s.id AND p.resolved_at IS NULL) ELSE 0 END AS pins
       FROM department d
         LEFT JOIN submission s ON s.department_id = d.id AND s.period_id = ${period.id} AND s.kind = ${kind}::submission_kind
@@ -101,6 +108,8 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
         roundNo: row.roundNo ?? 0,
         submittedBy: row.submittedBy,
         submittedAt: row.submittedAt,
+        step: row.step,
+        waitingSince: row.waitingSince,
         decidedAt: row.decidedAt,
         dueAt,
         lockAt,
@@ -115,37 +124,6 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
 
 function later(one: Date, other: Date | null): Date {
   return other !== null && other > one ? other : one;
-}
-
-export type InboxRow = {
-  submissionId: number;
-  departmentCode: string;
-  departmentName: string;
-  kind: SubmissionKind;
-  year: number;
-  quarter: number;
-  roundNo: number;
-  submittedAt: Date;
-  submittedBy: string;
-  /** Cells whose change since last year's same quarter asks for a word: `largeChange` of features/figures/rules.ts in SQL. */
-  outliers: number;
-};
-
-/** What waits for planning's decision, longest waiting first; empty for everyone who does not review. One statement. */
-export async function inbox(actor: Actor): Promise<InboxRow[]> {
-  if (!can(actor, 'submission.review')) return [];
-  return db().$queryRaw<InboxRow[]>(Prisma.sql`
-    SELECT s.id AS "submissionId", d.code AS "departmentCode", v.name AS "departmentName", s.kind, p.year::int, p.index::int AS quarter, s.round_no::int AS "roundNo",
-      s.submitted_at AS "submittedAt", a.display_name AS "submittedBy",
-      (SELECT count(*)::int FROM figure f JOIN period q ON q.kind = 'QUARTER' AND q.calendar = p.calendar AND q.year = p.year - 1 AND q.index = p.index
-        JOIN indicator i ON i.id = f.indicator_id
-        JOIN figure l ON l.department_id = f.department_id AND l.period_id = q.id AND l.measure = 'ACTUAL' AND l.indicator_id = f.indicator_id
-        WHERE f.department_id = s.department_id AND f.period_id = s.period_id AND f.measure = CASE s.kind WHEN 'PLAN' THEN 'PLAN' ELSE 'ACTUAL' END::measure
-          AND l.value > 0 AND abs(f.value - l.value) * 100 > l.value * i.soft_change_pct
-          AND (i.aggregation <> 'SUM' OR (f.value - l.value) ^ 2 > 4 * greatest(f.value, l.value))) AS outliers
-    FROM submission s JOIN period p ON p.id = s.period_id JOIN department d ON d.id = s.department_id JOIN account a ON a.id = s.submitted_by_id
-      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= p.ends_on ORDER BY x.valid_from DESC LIMIT 1) v ON true
-    WHERE s.state = 'SUBMITTED' ORDER BY s.submitted_at LIMIT 200`);
 }
 
 export type QuarterOfDepartment = {

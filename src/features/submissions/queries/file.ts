@@ -10,27 +10,32 @@ import { type QuarterRef, sheetOf } from '@/features/figures/queries';
 import type { SheetLine } from '@/features/figures/rules';
 import { deadlineOf, quarterOf } from '@/features/periods/queries';
 import { type Deadline, type Phase, phase } from '@/features/periods/rules';
+import { readRound } from '@/features/review/queries/rounds';
+import type { Step, StepSkip } from '@/features/review/schema';
 import { type TaskRow, tasksOf } from '@/features/tasks/queries';
-import { db, type Prisma } from '@/server/db';
-import { changedCells, type RoundChange, type Snapshot } from '../rules';
+import { db } from '@/server/db';
+import { frozenLines, frozenTasks } from '../rules';
 import type { Section, SubmissionKind, SubmissionState } from '../schema';
 
 type Pin = { indicatorId: number | null; taskId: number | null; section: Section | null; reason: string; isResolved: boolean };
 type ReviewLine = {
-  verdict: 'APPROVED' | 'RETURNED' | 'LOCKED' | 'REOPENED';
+  verdict: 'APPROVED' | 'RETURNED' | 'LOCKED' | 'REOPENED' | 'WITHDRAWN';
+  step: Step;
   roundNo: number;
   reason: string | null;
   by: string;
   at: Date;
   pins: Pin[];
 };
-type RoundLine = { roundNo: number; by: string; at: Date };
+type RoundLine = { roundNo: number; by: string; at: Date; sha256: string; steps: Step[]; skips: StepSkip[] };
 
 /** A plan or report as its page needs it; `id` is null while nothing was written. */
 type SubmissionDetail = {
   id: number | null;
   version: number;
   state: SubmissionState | null;
+  /** Whom it waits for; null unless it was handed in. */
+  step: Step | null;
   roundNo: number;
   submittedBy: { id: number; name: string } | null;
   submittedAt: Date | null;
@@ -50,6 +55,7 @@ async function submissionOf(actor: Actor, departmentId: number, periodId: number
       id: true,
       rowVersion: true,
       state: true,
+      step: true,
       roundNo: true,
       submittedAt: true,
       submittedBy: { select: { id: true, displayName: true } },
@@ -62,6 +68,7 @@ async function submissionOf(actor: Actor, departmentId: number, periodId: number
         take: 30,
         select: {
           verdict: true,
+          step: true,
           roundNo: true,
           reason: true,
           at: true,
@@ -72,19 +79,38 @@ async function submissionOf(actor: Actor, departmentId: number, periodId: number
       rounds: {
         orderBy: { roundNo: 'desc' },
         take: 30,
-        select: { roundNo: true, submittedAt: true, submittedBy: { select: { displayName: true } } },
+        select: {
+          roundNo: true,
+          submittedAt: true,
+          sha256: true,
+          steps: true,
+          skips: true,
+          submittedBy: { select: { displayName: true } },
+        },
       },
     },
   });
   if (!row) {
     const sections = { strengths: null, limitations: null, causes: null, proposals: null };
-    return { id: null, version: 0, state: null, roundNo: 0, submittedBy: null, submittedAt: null, sections, reviews: [], rounds: [] };
+    return {
+      id: null,
+      version: 0,
+      state: null,
+      step: null,
+      roundNo: 0,
+      submittedBy: null,
+      submittedAt: null,
+      sections,
+      reviews: [],
+      rounds: [],
+    };
   }
-  const { id, rowVersion, state, roundNo, submittedAt, submittedBy, reviews, rounds, ...sections } = row;
+  const { id, rowVersion, state, step, roundNo, submittedAt, submittedBy, reviews, rounds, ...sections } = row;
   return {
     id,
     version: rowVersion,
     state,
+    step,
     roundNo,
     submittedAt,
     submittedBy: submittedBy && { id: submittedBy.id, name: submittedBy.displayName },
@@ -99,7 +125,7 @@ async function submissionOf(actor: Actor, departmentId: number, periodId: number
         isResolved: resolvedAt !== null,
       })),
     })),
-    rounds: rounds.map((round) => ({ roundNo: round.roundNo, by: round.submittedBy.displayName, at: round.submittedAt })),
+    rounds: rounds.map(({ submittedBy: by, submittedAt: at, ...round }) => ({ ...round, by: by.displayName, at })),
   };
 }
 
@@ -108,24 +134,14 @@ function openPins(reviews: readonly ReviewLine[]): Pin[] {
   return reviews.find(({ verdict }) => verdict === 'RETURNED')?.pins.filter(({ isResolved }) => !isResolved) ?? [];
 }
 
-/** What changed between the last two rounds; null when there are not two. */
-export async function roundChanges(
-  actor: Actor,
-  departmentId: number,
-  submissionId: number,
-): Promise<{ from: number; to: number; cells: RoundChange[] } | null> {
-  if (!can(actor, 'submission.read', { departmentId })) return null;
-  const rounds = await db().submissionRound.findMany({
-    where: { submissionId, submission: { departmentId } },
+/** The round that waits for a decision, as it was handed in; null when nothing waits. */
+async function waitingRound(departmentId: number, periodId: number, kind: SubmissionKind) {
+  const round = await db().submissionRound.findFirst({
+    where: { submission: { departmentId, periodId, kind, state: 'SUBMITTED' } },
     orderBy: { roundNo: 'desc' },
-    take: 2,
-    select: { roundNo: true, snapshot: true },
+    select: { snapshot: true, sha256: true },
   });
-  const [after, before] = rounds;
-  if (!after || !before) return null;
-  // Only the submit command writes snapshots, in this shape.
-  const read = (round: { snapshot: Prisma.JsonValue }) => round.snapshot as unknown as Snapshot;
-  return { from: before.roundNo, to: after.roundNo, cells: changedCells(read(before), read(after)) };
+  return round && readRound(round.snapshot, round.sha256);
 }
 
 export type Screen = {
@@ -134,10 +150,13 @@ export type Screen = {
   deadline: Deadline & { extended: boolean };
   phase: Phase;
   detail: SubmissionDetail;
+  /** While a file waits for a decision: cells, tasks and texts as the round froze them, whatever happened since. */
   lines: SheetLine[];
   rules: CheckRule[];
   tasks: TaskRow[];
   pins: Pin[];
+  /** False when what was frozen no longer has its seal: nobody should decide about it. */
+  isIntact: boolean;
 };
 
 /** Why there is nothing to show: no quarter chosen, planning has not opened it, or the department was not there then. */
@@ -170,22 +189,25 @@ export async function screenOf(
   const deadline = opened && (await deadlineOf(db(), { departmentId: found.id, periodId: opened.id, kind }));
   if (!opened || !deadline) return { department, missing: 'period' };
   const quarter = { id: opened.id, year: opened.year, quarter: opened.quarter, startsOn: opened.startsOn, endsOn: opened.endsOn };
-  const [detail, lines, rules, tasks] = await Promise.all([
+  const [detail, lines, rules, tasks, round] = await Promise.all([
     submissionOf(actor, found.id, quarter.id, kind),
     sheetOf(actor, found.id, quarter),
     rulesIn(db(), quarter.year),
     tasksOf(actor, found.id, quarter.id),
+    waitingRound(found.id, quarter.id, kind),
   ]);
   if (!detail || !lines) return null;
+  const frozen = round?.snapshot;
   return {
     department,
     quarter,
     deadline,
     phase: phase(deadline, now),
-    detail,
-    lines,
+    detail: frozen ? { ...detail, sections: { ...detail.sections, ...frozen.sections } } : detail,
+    lines: frozen ? frozenLines(lines, frozen, kind) : lines,
     rules,
-    tasks,
+    tasks: frozen ? frozenTasks(tasks, frozen) : tasks,
     pins: detail.state === 'RETURNED' ? openPins(detail.reviews) : [],
+    isIntact: round === null || (round.isIntact && round.snapshot !== null),
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PlanPage } from '@/features/plans/panels/plan-page';
+import { comparedRounds } from '@/features/review/schema';
 import { TABS } from '@/features/submissions/panels/submission-screen';
 import { currentPeriod, type SearchParams } from '../../period';
 
@@ -14,5 +15,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DepartmentPlanPage({ params, searchParams }: Props) {
   const [{ code }, search] = await Promise.all([params, searchParams]);
   const tab = TABS.find((known) => known === search.tab) ?? 'figures';
-  return <PlanPage code={decodeURIComponent(code)} period={currentPeriod(search)} tab={tab} />;
+  return <PlanPage code={decodeURIComponent(code)} period={currentPeriod(search)} tab={tab} compared={comparedRounds.parse(search)} />;
 }

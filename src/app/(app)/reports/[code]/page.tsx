@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ReportPage } from '@/features/reports/panels/report-page';
+import { comparedRounds } from '@/features/review/schema';
 import { TABS } from '@/features/submissions/panels/submission-screen';
 import { currentPeriod, type SearchParams } from '../../period';
 
@@ -14,5 +15,5 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function DepartmentReportPage({ params, searchParams }: Props) {
   const [{ code }, search] = await Promise.all([params, searchParams]);
   const tab = TABS.find((known) => known === search.tab) ?? 'figures';
-  return <ReportPage code={decodeURIComponent(code)} period={currentPeriod(search)} tab={tab} />;
+  return <ReportPage code={decodeURIComponent(code)} period={currentPeriod(search)} tab={tab} compared={comparedRounds.parse(search)} />;
 }

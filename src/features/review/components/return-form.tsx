@@ -1,14 +1,14 @@
 'use client';
 
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Form, SubmitButton, TextArea } from '@/ui/form';
 import { CloseDialogButton } from '@/ui/overlay/dialog';
 import { returnAction } from '../actions';
 
 type Target = { label: string; options: { value: string; label: string }[] };
 type ReturnFormProps = {
-  submissionId: number;
-  version: number;
+  /** What is decided about: hidden fields of the file and its round. */
+  reviewed: ReactNode;
   targets: Target[];
   words: Record<'reason' | 'pins' | 'target' | 'pinReason' | 'choose' | 'add' | 'remove' | 'cancel', string> & {
     /** The button with the number of places, from one place on. */
@@ -17,15 +17,14 @@ type ReturnFormProps = {
 };
 
 /** A return: one general reason, and each place to correct with its own. The chosen place decides the field's name, so it reaches the command as it is. */
-export function ReturnForm({ submissionId, version, targets, words }: ReturnFormProps) {
+export function ReturnForm({ reviewed, targets, words }: ReturnFormProps) {
   const [pins, setPins] = useState([{ key: 0, target: '' }]);
   const choices = targets.flatMap(({ label, options }) =>
     options.map((option) => ({ value: option.value, label: targets.length > 1 ? `${option.label} · ${label}` : option.label })),
   );
   return (
     <Form action={returnAction}>
-      <input type="hidden" name="submissionId" value={submissionId} />
-      <input type="hidden" name="version" value={version} />
+      {reviewed}
       <TextArea name="reason" label={words.reason} rows={2} />
       <fieldset className="field">
         <legend>{words.pins}</legend>

@@ -1,0 +1,5 @@
+import 'server-only';
+import { jsonCommand } from '@/server/json-handler';
+import { saveAcross } from './commands';
+
+export const saveAcrossHandler = jsonCommand(saveAcross);
