@@ -29,6 +29,8 @@ const POLICY = {
   'indicator.manage': { PLANNING: 'any' },
   'target.read': { everyone: 'any' },
   'target.manage': { PLANNING: 'any' },
+  // opening a new year
+  'rollover.manage': { PLANNING: 'any' },
   // plans and reports
   'submission.read': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
   /** Figures of every department side by side. */

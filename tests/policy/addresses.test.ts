@@ -4,12 +4,15 @@ import { periodFromSearch } from '@/domain/period';
 import { accountList } from '@/features/accounts/queries';
 import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
+import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
 import { searchDepartments, searchIndicators } from '@/features/search/queries';
 import { screenOf } from '@/features/submissions/queries/file';
+import { markableTasks } from '@/features/year-rollover/queries';
+import { placeOf } from '@/features/year-rollover/rules/steps';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
 
 let admin: Actor;
@@ -36,6 +39,9 @@ const READS: Record<string, (text: string) => unknown> = {
   'summary ?sort': (text) => departmentSort.parse(text),
   'admin/accounts ?q': (text) => accountList(admin, accountFilter.parse({ q: text }), now),
   'admin/accounts ?page &state &role': (text) => accountList(admin, accountFilter.parse({ page: text, state: text, role: text }), now),
+  'admin/rollover ?to &step &part &q &page': (text) => placeOf({ to: text, step: text, part: text, q: text, page: text }, '2026-11-22'),
+  'admin/rollover ?mark': (text) => markableTasks(planning, 2026, text),
+  'summary ?as': (text) => readingOf(text),
   'setup/[token]': (text) => isOpenLink(text, now),
   'api/v1/search ?q': (text) => searchIndicators(planning, text, 2026),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),

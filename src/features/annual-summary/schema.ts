@@ -108,6 +108,10 @@ const departmentOfYear = tallyOfDepartment.extend({
   code: z.string(),
   name: z.string(),
   shortName: z.string().nullable(),
+  /** As was: what it is called, or who reads its figures, today; null when nothing changed. */
+  now: z.object({ code: z.string(), name: z.string() }).nullable(),
+  /** As now: the departments of the time that it adds up, when that is not just itself. */
+  of: z.array(z.object({ code: z.string(), name: z.string() })),
   /** `completion` − 100: per cent above (+) or below (−) the plan. */
   gap: number,
   previousCompletion: number,
@@ -140,6 +144,8 @@ export const yearSummary = z.object({
   /** ADMIN_14: quarters run from the 15th to the 14th (NĐ 09/2019). */
   calendar: z.enum(['CALENDAR', 'ADMIN_14']),
   asOf: z.iso.datetime(),
+  /** `was`: departments and names of the time; `now`: sums under the living principal successor. */
+  as: z.enum(['was', 'now']),
   /** The quarters that count, and how many departments × indicators each has of what was planned. */
   span: z.object({
     quarters: z.array(quarter),

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
 import { InvalidInput, NotFound, Refusal } from '@/domain/errors';
+import { fingerprintOf, readConsequences } from '@/features/reorganisation/queries';
 import type { MessageKey } from '@/i18n/messages';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
@@ -30,6 +31,7 @@ const refusals: Record<string, MessageKey> = {
   department_range: 'departments.refused.endBeforeStart',
   department_lineage_one_principal: 'departments.refused.onePrincipal',
   department_lineage_distinct: 'departments.refused.successorIsItself',
+  task_lead_absent: 'departments.refused.leadAbsent',
   decision_once: 'departments.refused.decisionExistsNow',
 };
 
@@ -55,6 +57,13 @@ function assertNotRoot(unit: Unit): void {
 function assertEndable(unit: Unit, day: Day, path: string): void {
   assertNotRoot(unit);
   assertChangeable(unit, day, path);
+}
+
+/** What the person saw before the act is what there is now, or nothing is done. */
+async function assertAsSeen(tx: Tx, units: readonly Unit[], day: Day, fingerprint: string): Promise<void> {
+  if (fingerprint === '') return;
+  const ids = units.map(({ id }) => id);
+  if (fingerprintOf(await readConsequences(tx, ids, day)) !== fingerprint) throw new Refusal('departments.refused.moved');
 }
 
 type Begun = {
@@ -146,13 +155,14 @@ export const mergeDepartments = defineCommand({
     const { input, before } = args;
     const { units, target } = before;
     const { effectiveOn: day, into } = input;
+    await assertAsSeen(args.tx, units, day, input.fingerprint);
     for (const unit of units) assertEndable(unit, day, 'effectiveOn');
     if (!into) assertSuccessor(target, day, 'intoId');
     const merging = await change(args, 'effectiveOn', day);
     await end(merging, units);
     const [heir] = into ? await found(withoutEnded(merging, units), [{ unit: into, at: 'into.' }]) : [target];
     if (!heir) throw new NotFound();
-    await handOver(merging, units, heir.id);
+    await handOver(merging, units, heir.id, input);
     await noteLineage(
       merging,
       units.map(({ id }) => ({ fromId: id, toId: heir.id, kind: 'MERGED', isPrincipal: true })),
@@ -174,13 +184,14 @@ export const splitDepartment = defineCommand({
     const { effectiveOn: day, keepsOriginal, principal, rowVersion } = input;
     assertUnchanged(unit, rowVersion);
     assertNotRoot(unit);
+    await assertAsSeen(args.tx, [unit], day, input.fingerprint);
     (keepsOriginal ? assertLiving : assertChangeable)(unit, day, 'effectiveOn');
     const splitting = await change(args, 'effectiveOn', day);
     const parts = input.into.map((part, place) => ({ unit: part, at: `into.${place}.` }));
     if (!keepsOriginal) await end(splitting, [unit]);
     const made = await found(keepsOriginal ? splitting : withoutEnded(splitting, [unit]), parts);
     const heir = keepsOriginal || principal === null ? undefined : made[principal];
-    if (heir) await handOver(splitting, [unit], heir.id);
+    if (heir) await handOver(splitting, [unit], heir.id, input);
     await noteLineage(
       splitting,
       made.map(({ id }) => ({ fromId: unit.id, toId: id, kind: 'SPLIT', isPrincipal: id === heir?.id })),
@@ -202,12 +213,13 @@ export const dissolveDepartment = defineCommand({
     const { dissolvedOn: day, successorId, rowVersion } = input;
     assertUnchanged(unit, rowVersion);
     assertEndable(unit, day, 'dissolvedOn');
+    await assertAsSeen(args.tx, [unit], day, input.fingerprint);
     if (successorId === unit.id)
       throw new InvalidInput([{ path: 'successorId', key: 'departments.refused.successorIsItself', params: {} }]);
     if (successorId !== null) assertSuccessor(unitIn(organisation, successorId), day, 'successorId');
     const dissolving = await change(args, 'dissolvedOn', day);
     await end(dissolving, [unit]);
-    await handOver(dissolving, [unit], successorId);
+    await handOver(dissolving, [unit], successorId, input);
     if (successorId !== null)
       await noteLineage(dissolving, [{ fromId: unit.id, toId: successorId, kind: 'PART_MOVED', isPrincipal: true }]);
     return { id: unit.id, code: unit.code };

@@ -156,7 +156,7 @@ export async function departmentHistory(actor: Actor, departmentId: number): Pro
       WHERE l.from_id = ${departmentId} OR l.to_id = ${departmentId}
       ORDER BY l.effective_on, l.is_principal DESC, v.name COLLATE "vi-x-icu"`,
     db().$queryRaw<{ code: string; name: string }[]>`
-      SELECT d.code, v.name FROM department_as_now() n JOIN department d ON d.id = n.as_now_id
+      SELECT d.code, v.name FROM department_as_now(${dayOf(new Date())}::date) n JOIN department d ON d.id = n.as_now_id
       CROSS JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) v
       WHERE n.department_id = ${departmentId} AND n.as_now_id <> n.department_id`,
   ]);
@@ -191,7 +191,10 @@ export async function departmentsAsNow(actor: Actor): Promise<Map<number, number
   if (!reach(actor, 'department.read')) return new Map();
   const [departments, rows] = await Promise.all([
     db().department.findMany({ select: { id: true } }),
-    db().departmentLineage.findMany({ where: { isPrincipal: true }, select: { fromId: true, toId: true } }),
+    db().departmentLineage.findMany({
+      where: { isPrincipal: true, effectiveOn: { lte: toColumn(dayOf(new Date())) } },
+      select: { fromId: true, toId: true },
+    }),
   ]);
   const heirs = new Map(rows.map(({ fromId, toId }) => [fromId, toId]));
   return new Map(departments.map(({ id }) => [id, asNow(id, heirs)]));

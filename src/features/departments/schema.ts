@@ -80,6 +80,21 @@ function oneDecision(input: ByDecision, context: z.RefinementCtx): void {
   }
 }
 
+/** What becomes of the work of departments that end: of the preview that was seen, who leads each open task, who reports on. */
+const handingOver = {
+  /** Of the consequences that the person has seen; without it they are not compared. */
+  fingerprint: z
+    .string()
+    .regex(/^([0-9a-f]{64})?$/)
+    .default(''),
+  /** Who leads all tasks that are due later; blank is the successor. */
+  taskLeadId: optionalId.default(null),
+  /** Who leads single tasks, by «t» and the task's id. */
+  taskLeads: z.record(z.string().regex(/^t[1-9]\d{0,9}$/), optionalId).default({}),
+  /** The successor reports from that day on what the ended departments reported. */
+  takesIndicators: checkbox,
+};
+
 /** What a department is called and is, during one span of time. */
 const unit = {
   name: line(200),
@@ -123,6 +138,7 @@ export const mergeInput = z
     intoId: optionalId.default(null),
     into: z.preprocess(absentWhenBlank, newUnit.nullable()).default(null),
     effectiveOn: dayInput,
+    ...handingOver,
     ...byDecision,
   })
   .superRefine(oneDecision)
@@ -148,6 +164,7 @@ export const splitInput = z
       .default([]),
     principal: orEmpty(integer(0, 9)).default(null),
     keepsOriginal: checkbox,
+    ...handingOver,
     ...byDecision,
   })
   .superRefine(oneDecision)
@@ -159,5 +176,12 @@ export const splitInput = z
   });
 
 export const dissolveInput = z
-  .strictObject({ departmentId: id, rowVersion, dissolvedOn: dayInput, successorId: optionalId.default(null), ...byDecision })
+  .strictObject({
+    departmentId: id,
+    rowVersion,
+    dissolvedOn: dayInput,
+    successorId: optionalId.default(null),
+    ...handingOver,
+    ...byDecision,
+  })
   .superRefine(oneDecision);

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { type Day, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
+import { assignAll } from '@/features/indicators/writes';
 import type { Prisma, Tx } from '@/server/db';
 import {
   assertChangeable,
@@ -172,12 +173,16 @@ async function assertNothingLater({ tx, day }: Change, ids: number[]): Promise<v
   throw new Refusal(key, { name: later.name, day: formatDay(later.since) });
 }
 
+/** Who takes what ended departments leave: tasks one by one, all the others, and whether the successor reports what they reported. */
+export type HandingOver = { taskLeadId: number | null; taskLeads: Record<string, number | null>; takesIndicators: boolean };
+
 /**
  * What ended departments leave behind passes to the successor: departments that stood below them, and unfinished tasks due on
- * or after the day (a task is led by a department that exists when it is due). Without a successor either of them is a refusal.
+ * or after the day (a task is led by a department that exists when it is due), unless another lead is named. What nobody takes is a
+ * refusal. With `takesIndicators` the successor reports from the day on what they reported.
  */
-export async function handOver(change: Change, ended: readonly Unit[], successorId: number | null): Promise<void> {
-  const { tx, day, dayField, organisation } = change;
+export async function handOver(change: Change, ended: readonly Unit[], successorId: number | null, handing: HandingOver): Promise<void> {
+  const { day, dayField, organisation } = change;
   const ids = new Set(ended.map(({ id }) => id));
   const below = childrenOf(organisation, ids);
   const tasks = {
@@ -186,13 +191,13 @@ export async function handOver(change: Change, ended: readonly Unit[], successor
     state: { notIn: ['DONE' as const, 'CANCELLED' as const] },
     dueOn: { gte: toColumn(day) },
   };
+  await handOverTasks(change, tasks, successorId, handing);
   if (successorId === null) {
     if (below.length > 0)
       throw new Refusal('departments.refused.hasChildren', { names: below.map((unit) => latest(unit).name).join(', ') });
-    const count = await tx.task.count({ where: tasks });
-    if (count > 0) throw new Refusal('departments.refused.leadsTasks', { count, day: formatDay(day) });
     return;
   }
+  if (handing.takesIndicators) await handOverIndicators(change, [...ids], successorId);
   for (const child of below) assertChangeable(child, day, dayField);
   await renew(
     change,
@@ -201,7 +206,41 @@ export async function handOver(change: Change, ended: readonly Unit[], successor
       version: { ...latest(child), parentId: parentAfterEnding(organisation, child, ids, successorId) },
     })),
   );
-  await tx.task.updateMany({ where: tasks, data: { leadDepartmentId: successorId, rowVersion: { increment: 1 }, ...stamp(change) } });
+}
+
+async function handOverTasks(
+  { tx, day, actor, now }: Change,
+  where: Prisma.TaskWhereInput,
+  successorId: number | null,
+  { taskLeadId, taskLeads }: HandingOver,
+): Promise<void> {
+  const open = await tx.task.findMany({ where, select: { id: true }, orderBy: { id: 'asc' } });
+  const led = open.flatMap(({ id }) => {
+    const leadId = taskLeads[`t${id}`] ?? taskLeadId ?? successorId;
+    return leadId === null ? [] : [{ id, leadId }];
+  });
+  if (led.length < open.length)
+    throw new Refusal('departments.refused.leadsTasks', { count: open.length - led.length, day: formatDay(day) });
+  if (led.length === 0) return;
+  await tx.$executeRaw`
+    UPDATE task t SET lead_department_id = x.lead_id, row_version = t.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id}
+    FROM unnest(${led.map(({ id }) => id)}::int[], ${led.map(({ leadId }) => leadId)}::int[]) AS x (id, lead_id) WHERE t.id = x.id`;
+}
+
+/** The successor reports what the ended departments reported until then, each indicator that is still used; required if it was for one of them. */
+async function handOverIndicators({ tx, day }: Change, endedIds: number[], successorId: number): Promise<void> {
+  const rows = await tx.$queryRaw<{ indicatorId: number; required: boolean }[]>`
+    SELECT a.indicator_id AS "indicatorId", bool_or(a.required) AS required FROM indicator_assignment a JOIN indicator i ON i.id = a.indicator_id
+    WHERE a.department_id = ANY (${endedIds}::int[]) AND a.valid_from < ${day}::date AND (a.valid_to IS NULL OR a.valid_to > ${day}::date)
+      AND (i.to_year IS NULL OR i.to_year >= extract(year FROM ${day}::date))
+      AND NOT EXISTS (SELECT FROM indicator_assignment h WHERE h.department_id = ${successorId} AND h.indicator_id = a.indicator_id AND (h.valid_to IS NULL OR h.valid_to > ${day}::date))
+    GROUP BY 1`;
+  if (rows.length > 0)
+    await assignAll(
+      tx,
+      rows.map(({ indicatorId, required }) => ({ indicatorId, required, departmentIds: [successorId] })),
+      day,
+    );
 }
 
 type Lineage = { fromId: number; toId: number; kind: LineageKind; isPrincipal: boolean };

@@ -15,8 +15,10 @@ import modules from './en/modules.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
 import reminders from './en/reminders.json';
+import reorganisation from './en/reorganisation.json';
 import reports from './en/reports.json';
 import review from './en/review.json';
+import rollover from './en/rollover.json';
 import search from './en/search.json';
 import settings from './en/settings.json';
 import sheet from './en/sheet.json';
@@ -35,6 +37,8 @@ export default {
   indicators,
   checkRules,
   targets,
+  rollover,
+  reorganisation,
   errorPage,
   figures,
   hospitalSheet,

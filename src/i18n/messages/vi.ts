@@ -15,8 +15,10 @@ import modules from './vi/modules.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
 import reminders from './vi/reminders.json';
+import reorganisation from './vi/reorganisation.json';
 import reports from './vi/reports.json';
 import review from './vi/review.json';
+import rollover from './vi/rollover.json';
 import search from './vi/search.json';
 import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
@@ -35,6 +37,8 @@ export default {
   indicators,
   checkRules,
   targets,
+  rollover,
+  reorganisation,
   errorPage,
   figures,
   hospitalSheet,

@@ -10,7 +10,7 @@ async function content({ db }: World) {
   return { areaId: area.id, title: 'Tập huấn đột quỵ', dueOn: '2026-09-30', deliverable: '02 lớp', quantity: '2', partners: 'BV Hạ Lâm' };
 }
 
-async function aTask(world: World, subject: Subject) {
+export async function aTask(world: World, subject: Subject) {
   const { periodId } = await anOpenQuarter(world, subject);
   const { departmentId } = subject;
   const actor = await anActor(world.db, 'REPORTER', departmentId);

@@ -1,13 +1,15 @@
 import { getTranslations } from 'next-intl/server';
 import { formatPercent } from '@/domain/number';
+import { ChoiceLinks } from '@/ui/choice';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
+import { READINGS, type Reading } from '../rules/as-now';
 import { sortDepartments } from '../rules/year';
 import type { DepartmentOfYear, DepartmentSort, YearSummary } from '../schema';
 import { ReportStatus } from './outstanding-panel';
 import { Met } from './tasks-panel';
-import { romans, spanWords } from './wording';
+import { percentWords, romans, spanWords } from './wording';
 
 type DepartmentsPanelProps = {
   summary: YearSummary;
@@ -15,10 +17,11 @@ type DepartmentsPanelProps = {
   descending: boolean;
   sortHref: (sort: DepartmentSort, descending: boolean) => string;
   departmentHref: (code: string) => string;
+  readingHref: (reading: Reading) => string;
 };
 
 /** Every department that the reader may see: overall, by each of the seven tasks, and the report it owes. Nothing for who sees none. */
-export async function DepartmentsPanel({ summary, sort, descending, sortHref, departmentHref }: DepartmentsPanelProps) {
+export async function DepartmentsPanel({ summary, sort, descending, sortHref, departmentHref, readingHref }: DepartmentsPanelProps) {
   const t = await getTranslations('annualSummary');
   const { year, quarter, span, submissions } = summary;
   // a department without indicators or a report has nothing to say here
@@ -30,13 +33,17 @@ export async function DepartmentsPanel({ summary, sort, descending, sortHref, de
     href: sortHref(key, sort === key && !descending),
     order: sort === key ? (descending ? ('descending' as const) : ('ascending' as const)) : undefined,
   });
-  const name = ({ code, name }: DepartmentOfYear) => (
-    <Link className="plain" href={departmentHref(code)} prefetch={false}>
-      {name}
-    </Link>
+  const name = ({ code, name, now, of }: DepartmentOfYear) => (
+    <>
+      <Link className="plain" href={of.length > 0 ? `/departments/${code}` : departmentHref(code)} prefetch={false}>
+        {name}
+      </Link>
+      <Became t={t} now={now} of={of} />
+    </>
   );
   return (
-    <Section id="departments" title={t('departments.title')} aside={t('departments.aside')}>
+    <Section id="departments" title={t('departments.title')} aside={<ReadingChoice t={t} reading={summary.as} href={readingHref} />}>
+      <p className="muted small">{t('departments.aside')}</p>
       <DataTable
         caption={t('departments.caption', { span: spanWords(t, year, span.quarters, quarter) })}
         dense
@@ -98,10 +105,32 @@ export async function DepartmentsPanel({ summary, sort, descending, sortHref, de
   );
 }
 
+type T = Awaited<ReturnType<typeof getTranslations<'annualSummary'>>>;
+
+/** Như đã báo cáo, or như hiện nay: two readings of the same figures, in the address. */
+export function ReadingChoice({ t, reading, href }: { t: T; reading: Reading; href: (reading: Reading) => string }) {
+  return (
+    <ChoiceLinks
+      label={t('reading.label')}
+      options={READINGS.map((one) => ({ href: href(one), label: t(`reading.${one}`), current: one === reading }))}
+    />
+  );
+}
+
+type Named = { code: string; name: string };
+
+/** «nay là …» below a name of then; «gồm: …» below a successor that adds up others. */
+export function Became({ t, now, of }: { t: T; now: Named | null; of: Named[] }) {
+  if (now === null && of.length === 0) return null;
+  return (
+    <span className="block small muted font-normal">
+      {now ? t('reading.becameNow', { name: now.name }) : t('reading.of', { names: of.map(({ name }) => name).join(', ') })}
+    </span>
+  );
+}
+
 /** Below the plan is rust; nothing to judge is a quiet dash. */
 function Percent({ of, strong }: { of: number | null; strong?: boolean }) {
-  // what falls short by less than it would be rounded away says so
-  const short = of !== null && of < 100 && of >= 99.5;
   const tone = of === null ? 'muted' : of < 100 ? 'miss' : undefined;
-  return strong ? <b className={tone}>{formatPercent(of)}</b> : <span className={tone}>{formatPercent(of, short ? 1 : 0)}</span>;
+  return strong ? <b className={tone}>{percentWords(of)}</b> : <span className={tone}>{percentWords(of, 0)}</span>;
 }

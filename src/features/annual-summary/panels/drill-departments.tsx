@@ -6,13 +6,20 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { Section } from '@/ui/page/section';
 import type { DepartmentRow, IndicatorDrill } from '../queries/drill';
+import type { Reading } from '../rules/as-now';
 import { isPartlyCompared, planOfSpan } from '../rules/department-year';
+import { Became, ReadingChoice } from './departments-panel';
 import { bareUnit, bareValue, basisWords, largestOf, shortSpanWords, standingWords } from './wording';
 
-type DepartmentsSectionProps = { drill: IndicatorDrill; year: number; cellHref: (department: string, quarter: number) => string };
+type DepartmentsSectionProps = {
+  drill: IndicatorDrill;
+  year: number;
+  cellHref: (department: string, quarter: number) => string;
+  readingHref: (reading: Reading) => string;
+};
 
 /** Each department by quarter; every number leads to its cell for who may see it. The total is the hospital's own sum. */
-export async function DepartmentsSection({ drill, year, cellHref }: DepartmentsSectionProps) {
+export async function DepartmentsSection({ drill, year, cellHref, readingHref }: DepartmentsSectionProps) {
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const { figure, departments } = drill;
   const { quarters } = drill.span;
@@ -33,17 +40,30 @@ export async function DepartmentsSection({ drill, year, cellHref }: DepartmentsS
     );
   };
   const last = (row: DepartmentRow) => row.figure.quarters.findLast(({ actual }) => actual !== null)?.quarter ?? 1;
-  const name = (row: DepartmentRow) =>
-    row.isOpen ? (
-      <Link className="plain" href={cellHref(row.code, last(row))} prefetch={false}>
-        {row.name}
-      </Link>
-    ) : (
-      row.name
-    );
+  const name = (row: DepartmentRow) => (
+    <>
+      {row.isOpen ? (
+        <Link className="plain" href={cellHref(row.code, last(row))} prefetch={false}>
+          {row.name}
+        </Link>
+      ) : (
+        row.name
+      )}
+      <Became t={t} now={row.now} of={row.of} />
+    </>
+  );
   const tone = ({ figure: own }: DepartmentRow) => (own.verdict === 'notMet' ? 'miss' : undefined);
   return (
-    <Section title={t('drill.departments')} aside={bareUnit(figure, largest)}>
+    <Section
+      id="departments"
+      title={t('drill.departments')}
+      aside={
+        <span className="row wrap">
+          {bareUnit(figure, largest)}
+          <ReadingChoice t={t} reading={drill.as} href={readingHref} />
+        </span>
+      }
+    >
       <DataTable
         caption={t('drill.departmentsCaption', { name: figure.name, year })}
         dense
@@ -63,6 +83,8 @@ export async function DepartmentsSection({ drill, year, cellHref }: DepartmentsS
             key: String(quarter),
             head: tCommon('quarter', { roman: roman(quarter) }),
             align: 'end' as const,
+            // beside the period, not in its sum
+            className: drill.span.asked.includes(quarter) ? undefined : 'muted',
             cell: (row: DepartmentRow) => cell(row, quarter),
             total: bare(actual),
           })),

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { formatNumber } from '@/domain/number';
-import { QUARTERS, roman } from '@/domain/period';
+import { QUARTERS, type Quarter, roman } from '@/domain/period';
 import { change } from '@/features/indicators/rules';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
@@ -27,6 +28,9 @@ export async function QuartersSection({ figure, span, year, isNarrow = false }: 
     change: isComingIn(row) ? null : change(figure, row.actual, row.previous),
     standing: isComingIn(row) ? '–' : standingWords(t, { ...figure, compared: row.actual, basis: row.plan ?? ratePlan(figure) }),
   }));
+  // a quarter beside the period that one reads is shown, but quietly: it is not in the sum below
+  const quiet = ({ quarter }: { quarter: Quarter }, words: ReactNode) =>
+    span.asked.includes(quarter) ? words : <span className="muted font-normal">{words}</span>;
   return (
     <Section title={t('drill.hospital')} aside={bareUnit(figure, largest)}>
       <DataTable
@@ -38,16 +42,22 @@ export async function QuartersSection({ figure, span, year, isNarrow = false }: 
             key: 'period',
             head: t('drill.period'),
             rowHead: true,
-            cell: ({ quarter }) => tCommon('quarter', { roman: roman(quarter) }),
+            cell: (row) => quiet(row, tCommon('quarter', { roman: roman(row.quarter) })),
             total: shortSpanWords(t, span.quarters, null),
           },
-          { key: 'plan', head: t('drill.plan'), align: 'end', cell: ({ plan }) => bare(plan), total: bare(figure.plan) },
-          { key: 'actual', head: t('drill.actual'), align: 'end', cell: ({ actual }) => <b>{bare(actual)}</b>, total: bare(figure.actual) },
+          { key: 'plan', head: t('drill.plan'), align: 'end', cell: (row) => quiet(row, bare(row.plan)), total: bare(figure.plan) },
+          {
+            key: 'actual',
+            head: t('drill.actual'),
+            align: 'end',
+            cell: (row) => <b>{quiet(row, bare(row.actual))}</b>,
+            total: bare(figure.actual),
+          },
           {
             key: 'percent',
             head: t('drill.percent'),
             align: 'end',
-            cell: ({ standing }) => standing,
+            cell: (row) => quiet(row, row.standing),
             // a count against the plans above it, so that the row is the sum of its column
             total: standingWords(t, figure.aggregation === 'SUM' ? { ...figure, basis: figure.plan } : figure),
           },
@@ -55,7 +65,7 @@ export async function QuartersSection({ figure, span, year, isNarrow = false }: 
             key: 'toDate',
             head: t('drill.toDate'),
             align: 'end',
-            cell: ({ toDate }) => bare(toDate.actual),
+            cell: (row) => quiet(row, bare(row.toDate.actual)),
             total: bare(figure.actual),
           },
           {
@@ -97,9 +107,9 @@ export async function QuartersSection({ figure, span, year, isNarrow = false }: 
               ]),
         ]}
         phone={(row) => ({
-          title: tCommon('quarter', { roman: roman(row.quarter) }),
+          title: quiet(row, tCommon('quarter', { roman: roman(row.quarter) })),
           detail: `${t('drill.plan')} ${bare(row.plan)} · ${row.standing} · ${t('drill.toDate')} ${bare(row.toDate.actual)}`,
-          aside: <b>{bare(row.actual)}</b>,
+          aside: <b>{quiet(row, bare(row.actual))}</b>,
         })}
         phoneTotal={{
           title: shortSpanWords(t, span.quarters, null),

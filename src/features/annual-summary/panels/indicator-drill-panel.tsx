@@ -4,6 +4,7 @@ import type { PeriodRef } from '@/domain/period';
 import { Link } from '@/ui/link';
 import { PageHeader } from '@/ui/page/page-header';
 import type { IndicatorDrill } from '../queries/drill';
+import type { Reading } from '../rules/as-now';
 import { FigureChart } from './chart-panel';
 import { DepartmentsSection } from './drill-departments';
 import { QuartersSection, RatioParts } from './drill-quarters';
@@ -17,10 +18,11 @@ type Props = {
   backHref: string;
   hrefOf: (code: string) => string;
   cellHref: (department: string, quarter: number) => string;
+  readingHref: (reading: Reading) => string;
 };
 
 /** One number of the year: what it is, how it stands, and where it comes from. */
-export async function IndicatorDrillPanel({ drill, year, period, backHref, hrefOf, cellHref }: Props) {
+export async function IndicatorDrillPanel({ drill, year, period, backHref, hrefOf, cellHref, readingHref }: Props) {
   const t = await getTranslations('annualSummary');
   const { figure, published } = drill;
   const [numerator, denominator] = drill.parts;
@@ -68,7 +70,7 @@ export async function IndicatorDrillPanel({ drill, year, period, backHref, hrefO
       <div className="mb-5 max-w-3xl">
         <FigureChart figure={figure} year={year} />
       </div>
-      <DepartmentsSection drill={drill} year={year} cellHref={cellHref} />
+      <DepartmentsSection drill={drill} year={year} cellHref={cellHref} readingHref={readingHref} />
     </>
   );
 }

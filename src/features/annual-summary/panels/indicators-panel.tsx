@@ -32,10 +32,19 @@ export async function IndicatorsPanel({ summary, hrefOf, byQuarter, viewHref }: 
   const standing = (figure: IndicatorOfYear) => (
     <b className={figure.verdict === 'notMet' ? 'miss' : undefined}>{span.isPartial ? '–' : standingWords(t, figure)}</b>
   );
+  // of a whole year that is in, the target is what is judged by; else what was due by then
+  const isWhole = (span.isComplete || isPublished) && summary.period === 'year';
+  const inShort = (figure: IndicatorOfYear) => {
+    const largest = largestOf(figure);
+    const due = isWhole ? figure.target : figure.basis;
+    const against = figure.range ? basisWords(t, figure) : due === null ? null : bareValue(figure, due, largest);
+    const done = bareValue(figure, figure.actual, largest);
+    return `${against === null ? done : `${done} / ${against}`} ${readable(figure.unit, largest, figure.decimals).unit}`;
+  };
   const isRunning = summary.figures.some(({ pace }) => pace?.kind === 'part');
   const spanColumns = (): Column<IndicatorOfYear>[] => [
     { key: 'target', head: t('indicators.target'), align: 'end', cell: target },
-    ...((span.isComplete || isPublished) && summary.period === 'year'
+    ...(isWhole
       ? []
       : [
           {
@@ -123,7 +132,7 @@ export async function IndicatorsPanel({ summary, hrefOf, byQuarter, viewHref }: 
         ]}
         phone={(figure) => ({
           title: link(figure),
-          detail: `${bareValue(figure, figure.actual, largestOf(figure))} / ${target(figure)} ${readable(figure.unit, largestOf(figure), figure.decimals).unit}`,
+          detail: inShort(figure),
           aside: standing(figure),
         })}
       />
@@ -135,7 +144,7 @@ export async function IndicatorsPanel({ summary, hrefOf, byQuarter, viewHref }: 
 function quarterColumns(
   t: T,
   tCommon: (key: 'quarter', words: { roman: string }) => string,
-  { period }: YearSummary,
+  { period, span }: YearSummary,
 ): Column<IndicatorOfYear>[] {
   const bare = (figure: IndicatorOfYear, value: number | null) => bareValue(figure, value, largestOf(figure));
   return [
@@ -144,6 +153,7 @@ function quarterColumns(
         key: `q${quarter}`,
         head: tCommon('quarter', { roman: roman(quarter) }),
         align: 'end',
+        className: span.asked.includes(quarter) ? undefined : 'muted',
         cell: (figure) => bare(figure, figure.quarters[quarter - 1]?.actual ?? null),
       }),
     ),

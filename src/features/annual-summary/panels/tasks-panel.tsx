@@ -1,12 +1,12 @@
 import { getTranslations } from 'next-intl/server';
-import { formatChange, formatPercent } from '@/domain/number';
+import { formatChange } from '@/domain/number';
 import { opensWith } from '@/domain/text';
 import { Deviation, DeviationLegend } from '@/ui/charts/deviation';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import type { AreaOfYear, IndicatorOfYear, YearSummary } from '../schema';
-import { bareValue, type T, valueWords } from './wording';
+import { bareValue, percentWords, type T, valueWords } from './wording';
 
 /** The seven tasks and further areas as deviations from the plan. */
 export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hrefOf: (code: string) => string }) {
@@ -25,7 +25,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
     return figure ? { href: hrefOf(figure.code), text: leadText(figure) } : null;
   };
   const percent = ({ completion }: AreaOfYear) => (
-    <b className={completion !== null && completion < 100 ? 'miss' : undefined}>{formatPercent(completion)}</b>
+    <b className={completion !== null && completion < 100 ? 'miss' : undefined}>{percentWords(completion)}</b>
   );
   return (
     <Section
@@ -76,7 +76,10 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
         ]}
         phone={(area) => ({
           title: name(area),
-          detail: t('tasks.phone', { lead: lead(area)?.text ?? '', met: `${area.met}/${area.withTarget}` }),
+          detail:
+            area.withTarget === 0
+              ? lead(area)?.text
+              : t('tasks.phone', { lead: lead(area)?.text ?? '', met: `${area.met}/${area.withTarget}` }),
           aside: percent(area),
         })}
       />

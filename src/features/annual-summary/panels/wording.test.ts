@@ -3,7 +3,7 @@ import { createTranslator } from 'use-intl/core';
 import { describe, expect, it, test } from 'vitest';
 import messages from '@/i18n/messages/vi';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { changeWords, findingWords, judgedWords, shortSpanWords, spanWords, standingWords, valueWords } from './wording';
+import { changeWords, findingWords, judgedWords, percentWords, shortSpanWords, spanWords, standingWords, valueWords } from './wording';
 
 const t = createTranslator({ locale: 'vi', messages, namespace: 'annualSummary' });
 
@@ -68,6 +68,7 @@ const year = (more: Partial<YearSummary> = {}): YearSummary => ({
   period: 'year',
   calendar: 'CALENDAR',
   asOf: '2026-01-08T07:05:00.000Z',
+  as: 'was',
   span: {
     quarters: [1, 2, 3, 4],
     asked: [1, 2, 3, 4],
@@ -148,4 +149,12 @@ test('the counted quarters have names', () => {
   expect(spanWords(t, 2026, [1, 2, 3], null)).toBe('9\u00a0tháng 2026');
   expect(spanWords(t, 2026, [3], 3)).toBe('Quý III/2026');
   expect(shortSpanWords(t, [1, 2, 3, 4], null)).toBe('Cả năm');
+});
+
+it('what falls short by less than a digit shows is never «100 %»', () => {
+  const words = (...of: Parameters<typeof percentWords>) => percentWords(...of).replaceAll('\u00a0', ' ');
+  expect([words(100), words(104.44), words(99.94), words(null)]).toEqual(['100,0 %', '104,4 %', '99,9 %', '–']);
+  expect([words(99.96), words(99.999), words(99.7, 0), words(98.6, 0), words(99.97, 0)]).toEqual([
+    ...['99,96 %', '99,99 %', '99,7 %', '99 %', '99,97 %'],
+  ]);
 });

@@ -94,6 +94,13 @@ export function tallyWords(t: T, { met, withTarget, exceeded }: Pick<Tally, 'met
   return t('tally', { met, of: withTarget, exceeded, percent: formatPercent(percentOf(met, withTarget), 0) });
 }
 
+/** A percentage in which what falls short says so: 99,96 is «99,96 %», never a «100,0 %» that is not met. null → «–». */
+export function percentWords(percent: number | null, decimals = 1): string {
+  if (percent === null || percent >= 100) return formatPercent(percent, decimals);
+  const digits = [decimals, 1, 2].find((one) => Number(percent.toFixed(one)) < 100);
+  return digits === undefined ? formatPercent(99.99, 2) : formatPercent(percent, digits);
+}
+
 /** Column «% KH»: «104,4 %», or for limits and ranges «đạt», «vượt 1,4». */
 export function standingWords(t: T, figure: IndicatorOfYear): string {
   return standingOf(t, figure, figure, largestOf(figure));
@@ -112,7 +119,7 @@ export function standingOf(
   if (!found) return '–';
   switch (found.kind) {
     case 'percent':
-      return formatPercent(found.percent);
+      return percentWords(found.percent);
     case 'within':
       return t('standing.within');
     default:

@@ -1,23 +1,34 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { dayOf } from '@/domain/date';
+import { type Day, dayOf } from '@/domain/date';
 import { isQuarter, type Quarter, quartersOf, type YearCalendar } from '@/domain/period';
 import { can, reach, visibleDepartments } from '@/domain/policy';
 import { departmentCode as departmentCodeInput } from '@/features/departments/schema';
 import { holdsIn } from '@/features/indicators/queries';
 import { adminYears, calendarOf } from '@/features/periods/queries';
 import { db, Prisma } from '@/server/db';
+import { figuresUnderHeirs, type Reading, readDepartments } from '../rules/as-now';
 import { departmentYear, type QuarterFigure } from '../rules/department-year';
 import { coverageOf, type IndicatorRow, indicatorOf, seriesOf } from '../rules/series';
 import { spanOf } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
 import { type Asked, indicatorRows, rollupRows } from './year';
 
-export type DepartmentRow = { code: string; name: string; figure: IndicatorOfYear; isOpen: boolean };
+export type DepartmentRow = {
+  code: string;
+  name: string;
+  figure: IndicatorOfYear;
+  isOpen: boolean;
+  /** As was: what it is called, or who reads its figures, today; null when nothing changed. */
+  now: { code: string; name: string } | null;
+  /** As now: the departments of the time that it adds up, when that is not just itself. */
+  of: { code: string; name: string }[];
+};
 /** One indicator by quarter and by department. `isOpen`: the actor may look at that department's cells. */
 export type IndicatorDrill = {
   figure: IndicatorOfYear;
   span: Span;
+  as: Reading;
   calendar: YearCalendar;
   /** The parts of a ratio, which are what is typed, over the same quarters. */
   parts: { code: string; name: string; figure: IndicatorOfYear }[];
@@ -30,7 +41,8 @@ export type IndicatorDrill = {
   published: { value: number; by: string; at: string } | null;
 };
 
-type NamedFigure = Omit<QuarterFigure, 'value'> & { code: string; name: string; value: number | null };
+type Heir = { id: number; code: string; name: string; shortName: null };
+type NamedFigure = Omit<QuarterFigure, 'value'> & { code: string; name: string; now: Heir; isHere: boolean; value: number | null };
 
 /**
  * One indicator of a year: the hospital by quarter from the rollups, and each department that reports it from its figures.
@@ -42,6 +54,7 @@ export async function indicatorDrill(
   code: string,
   asked: Asked = { quarter: null },
   now = new Date(),
+  reading: Reading = 'was',
 ): Promise<IndicatorDrill | null> {
   if (!reach(actor, 'summary.read')) return null;
   const [indicators, rollups, closing, calendar] = await Promise.all([
@@ -54,25 +67,40 @@ export async function indicatorDrill(
   if (!indicator) return null;
   const parts = partsOf(indicators, indicator);
   const [figures, published] = await Promise.all([
-    figuresByDepartment(actor, year, indicator, parts),
+    figuresByDepartment(actor, year, indicator, parts, dayOf(now)),
     publishedFigure(actor, year, indicator.id),
   ]);
   const span = spanOf(year, quartersOf(asked), coverageOf(rollups, year), calendar);
   const series = seriesOf(indicators, rollups, closing);
   const extent = asked.quarter !== null ? 'quarter' : asked.part ? 'part' : 'year';
-  const byDepartment = new Map(figures.map((row) => [row.departmentId, row]));
+  const here = new Map(
+    figures.flatMap((row) => (row.isHere ? [[row.departmentId, { ...row, id: row.departmentId, shortName: null, owed: null }]] : [])),
+  );
+  const known = figures.flatMap(({ value, ...row }) => (value === null ? [] : [{ ...row, value, nowId: row.now.id }]));
+  const read = reading === 'now' ? figuresUnderHeirs(known, indicator) : known;
   return {
     figure: indicatorOf(series, indicator, year, span, extent, dayOf(now)),
     span,
+    as: reading,
     calendar,
     parts: parts.map((part) => ({ code: part.code, name: part.name, figure: indicatorOf(series, part, year, span, extent) })),
     denominatorDays: indicator.denominatorDays,
     weight: indicators.find(({ id }) => id === indicator.weightId)?.name ?? null,
-    departments: [...byDepartment.values()].map(({ departmentId, code, name }) => ({
+    departments: readDepartments([...here.values()], reading).map(({ id, code, name, of, becameNow }) => ({
       code,
       name,
-      figure: departmentYear([indicator, ...parts], indicator, known(figures, departmentId), year, span.quarters, closing),
-      isOpen: can(actor, 'submission.read', { departmentId }),
+      figure: departmentYear(
+        [indicator, ...parts],
+        indicator,
+        read.filter(({ departmentId }) => departmentId === id),
+        year,
+        span.quarters,
+        closing,
+      ),
+      // what several departments typed is opened department by department
+      isOpen: of.length === 0 && can(actor, 'submission.read', { departmentId: id }),
+      now: becameNow,
+      of,
     })),
     published,
   };
@@ -83,12 +111,17 @@ function partsOf(indicators: readonly IndicatorRow[], { numeratorId, denominator
   return [numeratorId, denominatorId].flatMap((id) => indicators.filter((row) => id !== null && row.id === id));
 }
 
-function known(figures: readonly NamedFigure[], departmentId: number): QuarterFigure[] {
-  return figures.flatMap((row) => (row.departmentId === departmentId && row.value !== null ? [{ ...row, value: row.value }] : []));
-}
-
-/** Departments that must report it in the year or have a figure of it, in the hospital's order; a department without figures has one row with null. */
-function figuresByDepartment(actor: Actor, year: number, indicator: IndicatorRow, parts: readonly IndicatorRow[]): Promise<NamedFigure[]> {
+/**
+ * Departments that must report it in the year or have a figure of it (`isHere`), in the hospital's order; a department without figures
+ * has one row with null. And those whose figures of the year before are read by another today.
+ */
+function figuresByDepartment(
+  actor: Actor,
+  year: number,
+  indicator: IndicatorRow,
+  parts: readonly IndicatorRow[],
+  today: Day,
+): Promise<NamedFigure[]> {
   const visible = visibleDepartments(actor, 'summary.departments');
   const mine = visible === 'all' ? Prisma.empty : Prisma.sql`AND d.id = ANY (${visible}::int[])`;
   const typed = parts.length > 0 ? parts.map(({ id }) => id) : [indicator.id];
@@ -103,11 +136,14 @@ function figuresByDepartment(actor: Actor, year: number, indicator: IndicatorRow
       UNION SELECT a.department_id FROM indicator_assignment a WHERE a.indicator_id = ANY (${typed}::int[])
         AND ${holdsIn(Prisma.sql`${`${year}-01-01`}::date`, Prisma.sql`${`${year}-12-31`}::date`)}
     )
-    SELECT d.id AS "departmentId", d.code, v.name, coalesce(f.indicator_id, 0) AS "indicatorId", coalesce(f.year, 0) AS year, coalesce(f.quarter, 0) AS quarter, coalesce(f.measure, 'PLAN') AS measure, f.value
-    FROM here h JOIN department d ON d.id = h.department_id
+    SELECT d.id AS "departmentId", d.code, v.name, json_build_object('id', o.id, 'code', o.code, 'name', w.name, 'shortName', NULL) AS now,
+      h.department_id IS NOT NULL AND (d.dissolved_on IS NULL OR d.dissolved_on > ${`${year}-01-01`}::date) AS "isHere", coalesce(f.indicator_id, 0) AS "indicatorId", coalesce(f.year, 0) AS year, coalesce(f.quarter, 0) AS quarter, coalesce(f.measure, 'PLAN') AS measure, f.value
+    FROM department d LEFT JOIN here h ON h.department_id = d.id
+      JOIN department_as_now(${today}::date) n ON n.department_id = d.id JOIN department o ON o.id = n.as_now_id
+      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = o.id AND x.valid_from <= greatest(${today}::date, o.established_on) ORDER BY x.valid_from DESC LIMIT 1) w ON true
       JOIN LATERAL (SELECT x.name, x.kind FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${`${year}-12-31`}::date ORDER BY x.valid_from DESC LIMIT 1) v ON true
       LEFT JOIN f ON f.department_id = d.id
-    WHERE v.kind <> 'HOSPITAL' AND (d.dissolved_on IS NULL OR d.dissolved_on > ${`${year}-01-01`}::date) ${mine}
+    WHERE v.kind <> 'HOSPITAL' AND (h.department_id IS NOT NULL OR f.department_id IS NOT NULL) ${mine}
     ORDER BY v.kind, d.sort_order, v.name COLLATE "vi-x-icu"`);
 }
 

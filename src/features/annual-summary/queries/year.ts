@@ -7,6 +7,7 @@ import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import { adminYears, calendarOf } from '@/features/periods/queries';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
+import type { Reading } from '../rules/as-now';
 import { type AreaRollup, type DepartmentRow, departmentsOf, submissionsOf } from '../rules/departments';
 import { coverageOf, type IndicatorRow, indicatorOf, type RollupRow, seriesOf } from '../rules/series';
 import { areasOf, spanOf, tallyOf } from '../rules/year';
@@ -26,6 +27,7 @@ export async function yearSummary(
   year: number,
   asked: Asked = { quarter: null },
   now = new Date(),
+  reading: Reading = 'was',
 ): Promise<YearSummary | null> {
   if (!reach(actor, 'summary.read')) return null;
   const { quarter, part = null } = asked;
@@ -38,8 +40,8 @@ export async function yearSummary(
     db().area.findMany({ orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }], select: { code: true, name: true, isCore: true } }),
     indicatorRows(year),
     rollupRows(year),
-    departmentRows(year, quarters, days, now),
-    part === null ? areaRollups(year, quarter) : areasOfPart(year, part),
+    departmentRows(year, quarters, days, now, reading),
+    part === null ? areaRollups(year, quarter, now) : areasOfPart(year, part, now),
   ]);
   if (!isKnown) return null;
   const span = spanOf(year, quarters, coverageOf(rollups, year), calendar);
@@ -49,19 +51,27 @@ export async function yearSummary(
     .filter(({ isCurrent }) => isCurrent)
     .map((indicator) => indicatorOf(series, indicator, year, span, extent, dayOf(now)));
   const visible = visibleDepartments(actor, 'summary.departments');
-  const own = visible === 'all' ? departments : departments.filter(({ id }) => visible.includes(id));
+  const isOwn = (id: number) => visible === 'all' || visible.includes(id);
   return {
     year,
     quarter,
     period: periodName(asked),
     calendar,
     asOf: now.toISOString(),
+    as: reading,
     span,
     indicators: tallyOf(figures),
     submissions: submissionsOf(departments, now),
     figures,
     areas: areasOf(areas, figures).filter(({ code }: AreaOfYear) => figures.some(({ area }) => area === code)),
-    departments: departmentsOf(own, departmentRollups, year, now),
+    // of what a department reads as now, who sees only the own sees only the own part
+    departments: departmentsOf(
+      departments.filter(({ id }) => isOwn(id)),
+      departmentRollups.filter(({ departmentId }) => isOwn(departmentId)),
+      year,
+      now,
+      reading,
+    ),
   };
 }
 
@@ -121,7 +131,14 @@ type OwingRow = Omit<DepartmentRow, 'owed'> & {
  * make one. Of several quarters that is the latest quarter that has ended, or the first that is open. The hospital itself is
  * not one of its departments. A file that was locked after its approval stays approved.
  */
-async function departmentRows(year: number, quarters: readonly Quarter[], { startsOn, endsOn }: Days, now: Date): Promise<DepartmentRow[]> {
+async function departmentRows(
+  year: number,
+  quarters: readonly Quarter[],
+  { startsOn, endsOn }: Days,
+  now: Date,
+  reading: Reading,
+): Promise<DepartmentRow[]> {
+  const order = reading === 'now' ? Prisma.sql`w.kind, h.sort_order, w.name COLLATE "vi-x-icu", h.id,` : Prisma.empty;
   const today = dayOf(now);
   const dueDays = [Prisma.sql`due.starts_on`, Prisma.sql`due.ends_on`] as const;
   const rows = await db().$queryRaw<OwingRow[]>`
@@ -131,7 +148,7 @@ async function departmentRows(year: number, quarters: readonly Quarter[], { star
       WHERE p.kind = 'QUARTER' AND p.year = ${year} AND p.index = ANY (${[...quarters]}::int[]) AND (${quarters.length} = 1 OR l.opens_at <= ${now})
       ORDER BY p.ends_on < ${today}::date DESC, CASE WHEN p.ends_on < ${today}::date THEN -p.index ELSE p.index END LIMIT 1
     )
-    SELECT d.id, d.code, v.name, v.short_name AS "shortName", due.index AS quarter, due.opens_at AS "opensAt", due.due_at AS "dueAt", due.lock_at AS "lockAt",
+    SELECT d.id, d.code, v.name, v.short_name AS "shortName", json_build_object('id', h.id, 'code', h.code, 'name', w.name, 'shortName', w.short_name) AS now, due.index AS quarter, due.opens_at AS "opensAt", due.due_at AS "dueAt", due.lock_at AS "lockAt",
       e.new_due_at AS "newDueAt", e.new_lock_at AS "newLockAt", e.decided_at AS "decidedAt",
       s.id IS NOT NULL OR EXISTS (SELECT 1 FROM indicator_assignment a JOIN indicator i ON i.id = a.indicator_id AND i.aggregation <> 'RATIO'
         WHERE a.department_id = d.id AND a.required AND ${holdsIn(...dueDays)} AND ${isUsedIn(...dueDays)}) AS "isOwing",
@@ -141,13 +158,16 @@ async function departmentRows(year: number, quarters: readonly Quarter[], { star
     FROM department d
       JOIN LATERAL (SELECT x.name, x.short_name, x.kind FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${endsOn}::date
         ORDER BY x.valid_from DESC LIMIT 1) v ON true
+      JOIN department_as_now(${today}::date) n ON n.department_id = d.id JOIN department h ON h.id = n.as_now_id
+      JOIN LATERAL (SELECT x.name, x.short_name, x.kind FROM department_version x WHERE x.department_id = h.id AND x.valid_from <= greatest(${today}::date, h.established_on)
+        ORDER BY x.valid_from DESC LIMIT 1) w ON true
       LEFT JOIN due ON d.established_on <= due.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > due.starts_on)
       LEFT JOIN submission s ON s.department_id = d.id AND s.period_id = due.id AND s.kind = 'REPORT'
       LEFT JOIN LATERAL (SELECT x.new_due_at, x.new_lock_at, x.decided_at FROM deadline_extension x WHERE x.period_id = due.id AND x.kind = 'REPORT'
         AND x.department_id = d.id AND x.state = 'GRANTED' ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) e ON true
     WHERE v.kind <> 'HOSPITAL' AND d.established_on <= ${endsOn}::date AND (d.dissolved_on IS NULL OR d.dissolved_on > ${startsOn}::date)
-    ORDER BY v.kind, d.sort_order, v.name COLLATE "vi-x-icu"`;
-  return rows.map(({ id, code, name, shortName, ...row }) => ({ id, code, name, shortName, owed: owedOf(row) }));
+    ORDER BY ${order} v.kind, d.sort_order, v.name COLLATE "vi-x-icu"`;
+  return rows.map(({ id, code, name, shortName, now: heir, ...row }) => ({ id, code, name, shortName, now: heir, owed: owedOf(row) }));
 }
 
 function owedOf({
@@ -157,17 +177,17 @@ function owedOf({
   dueAt,
   lockAt,
   ...row
-}: Omit<OwingRow, 'id' | 'code' | 'name' | 'shortName'>): DepartmentRow['owed'] {
+}: Omit<OwingRow, 'id' | 'code' | 'name' | 'shortName' | 'now'>): DepartmentRow['owed'] {
   if (!isOwing || quarter === null || !opensAt || !dueAt || !lockAt) return null;
   const { newDueAt, newLockAt, decidedAt, state, pins } = row;
   return { quarter, opensAt, dueAt, lockAt, state, pins, extension: decidedAt ? { newDueAt, newLockAt, decidedAt } : null };
 }
 
 /** What each department has by area in this period and in the same one a year before. */
-function areaRollups(year: number, quarter: Quarter | null): Promise<AreaRollup[]> {
+function areaRollups(year: number, quarter: Quarter | null, now: Date): Promise<AreaRollup[]> {
   return db().$queryRaw<AreaRollup[]>`
-    SELECT r.department_id AS "departmentId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
-    FROM period p JOIN rollup_department r ON r.period_id = p.id JOIN area a ON a.id = r.area_id
+    SELECT r.department_id AS "departmentId", n.as_now_id AS "nowId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
+    FROM period p JOIN rollup_department r ON r.period_id = p.id JOIN department_as_now(${dayOf(now)}::date) n ON n.department_id = r.department_id JOIN area a ON a.id = r.area_id
     WHERE p.year BETWEEN ${year - 1} AND ${year}
       AND (${quarter}::int IS NULL AND p.kind = 'YEAR' OR p.kind = 'QUARTER' AND p.index = ${quarter}::int)
     ORDER BY a.sort_order, a.id`;
@@ -179,12 +199,12 @@ const SPANS = { h1: ['HALF', 1], h2: ['HALF', 2], m9: ['NINE_MONTHS', 1] } as co
  * The same of a half year or nine months, of this year and the one before. These are read a few weeks a year, so they are worked out
  * from the figures by the definition that the rollups have (`rollup_department_rows`), instead of costing every save two more spans.
  */
-function areasOfPart(year: number, part: YearPart): Promise<AreaRollup[]> {
+function areasOfPart(year: number, part: YearPart, now: Date): Promise<AreaRollup[]> {
   const [kind, index] = SPANS[part];
   return db().$queryRaw<AreaRollup[]>`
-    SELECT r.department_id AS "departmentId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
+    SELECT r.department_id AS "departmentId", n.as_now_id AS "nowId", p.year::int, a.code AS area, r.with_target::int AS "withTarget", r.reported::int, r.met::int, r.exceeded::int, r.completion_sum::float8 AS "completionSum"
     FROM rollup_department_rows(ARRAY (SELECT id FROM period WHERE kind = ${kind}::period_kind AND index = ${index} AND year BETWEEN ${year - 1} AND ${year}),
         ARRAY (SELECT id FROM department), NULL, NULL, NULL) r
-      JOIN period p ON p.id = r.period_id JOIN area a ON a.id = r.area_id
+      JOIN period p ON p.id = r.period_id JOIN department_as_now(${dayOf(now)}::date) n ON n.department_id = r.department_id JOIN area a ON a.id = r.area_id
     ORDER BY a.sort_order, a.id`;
 }

@@ -5,6 +5,7 @@ import { type Extension, effectiveDeadline, phase } from '@/features/periods/rul
 import { boardStatus } from '@/features/submissions/rules';
 import type { SubmissionState } from '@/features/submissions/schema';
 import type { DepartmentOfYear, YearSummary } from '../schema';
+import { type Reading, readDepartments } from './as-now';
 import { byGap } from './year';
 
 /** A department of the year with the report that it owes for the quarter that is due, if it does. */
@@ -13,6 +14,8 @@ export type DepartmentRow = {
   code: string;
   name: string;
   shortName: string | null;
+  /** The living department that reads its figures today, under its name of today; itself while it lives. */
+  now: { id: number; code: string; name: string; shortName: string | null };
   owed: {
     quarter: number;
     opensAt: Date;
@@ -29,6 +32,8 @@ export type DepartmentRow = {
 /** One row of `rollup_department`. */
 export type AreaRollup = {
   departmentId: number;
+  /** The living department that reads it today. */
+  nowId: number;
   year: number;
   area: string;
   withTarget: number;
@@ -38,7 +43,7 @@ export type AreaRollup = {
   completionSum: number;
 };
 
-type Sum = Omit<AreaRollup, 'departmentId' | 'year' | 'area'>;
+type Sum = Omit<AreaRollup, 'departmentId' | 'nowId' | 'year' | 'area'>;
 const NOTHING: Sum = { withTarget: 0, reported: 0, met: 0, exceeded: 0, completionSum: 0 };
 
 function added(one: Sum, other: Sum): Sum {
@@ -56,35 +61,49 @@ function tally({ completionSum, ...counts }: Sum) {
   return { ...counts, completion: counts.reported === 0 ? null : rounded((completionSum * 100) / counts.reported, 2) };
 }
 
-/** Departments by their gap to the plan, widest below first; each with its areas, last year, and the report it owes now. */
+/**
+ * Departments by their gap to the plan, widest below first; each with its areas, last year, and the report it owes now. Read as now, a
+ * row adds up what the departments it gathers had, and last year all that it reads.
+ */
 export function departmentsOf(
   departments: readonly DepartmentRow[],
   rollups: readonly AreaRollup[],
   year: number,
   now: Date,
+  reading: Reading = 'was',
 ): DepartmentOfYear[] {
-  return departments
+  return readDepartments(departments, reading)
     .map((department): DepartmentOfYear => {
-      const own = rollups.filter(({ departmentId }) => departmentId === department.id);
-      const current = own.filter((row) => row.year === year);
+      const own = rollups.filter((row) => (reading === 'now' ? row.nowId : row.departmentId) === department.id);
+      const current = byArea(own.filter((row) => row.year === year));
       const all = tally(current.reduce(added, NOTHING));
       const before = tally(own.filter((row) => row.year === year - 1).reduce(added, NOTHING));
-      const { code, name, shortName } = department;
+      const { code, name, shortName, of, becameNow } = department;
       return {
         code,
         name,
         shortName,
+        now: becameNow,
+        of,
         ...all,
         gap: all.completion === null ? null : rounded(all.completion - 100, 2),
         previousCompletion: before.completion,
-        areas: current.map(({ area, departmentId: _id, year: _year, ...sum }) => ({ area, ...tally(sum) })),
+        areas: current.map(({ area, ...sum }) => ({ area, ...tally(sum) })),
         report: reportOf(department, now),
       };
     })
     .toSorted(byGap);
 }
 
-function reportOf({ owed }: DepartmentRow, now: Date): DepartmentOfYear['report'] {
+/** Sums by area, in the order in which the areas come. */
+function byArea(rows: readonly AreaRollup[]): (Sum & { area: string })[] {
+  const sums = new Map<string, Sum>();
+  for (const { area, withTarget, reported, met, exceeded, completionSum } of rows)
+    sums.set(area, added(sums.get(area) ?? NOTHING, { withTarget, reported, met, exceeded, completionSum }));
+  return [...sums].map(([area, sum]) => ({ area, ...sum }));
+}
+
+function reportOf({ owed }: Pick<DepartmentRow, 'owed'>, now: Date): DepartmentOfYear['report'] {
   if (!owed) return null;
   const deadline = effectiveDeadline(owed, owed.extension ? [owed.extension] : []);
   const dueOn = dayOf(deadline.dueAt);

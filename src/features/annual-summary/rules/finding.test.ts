@@ -74,6 +74,7 @@ const summary = (more: Partial<YearSummary>): YearSummary => ({
   period: 'year',
   calendar: 'CALENDAR',
   asOf: '2026-01-08T07:05:00.000Z',
+  as: 'was',
   span: {
     quarters: [1, 2, 3, 4],
     asked: [1, 2, 3, 4],

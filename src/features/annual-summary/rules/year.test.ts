@@ -90,6 +90,8 @@ const department = (code: string, more: Partial<DepartmentOfYear> = {}): Departm
   code,
   name: code,
   shortName: null,
+  now: null,
+  of: [],
   withTarget: 10,
   reported: 10,
   met: 5,

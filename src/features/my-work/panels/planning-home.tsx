@@ -1,5 +1,6 @@
 import BellRing from 'lucide-react/icons/bell-ring';
 import CalendarPlus from 'lucide-react/icons/calendar-plus';
+import CalendarRange from 'lucide-react/icons/calendar-range';
 import ClipboardList from 'lucide-react/icons/clipboard-list';
 import Table2 from 'lucide-react/icons/table-2';
 import { getTranslations } from 'next-intl/server';
@@ -11,6 +12,7 @@ import { UnreadSection } from '@/features/reminders/panels/unread-section';
 import { inbox } from '@/features/review/queries/inbox';
 import { fileHref } from '@/features/review/rules/inbox';
 import { board } from '@/features/submissions/queries/board';
+import { yearStandings } from '@/features/year-rollover/queries';
 import { LinkButton } from '@/ui/button';
 import { Meter } from '@/ui/charts/meter';
 import { Link } from '@/ui/link';
@@ -28,18 +30,22 @@ const inRoman = (quarter: number) => (isQuarter(quarter) ? roman(quarter) : Stri
 
 /** What waits for the planning office: files to decide, requests to answer, departments to chase, the next quarter to open. */
 export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now: Date; subtitle: string }) {
-  const [t, tSubmissions, tInbox] = await Promise.all([
+  const [t, tSubmissions, tInbox, tRollover] = await Promise.all([
     getTranslations('home'),
     getTranslations('submissions'),
     getTranslations('review.inbox'),
+    getTranslations('rollover.link'),
   ]);
   const today = dayOf(now);
   const coming = quarterOfDay(addDays(today, AHEAD_DAYS));
-  const [waiting, extensions, deadlines, next] = await Promise.all([
+  const thisQuarter = quarterOfDay(today);
+  const [waiting, extensions, deadlines, next, [newYear]] = await Promise.all([
     inbox(actor),
     extensionRequests(actor).then((rows) => rows.filter(({ state }) => state === 'REQUESTED')),
     openDeadlines(actor, now),
     quarterOf(actor, coming.year, coming.quarter),
+    // the year is opened in its last quarter
+    thisQuarter.quarter === 4 ? yearStandings(actor, [thisQuarter.year + 1]) : [],
   ]);
   const running = deadlines.slice(0, BOARDS);
   const boards = await Promise.all(
@@ -99,6 +105,17 @@ export async function PlanningHome({ actor, now, subtitle }: { actor: Actor; now
         },
       ];
     }),
+    ...(newYear && newYear.openedAt === null && newYear.quarters < 4
+      ? [
+          {
+            key: 'new-year',
+            icon: CalendarRange,
+            title: tRollover('home', { year: newYear.year }),
+            detail: tRollover('homeDetail', { before: newYear.year - 1 }),
+            action: { href: `/admin/rollover?to=${newYear.year}`, label: t('action.open') },
+          },
+        ]
+      : []),
     ...(next
       ? []
       : [

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { type Day, formatDay } from '@/domain/date';
 import { QUARTERS, type Quarter, quarterDays, roman, spanDays } from '@/domain/period';
 import { currentActor } from '@/server/session';
+import { LinkButton } from '@/ui/button';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
@@ -65,7 +66,16 @@ export async function YearPanel({ year }: { year: number }) {
   };
   return (
     <>
-      <PageHeader kind="finding" above={t('title')} title={await finding(rows, waiting.length, year, now)}>
+      <PageHeader
+        kind="finding"
+        above={t('title')}
+        title={await finding(rows, waiting.length, year, now)}
+        actions={
+          rows.some(({ deadline }) => deadline === null) && (
+            <LinkButton href={`/admin/rollover?to=${year}`}>{(await getTranslations('rollover.link'))('periods', { year })}</LinkButton>
+          )
+        }
+      >
         <p className="small">{t('twoDates')}</p>
         {calendar === 'ADMIN_14' && <p className="small">{t('admin14', { year, ...spanWords(spanDays(year, [], calendar)) })}</p>}
       </PageHeader>

@@ -39,7 +39,7 @@ export async function matrixOf(actor: Actor, year: number, now: Date): Promise<M
   if (visible !== 'all' && visible.length === 0) return [];
   const [startsOn, endsOn] = [Prisma.sql`p.starts_on`, Prisma.sql`p.ends_on`];
   const rows = await db().$queryRaw<Row[]>(Prisma.sql`
-    WITH periods AS (SELECT * FROM period WHERE kind = 'QUARTER' AND calendar = 'CALENDAR' AND year = ${year}),
+    WITH periods AS (SELECT * FROM period WHERE kind = 'QUARTER' AND year = ${year}),
       filled AS (
         SELECT a.department_id, p.id AS period_id, k.kind, count(*)::int AS required, count(f.value)::int AS filled
         FROM periods p CROSS JOIN (VALUES ('PLAN'::submission_kind, 'PLAN'::measure), ('REPORT', 'ACTUAL')) k (kind, measure)

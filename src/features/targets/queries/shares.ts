@@ -142,7 +142,10 @@ async function givenShares(targetId: number | null): Promise<Map<number, Four<st
   return shares;
 }
 
-/** Results of a year's quarters by department, «as now»: what a department took over counts as its own past. */
+/**
+ * Results of a year's quarters by the departments of the year after: what a department takes over until its end counts as its own past,
+ * a merger that is decided for later does not.
+ */
 function lastYearResults({ id, aggregation, numerator, denominator, weight }: Indicator, year: number): Promise<LastYearRow[]> {
   const parts = [id, numerator?.id, denominator?.id].filter((part) => part !== undefined);
   const value = aggregation === 'WEIGHTED_AVG' ? Prisma.sql`f.value * w.value` : Prisma.sql`f.value`;
@@ -152,7 +155,7 @@ function lastYearResults({ id, aggregation, numerator, denominator, weight }: In
       (sum(f.value) FILTER (WHERE f.indicator_id = ${numerator?.id ?? null}))::float8 AS numerator,
       (sum(f.value) FILTER (WHERE f.indicator_id = ${denominator?.id ?? null}))::float8 AS denominator
     FROM period p JOIN figure f ON f.period_id = p.id AND f.measure = 'ACTUAL' AND f.value IS NOT NULL AND f.indicator_id = ANY (${parts}::int[])
-      JOIN department_as_now() n ON n.department_id = f.department_id
+      JOIN department_as_now(${`${year + 1}-12-31`}::date) n ON n.department_id = f.department_id
       LEFT JOIN figure w ON w.department_id = f.department_id AND w.period_id = f.period_id AND w.measure = f.measure
         AND w.indicator_id = ${weight?.id ?? null} AND f.indicator_id = ${id} AND w.value IS NOT NULL
     WHERE p.kind = 'QUARTER' AND p.year = ${year}

@@ -13,6 +13,8 @@ import { IndicatorsPanel } from '@/features/annual-summary/panels/indicators-pan
 import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
 import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
 import { yearSummary } from '@/features/annual-summary/queries/year';
+import { reviewAddress } from '@/features/annual-summary/rules/address';
+import { asOf, readingOf } from '@/features/annual-summary/rules/as-now';
 import { type DepartmentSort, departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
 
@@ -25,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /**
  * The year, or with `?period=q1…q4|h1|h2|m9` a quarter, 6 tháng or 9 tháng. `?chart=` chooses the chart, `?sort=` orders the departments,
- * `?view=quarters` shows each quarter beside what they come to.
+ * `?view=quarters` shows each quarter beside what they come to, `?as=now` reads the departments as the hospital is now.
  */
 export default async function SummaryPage({ params, searchParams }: Props) {
   const [actor, address, search] = await Promise.all([currentActor(), params, searchParams]);
@@ -36,18 +38,14 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   if (!summary || summary.figures.every(({ actual }) => actual === null))
     return <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />;
 
-  const period = summary.period === 'year' ? '' : `period=${summary.period}`;
+  const reading = readingOf(search.as);
+  const read = reading === 'now' ? await yearSummary(actor, year.data, { quarter, part }, new Date(), reading) : summary;
   const view = search.view === 'quarters' ? 'quarters' : undefined;
   const chart = typeof search.chart === 'string' ? search.chart : undefined;
   const order = departmentSort.parse(search.sort);
-  const here = (more: Record<string, string | undefined>, place = '') => {
-    const all = { chart, view, sort: typeof search.sort === 'string' ? search.sort : undefined, ...more };
-    const query = [period, ...Object.entries(all).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []))]
-      .filter(Boolean)
-      .join('&');
-    return `/summary/${summary.year}${query && `?${query}`}${place}`;
-  };
-  const hrefOf = (code: string) => `/summary/${summary.year}/${code}${period && `?${period}`}`;
+  const chosen = { ...search, view, period: summary.period === 'year' ? undefined : summary.period, as: asOf(reading) };
+  const here = (change: Record<string, string | undefined>, place = '') => reviewAddress(`/summary/${summary.year}`, chosen, change, place);
+  const hrefOf = (code: string) => reviewAddress(`/summary/${summary.year}/${code}`, chosen);
   const owed = summary.submissions?.quarter ?? quarter;
   const departmentHref = (code: string) =>
     reach(actor, 'submission.read') && owed ? `/reports/${code}?year=${summary.year}&period=q${owed}` : `/departments/${code}`;
@@ -66,7 +64,13 @@ export default async function SummaryPage({ params, searchParams }: Props) {
       </div>
       <div className="secs">
         <div className="print-wide mb-5">
-          <DepartmentsPanel summary={summary} {...order} sortHref={sortHref} departmentHref={departmentHref} />
+          <DepartmentsPanel
+            summary={read ?? summary}
+            {...order}
+            sortHref={sortHref}
+            departmentHref={departmentHref}
+            readingHref={(as) => here({ as: asOf(as) }, '#departments')}
+          />
         </div>
         <IndicatorsPanel
           summary={summary}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { dayInput, id } from '@/domain/input';
 import { reach } from '@/domain/policy';
 import { CHANGES, ChangePanel } from '@/features/departments/panels/change-panel';
 import { currentActor } from '@/server/session';
@@ -16,5 +17,12 @@ export default async function ChangeDepartmentPage({ params, searchParams }: Pro
   const [{ code }, search, actor] = await Promise.all([params, searchParams, currentActor()]);
   if (!reach(actor, 'department.manage')) notFound();
   const change = CHANGES.find((known) => known === search.do) ?? 'rename';
-  return <ChangePanel code={decodeURIComponent(code)} change={change} />;
+  const from = [search['from[]'] ?? []].flat().flatMap((text) => id.safeParse(text).data ?? []);
+  const asked = {
+    on: dayInput.safeParse(search.on).data ?? null,
+    from,
+    into: id.safeParse(search.into).data ?? null,
+    keeps: search.keeps === 'on',
+  };
+  return <ChangePanel code={decodeURIComponent(code)} change={change} asked={asked} />;
 }

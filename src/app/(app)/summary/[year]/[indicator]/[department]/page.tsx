@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { periodFromSearch } from '@/domain/period';
 import { CellsPanel } from '@/features/annual-summary/panels/cells-panel';
 import { departmentDrill } from '@/features/annual-summary/queries/drill';
+import { reviewAddress } from '@/features/annual-summary/rules/address';
 import { chosenCell } from '@/features/annual-summary/rules/department-year';
 import { summaryYear } from '@/features/annual-summary/schema';
 import { currentActor } from '@/server/session';
@@ -31,9 +32,13 @@ export default async function DepartmentCellsPage({ params, searchParams }: Prop
       drill={drill}
       year={year.data}
       chosen={chosenCell(drill.cells, { quarter, measure: search.measure === 'plan' ? 'PLAN' : 'ACTUAL', of: search.of })}
-      upHref={here}
+      upHref={reviewAddress(here, search, { period: undefined })}
       cellHref={(cell) =>
-        `${here}/${drill.department.code}?period=q${cell.quarter}&measure=${cell.measure.toLowerCase()}&of=${cell.indicator.code}`
+        reviewAddress(`${here}/${drill.department.code}`, search, {
+          period: `q${cell.quarter}`,
+          measure: cell.measure.toLowerCase(),
+          of: cell.indicator.code,
+        })
       }
     />
   );

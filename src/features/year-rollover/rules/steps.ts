@@ -1,0 +1,37 @@
+import { ROLLOVER_PARTS, type RolloverPart } from '../schema';
+
+export const STEPS = ['year', 'what', 'lists', 'preview', 'done'] as const;
+export type Step = (typeof STEPS)[number];
+
+/** Where one stands in the wizard: everything is in the address, so a reload or a link shows the same. */
+export type Place = { to: number; step: Step; part: RolloverPart; text: string; page: number; markText: string };
+
+type Search = Record<string, string | string[] | undefined>;
+const LONGEST = 100;
+
+/** The year that one opens on a day: the next one from July on, else the running one. */
+export function yearToOpen(day: string): number {
+  return Number(day.slice(0, 4)) + (day.slice(5) >= '07-01' ? 1 : 0);
+}
+
+/** Reads an address; what is missing or unreadable is the first step of the year that comes next. */
+export function placeOf(search: Search, today: string): Place {
+  const word = (name: string) => (typeof search[name] === 'string' ? search[name].trim().slice(0, LONGEST) : '');
+  const to = /^20\d\d$/.test(word('to')) ? Number(word('to')) : yearToOpen(today);
+  const page = /^\d{1,4}$/.test(word('page')) ? Number(word('page')) : 1;
+  return {
+    to,
+    step: STEPS.find((step) => step === word('step')) ?? 'year',
+    part: ROLLOVER_PARTS.find((part) => part === word('part')) ?? 'targets',
+    text: word('q'),
+    page: Math.max(1, page),
+    markText: word('mark'),
+  };
+}
+
+/** The address of a place in the wizard; what is as usual is left out. */
+export function hrefOf({ to, step, part, text = '', page = 1, markText = '' }: Partial<Place> & Pick<Place, 'to' | 'step'>): string {
+  const more = { part: step === 'lists' ? part : undefined, q: text, page: page > 1 ? String(page) : '', mark: markText };
+  const rest = Object.entries(more).flatMap(([key, value]) => (value ? [`&${key}=${encodeURIComponent(value)}`] : []));
+  return `/admin/rollover?to=${to}&step=${step}${rest.join('')}`;
+}
