@@ -19,7 +19,8 @@ const MAXIMUM_BYTES = 512 * 1024;
 /** What a refused request answers: a sentence, and one per field. */
 type Problem = { message: string; problems?: { path: string; message: string }[] };
 
-const answer = (status: number, body: unknown) => Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
+/** An answer that no cache keeps. */
+export const answer = (status: number, body: unknown) => Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
 
 /** The body as JSON; null when it is too large. Broken JSON reads as undefined. */
 async function readJson(request: Request): Promise<{ value: unknown } | null> {
@@ -32,7 +33,8 @@ async function readJson(request: Request): Promise<{ value: unknown } | null> {
   }
 }
 
-async function guarded(
+/** Runs the work of a request in the name of who is signed in; refusals become their status and sentence, bugs one log line with a code. */
+export async function guarded(
   where: string,
   work: (actor: Actor, session: NonNullable<Awaited<ReturnType<typeof currentSession>>>) => Promise<Response>,
 ): Promise<Response> {
