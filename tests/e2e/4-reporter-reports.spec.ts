@@ -24,7 +24,7 @@ test('a reporter fills the report: actuals, task results, texts; the same road t
   await dialog.getByLabel('Ngày xong').fill('2099-01-01');
   await dialog.getByLabel('Kết quả').fill('Đã mở 02 lớp, 47 học viên');
   await dialog.getByRole('button', { name: 'Lưu' }).click();
-  await expect(dialog.getByText('Ngày xong chưa đến.')).toBeVisible();
+  await expect(dialog.locator('.field.invalid').getByText('Ngày xong chưa đến.')).toBeVisible();
   await dialog.getByLabel('Ngày xong').fill(dayInVietnam());
   await dialog.getByLabel('Vượt yêu cầu').check();
   await dialog.getByRole('button', { name: 'Lưu' }).click();
