@@ -60,10 +60,13 @@ export function diskStore(folder: string): FileStore {
 
 const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
+/** The files of the hospital whose data lie in this folder. */
+export const storeIn = (dataDir: string): FileStore => diskStore(path.join(dataDir, 'files'));
+
 let store: FileStore | undefined;
 
 /** The hospital's files: `DATA_DIR/files`. */
 export function fileStore(): FileStore {
-  store ??= diskStore(path.join(env().DATA_DIR, 'files'));
+  store ??= storeIn(env().DATA_DIR);
   return store;
 }

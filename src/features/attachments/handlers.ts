@@ -2,12 +2,10 @@ import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { NotFound } from '@/domain/errors';
-import { db } from '@/server/db';
 import { fieldProblems } from '@/server/field-problems';
 import { fileStore } from '@/server/files';
-import { answer, guarded } from '@/server/json-handler';
+import { answer, executeFor, guarded } from '@/server/json-handler';
 import { isSameOrigin } from '@/server/request';
-import { requestInfo } from '@/server/session';
 import { receiveFile } from '@/server/upload';
 import { attachFile } from './commands';
 import { attachmentById, mayAttach } from './queries';
@@ -27,9 +25,7 @@ export function uploadHandler(request: Request): Promise<Response> {
     const { subject, key, name, confidentiality } = asked.data;
     if (!(await mayAttach(actor, subject, key))) throw new NotFound();
     const file = await receiveFile(chunksOf(request.body), name, fileStore());
-    const idempotencyKey = z.uuid().safeParse(request.headers.get('idempotency-key')).data;
-    const context = { db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey };
-    return answer(201, { ...(await attachFile.execute(context, { subject, key, confidentiality, ...file })), ...file });
+    return answer(201, await executeFor(request, actor, session, attachFile, { subject, key, confidentiality, ...file }));
   });
 }
 
