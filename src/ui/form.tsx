@@ -212,7 +212,7 @@ export function CheckboxList({ name, label, choices, initial = [], hint, search 
           type="search"
           aria-label={search}
           placeholder={search}
-          defaultValue=""
+          value={sought}
           maxLength={100}
           onChange={(event) => setSought(event.target.value)}
           onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}

@@ -8,6 +8,7 @@ test('a reporter adds an unplanned task with a partner, proves its progress and 
   const page = await as('ngoai');
   await page.goto(`/tasks?${QUARTER}`);
   await page.getByRole('link', { name: 'Thêm nhiệm vụ phát sinh' }).click();
+  await expect(page.getByRole('heading', { name: 'Thêm nhiệm vụ phát sinh, Quý IV/2026' })).toBeVisible();
   await page.getByLabel('Nội dung công việc').fill(TITLE);
   await page.getByLabel('Lĩnh vực').selectOption({ index: 4 });
   await page.getByLabel('Đối tác ngoài bệnh viện').fill('Trung tâm Y tế Phú Sơn');
@@ -76,7 +77,7 @@ test('planning sees the shares, and the same tasks as a list, a board and a cale
   const page = await as('khth');
   await page.goto(`/tasks?${QUARTER}&q=mo+cap+cuu&unplanned=yes`);
   await expect(page.getByText(/^Phát sinh: 1\./)).toBeVisible();
-  await expect(page.getByText(/1 xong chậm \(100 %\)/)).toBeVisible();
+  await expect(page.getByText(/1 xong chậm \(100,0 %\)/)).toBeVisible();
   await expect(page.getByRole('row', { name: new RegExp(TITLE) })).toContainText('Xong chậm');
   const views = page.getByRole('navigation', { name: 'Cách xem' });
   await views.getByRole('link', { name: 'Bảng' }).click();

@@ -80,9 +80,9 @@ export function Upload({ subject, subjectKey, maximumBytes, words }: UploadProps
             setKey('');
           }}
         />
-        <p id={`${id}-problem`} role="alert" className="problem">
-          {problem}
-        </p>
+        <div id={`${id}-problem`} role="alert">
+          {problem && <p className="problem">{problem}</p>}
+        </div>
       </div>
       <label className="row wrap">
         <span className="small">{words.confidentiality}</span>

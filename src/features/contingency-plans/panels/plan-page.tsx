@@ -125,16 +125,16 @@ export async function ContingencyPlanPage({ id }: { id: number }) {
               items={[
                 { term: t('fields.validFrom'), value: formatDay(plan.validFrom) },
                 { term: t('fields.validTo'), value: plan.validTo ? formatDay(plan.validTo) : t('noEnd') },
-                {
-                  term: t('decision'),
-                  value: decision
-                    ? [decision.number, decision.signedOn && formatDay(decision.signedOn), decision.authority, decision.subject]
-                        .filter(Boolean)
-                        .join(' · ')
-                    : '–',
-                },
               ]}
             />
+            {decision && (
+              <p className="small mt-2">
+                <span className="muted">{t('decision')}:</span>{' '}
+                {[decision.number, decision.signedOn && formatDay(decision.signedOn), decision.authority, decision.subject]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            )}
           </Section>
           <AttachmentsPanel actor={actor} subject="CONTINGENCY_PLAN" subjectKey={plan.id} title={t('files')} mayAttach={mayManage} />
           <RecordHistory actor={actor} record={{ table: 'contingency_plan', id: plan.id }} title={t('history')} />

@@ -25,7 +25,7 @@ export async function CalendarView({ rows, month, months, today }: CalendarViewP
       <Link href={`/tasks/${task.id}`} className="plain small" prefetch={false} title={`${task.title} · ${task.lead.name}`}>
         <Status kind={MARK[task.standing]} quiet={isQuiet(task.standing)}>
           <span className="sr">{t(`standing.${task.standing}`, { percent: task.percent })}: </span>
-          <span className="cut">{task.title}</span>
+          <span className="clamp">{task.title}</span>
         </Status>
       </Link>
     </li>

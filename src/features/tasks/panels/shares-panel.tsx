@@ -32,7 +32,7 @@ export async function DepartmentSharesPanel({ department, year }: { department: 
       {lines.length === 0 ? (
         <p className="muted">{t('none', { year })}</p>
       ) : (
-        <SharesTable caption={t('ofYear', { year })} head={t('quarter')} lines={[...lines, sumLine(lines, t('toDate'))]} />
+        <SharesTable caption={t('ofYear', { year })} head={t('quarter')} lines={[...lines, sumLine(lines, t('toDate'))]} compact />
       )}
     </Section>
   );
@@ -74,8 +74,13 @@ function sumLine(lines: Line[], name: string): Line {
   };
 }
 
+const LEFT_OUT: [string, (line: Line) => ReactNode][] = [
+  ['open', ({ planned }) => planned.open || '–'],
+  ['left', ({ planned }) => planned.suspended + planned.cancelled || '–'],
+];
+
 /** Counts and shares of planned tasks, the unplanned ones apart; a sum closes it. */
-async function SharesTable({ caption, head, lines }: { caption: string; head: string; lines: Line[] }) {
+async function SharesTable({ caption, head, lines, compact }: { caption: string; head: string; lines: Line[]; compact?: boolean }) {
   const t = await getTranslations('tasks.shares');
   const rows = lines.filter(({ isSum }) => !isSum);
   const sum = lines.find(({ isSum }) => isSum);
@@ -85,8 +90,7 @@ async function SharesTable({ caption, head, lines }: { caption: string; head: st
     ['late', ({ planned }) => share(planned, 'late')],
     ['overdue', ({ planned }) => share(planned, 'overdue')],
     ['exceeded', ({ planned }) => share(planned, 'exceeded')],
-    ['open', ({ planned }) => planned.open || '–'],
-    ['left', ({ planned }) => planned.suspended + planned.cancelled || '–'],
+    ...(compact ? [] : LEFT_OUT),
     ['unplanned', ({ unplanned }) => unplannedWords(t, unplanned)],
   ];
   const heads: Record<string, string> = {
@@ -94,7 +98,7 @@ async function SharesTable({ caption, head, lines }: { caption: string; head: st
     ...{ open: t('open'), left: t('left'), unplanned: t('unplanned') },
   };
   const columns: Column<Line>[] = [
-    { key: 'name', head, rowHead: true, cell: nameOf, total: sum?.name },
+    { key: 'name', head, rowHead: true, className: compact ? 'nowrap' : undefined, cell: nameOf, total: sum?.name },
     ...cells.map(
       ([key, cell]): Column<Line> => ({ key, head: heads[key], align: 'end', className: 'nowrap', cell, total: sum && cell(sum) }),
     ),
