@@ -77,7 +77,7 @@ test('planning sees the shares, and the same tasks as a list, a board and a cale
   const page = await as('khth');
   await page.goto(`/tasks?${QUARTER}&q=mo+cap+cuu&unplanned=yes`);
   await expect(page.getByText(/^Phát sinh: 1\./)).toBeVisible();
-  await expect(page.getByText(/1 xong chậm \(100,0 %\)/)).toBeVisible();
+  await expect(page.getByText(/1 xong chậm \(100,0\s%\)/)).toBeVisible();
   await expect(page.getByRole('row', { name: new RegExp(TITLE) })).toContainText('Xong chậm');
   const views = page.getByRole('navigation', { name: 'Cách xem' });
   await views.getByRole('link', { name: 'Bảng' }).click();

@@ -1,7 +1,7 @@
 'use client';
 
-import { useState } from 'react';
-import { Checkbox, type Choice, Field, Form, SubmitButton, TextArea } from '@/ui/form';
+import { useEffect, useRef, useState } from 'react';
+import { Checkbox, type Choice, Field, Form, SubmitButton, TextArea, useFormState } from '@/ui/form';
 import { CloseDialogButton } from '@/ui/overlay/dialog';
 import { reportTaskAction } from '../actions';
 import { movesOf, needsReason } from '../rules';
@@ -48,22 +48,12 @@ export function TaskResult({ task, today, words, first }: TaskResultProps) {
       <input type="hidden" name="taskId" value={task.id} />
       <input type="hidden" name="version" value={task.version} />
       <div className="columns">
-        <div className="field">
-          <label htmlFor="field-state">{words.state}</label>
-          <select
-            id="field-state"
-            name="state"
-            className="input"
-            value={state}
-            onChange={(event) => setState(moves.find((move) => move === event.target.value) ?? state)}
-          >
-            {choices.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </div>
+        <StateSelect
+          label={words.state}
+          choices={choices}
+          state={state}
+          onChoose={(next) => setState(moves.find((move) => move === next) ?? state)}
+        />
         {isDone ? (
           <>
             <input type="hidden" name="percent" value="100" />
@@ -93,5 +83,29 @@ export function TaskResult({ task, today, words, first }: TaskResultProps) {
         <SubmitButton>{words.save}</SubmitButton>
       </footer>
     </Form>
+  );
+}
+
+type StateSelectProps = { label: string; choices: Choice[]; state: TaskState; onChoose: (state: string) => void };
+
+/** The state that is chosen, which the other fields follow. A form that was refused is reset by React: the choice is put back. */
+function StateSelect({ label, choices, state, onChoose }: StateSelectProps) {
+  const select = useRef<HTMLSelectElement>(null);
+  const answered = useFormState();
+  useEffect(() => {
+    if (answered && select.current) select.current.value = state;
+  }, [answered, state]);
+  return (
+    <div className="field">
+      <label htmlFor="field-state">{label}</label>
+      <input type="hidden" name="state" value={state} />
+      <select ref={select} id="field-state" className="input" defaultValue={state} onChange={(event) => onChoose(event.target.value)}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
