@@ -105,7 +105,7 @@ test('planning sees the shares, and the same tasks as a list, a board and a cale
   await expectAccessible(page);
 
   await views.getByRole('link', { name: 'Theo đơn vị' }).click();
-  await expect(page.getByRole('row', { name: /Khoa Ngoại/ }).first()).toContainText('1 (0 đúng hạn)');
+  await expect(page.getByRole('row', { name: /Khoa Ngoại tổng hợp/ })).toContainText('1 (0 đúng hạn)');
   await expectAccessible(page);
   await page.goto('/departments/NGOAI?year=2026&period=q4');
   await expect(page.getByRole('region', { name: 'Nhiệm vụ đơn vị chủ trì năm 2026' })).toContainText('Từ đầu năm');
