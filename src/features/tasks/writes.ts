@@ -115,7 +115,7 @@ async function livingDepartments(tx: Tx, ids: number[], day: Date): Promise<Set<
 /** The quarter of a year that holds a day, for a task that names only its due date. Throws at `dueOn` when planning has not opened it. */
 export async function quarterHolding(tx: Tx, day: string): Promise<number> {
   const period = await tx.period.findFirst({
-    where: { kind: 'QUARTER', startsOn: { lte: toColumn(day) }, endsOn: { gte: toColumn(day) } },
+    where: { kind: 'QUARTER', calendar: 'CALENDAR', startsOn: { lte: toColumn(day) }, endsOn: { gte: toColumn(day) } },
     select: { id: true },
   });
   if (!period) throw problemAt('dueOn', 'tasks.refused.noQuarter');
