@@ -18,7 +18,10 @@ test('a reporter fills the report: actuals, task results, texts; the same road t
   await expect(page.getByRole('row', { name: /Ngày điều trị trung bình/ })).toContainText(/\d,\d/);
   await expectAccessible(page);
 
-  await page.getByRole('link', { name: /Nhiệm vụ/ }).click();
+  await page
+    .locator('.tabs')
+    .getByRole('link', { name: /Nhiệm vụ/ })
+    .click();
   await page.getByRole('button', { name: 'Ghi kết quả' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Ngày xong').fill('2099-01-01');
