@@ -15,8 +15,12 @@ const READING = ['GET', 'HEAD', 'OPTIONS'];
 /** What the anonymous may open: signing in, the one-time link, and whether the server is alive. */
 const OPEN = /^\/(sign-in|setup\/[^/]+|api\/auth\/.+|api\/livez|api\/readyz)$/;
 
-/** Everything but built files and the browser's icon; no condition on headers, which a caller could write. */
-export const config = { matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$).*)'] };
+/**
+ * Everything but built files, the browser's icon, and the files that people attach; no condition on headers, which a caller could write.
+ * Next keeps the body of what passes here in memory and cuts it at a limit without a word: uploads go round it, and their handler
+ * (features/attachments/handlers.ts) asks for session and origin itself, counts while it reads, and sets its own policy.
+ */
+export const config = { matcher: ['/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/attachments(?:/|$)).*)'] };
 
 /**
  * Runs before every request: names it, sets its content policy, sends the anonymous to sign in, and refuses early what would be refused

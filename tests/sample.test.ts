@@ -1,8 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { isQuarter, quarterDays } from '@/domain/period';
 import { yearSummary } from '@/features/annual-summary/queries/year';
 import type { YearSummary } from '@/features/annual-summary/schema';
+import { contingencyPlans } from '@/features/contingency-plans/queries';
+import { needsDrill, planStanding } from '@/features/contingency-plans/rules';
 import { departmentsOn } from '@/features/departments/queries';
 import { sheetOf } from '@/features/figures/queries';
 import { largeChange } from '@/features/figures/rules';
@@ -11,12 +16,18 @@ import { rounded } from '@/features/indicators/rules';
 import { inbox } from '@/features/review/queries/inbox';
 import { searchDepartments } from '@/features/search/queries';
 import { board } from '@/features/submissions/queries/board';
+import { departmentTallies } from '@/features/tasks/queries';
+import { sharesOf, sumOf, tallyOf } from '@/features/tasks/rules';
+import { diskStore } from '@/server/files';
 import { moment } from '../prisma/seed/calendar';
 import { loadSample } from '../prisma/seed/load';
 import { freshDb } from './support/db';
 
 /** The whole sample hospital, made as on a first start: the product's commands, run some eight thousand times. */
 const db = await freshDb();
+const folder = mkdtempSync(path.join(tmpdir(), 'tong-ket-sample-'));
+const store = diskStore(folder);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const NOW = moment('2026-11-22', 120);
 const director: Actor = { id: 0, displayName: '', grants: [] };
 
@@ -25,7 +36,7 @@ let own = 0;
 
 beforeAll(async () => {
   const [began, used] = [performance.now(), process.cpuUsage()];
-  await loadSample(db, 'mat-khau-mau-2026', () => {});
+  await loadSample(db, 'mat-khau-mau-2026', () => {}, store);
   seconds = (performance.now() - began) / 1000;
   own = process.cpuUsage(used).user / 1_000_000;
   const { id } = await db.account.findUniqueOrThrow({ where: { username: 'giamdoc' }, select: { id: true } });
@@ -189,4 +200,36 @@ test('every large change that was handed in has a remark, and the inbox counts t
     found += large.length;
   }
   expect(found).toBeGreaterThan(0);
+});
+
+test('tasks are led, directed, counted and proved; the shares in SQL are those of the rule', async () => {
+  const rows = await db.task.findMany({ where: { voidedAt: null, dueOn: { gte: new Date('2026-01-01') } } });
+  const today = '2026-11-22';
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  const facts = (isUnplanned: boolean) =>
+    tallyOf(
+      rows
+        .filter((task) => task.isUnplanned === isUnplanned)
+        .map(({ state, dueOn, doneOn, isExceeded }) => ({ state, isExceeded, dueOn: day(dueOn), doneOn: doneOn && day(doneOn) })),
+      today,
+    );
+  const tallies = await departmentTallies(director, 2026, today);
+  expect(sumOf(tallies.map(({ planned }) => planned))).toEqual(facts(false));
+  expect(sumOf(tallies.map(({ unplanned }) => unplanned))).toEqual(facts(true));
+  const { onTime, late, exceeded } = sharesOf(facts(false));
+  expect(onTime).toBeGreaterThan(60);
+  expect(late).toBeGreaterThan(2);
+  expect(exceeded).toBeGreaterThan(5);
+  expect(rows.filter(({ directingPersonId }) => directingPersonId !== null).length).toBeGreaterThan(50);
+  expect(rows.filter(({ source }) => source === 'CONTINGENCY').length).toBeGreaterThan(0);
+  const [file] = await db.attachment.findMany({ where: { subjectType: 'TASK' } });
+  expect(await store.size(file?.sha256 ?? '')).toBe(file?.bytes);
+});
+
+test('contingency plans: one nearly over, one not drilled this year, drills that brought tasks', async () => {
+  const plans = await contingencyPlans(director);
+  const today = '2026-11-22';
+  expect(plans.some((plan) => planStanding(plan, today) === 'expiring')).toBe(true);
+  expect(plans.some((plan) => needsDrill(plan, today))).toBe(true);
+  expect(plans.some(({ lastHeldOn }) => lastHeldOn?.startsWith('2026'))).toBe(true);
 });

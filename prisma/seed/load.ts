@@ -4,11 +4,15 @@ import { nudge, sendDue } from '@/features/reminders/commands';
 import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { lockDue } from '@/features/submissions/commands';
 import type { Db } from '@/server/db';
+import type { FileStore } from '@/server/files';
 import { events, moment } from './calendar';
 import { makeCheckRules } from './check-rules';
+import { prepareForTheWorst } from './contingency';
+import { proveTasks } from './evidence';
 import { isReported } from './fates';
 import { generate } from './figures';
 import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
+import { nameLeaders } from './leaders';
 import { departmentAccounts, OFFICES } from './people';
 import { openQuarter, type World, walk, walkers } from './road';
 import { type Run, runner } from './run';
@@ -18,7 +22,7 @@ import { adjust2026, assignYear, publishHistory } from './targets';
  * Makes the sample hospital in an empty migrated database, all of it by the product's own commands, in the order of time. The last
  * act gives its accounts their password: accounts without one are the mark of a load that was broken off.
  */
-export async function loadSample(db: Db, password: string, say: (line: string) => void): Promise<Run> {
+export async function loadSample(db: Db, password: string, say: (line: string) => void, store: FileStore): Promise<Run> {
   const run = runner(db);
   const figures = generate({ isReported });
   const people = new Crowd();
@@ -28,7 +32,7 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   const ids: Ids = { departments, ...(await makeCatalogue(run, people, departments)) };
   say(`${departments.size} đơn vị, ${people.accountIds.size} tài khoản, ${ids.indicators.size} chỉ tiêu`);
   await publishHistory(run, people, ids);
-  const world: World = { run, people, ids, figures, tasks: new Map() };
+  const world: World = { run, people, ids, figures, tasks: new Map(), leaders: await nameLeaders(run, people, departments) };
   const periods = new Map<string, number>();
   for (const { at, step } of events()) {
     if (step === null) {
@@ -52,6 +56,8 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   await makeCheckRules(run, people, ids);
   await remind(world, periods.get('2026/4'));
   await closeEndedAccounts(run, people);
+  await prepareForTheWorst(world);
+  await proveTasks(world, store);
   await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
   return run;
 }

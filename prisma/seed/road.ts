@@ -19,7 +19,15 @@ import { type Figures, reporting, sheetKey } from './sheets';
 import { groupOf, type SampleTask, tasksOf } from './tasks';
 import { changeReason, returnReason, sectionsOf, sectionText } from './texts';
 
-export type World = { run: Run; people: People; ids: Ids; figures: Figures; tasks: Map<string, { id: number; task: SampleTask }[]> };
+export type World = {
+  run: Run;
+  people: People;
+  ids: Ids;
+  figures: Figures;
+  tasks: Map<string, { id: number; task: SampleTask }[]>;
+  /** Persons of the board of directors. */
+  leaders: readonly number[];
+};
 
 /** Planning opens a quarter a few days before its plans begin; returns the period's id. */
 export async function openQuarter({ run, people }: World, { year, quarter }: Step): Promise<number> {
@@ -205,12 +213,13 @@ class Walk {
 
   private async addTasks(wanted: readonly SampleTask[], key: string): Promise<void> {
     if (wanted.length === 0) return;
-    const { ids, run, tasks } = this.world;
+    const { ids, run, tasks, leaders } = this.world;
     const { departmentId, periodId } = this.place;
     const made = await run(addTasks, this.reporter(5), {
       ...{ departmentId, periodId },
-      tasks: wanted.map(({ area, title, deliverable, startsOn, dueOn, partners, supporting, isPriority, isUnplanned }) => ({
-        ...{ title, deliverable, startsOn, dueOn, isPriority, isUnplanned },
+      tasks: wanted.map(({ area, partners, supporting, leader, outcome: _outcome, doneOn: _doneOn, result: _result, ...task }) => ({
+        ...task,
+        directingPersonId: leader === null ? null : leaders[leader % leaders.length],
         areaId: idOf(ids.areas, area),
         partners: partners ?? '',
         supportingIds: supporting.map((code) => idOf(ids.departments, code)),

@@ -2,6 +2,7 @@ import { SYSTEM } from '@/domain/actor';
 import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { openDb } from '@/server/db';
 import { launchEnv } from '@/server/env';
+import { storeIn } from '@/server/files';
 import { withClient, withSearchPath } from '@/server/postgres/connection';
 import { HANDS, loadSample } from './load';
 
@@ -38,7 +39,7 @@ async function load(url: string, schema: string, password: string): Promise<void
   hurried.searchParams.set('options', `${hurried.searchParams.get('options') ?? ''} -c synchronous_commit=off`.trim());
   const db = openDb(withSearchPath(hurried.href, schema), schema, HANDS);
   try {
-    const run = await loadSample(db, password, (line) => console.log(line));
+    const run = await loadSample(db, password, (line) => console.log(line), storeIn(launchEnv().DATA_DIR));
     if (process.env.SAMPLE_COUNTS)
       for (const [name, { calls, ms }] of run.counts) console.log(name.padEnd(28), calls, (ms / calls).toFixed(2));
   } finally {

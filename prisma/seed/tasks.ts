@@ -122,7 +122,11 @@ export type SampleTask = {
   area: string;
   title: string;
   deliverable: string;
+  quantity: string | null;
+  quantityUnit: string;
   result: string;
+  /** Which of the directors directs it. */
+  leader: number | null;
   startsOn: Day;
   dueOn: Day;
   supporting: string[];
@@ -144,6 +148,14 @@ export function tasksOf(department: SampleDepartment, year: Year, quarter: Quart
   );
   const isSurprised = chance('unplanned', code, year, quarter) < 0.12;
   return isSurprised ? [...planned, task(department, pick(UNPLANNED, code, year, quarter), year, quarter, count, true)] : planned;
+}
+
+const COUNTED: Readonly<Record<string, string>> = { DAO_TAO: 'lớp', CHI_DAO_TUYEN: 'chuyến', PHONG_BENH: 'buổi' };
+
+/** How many of what, where it is counted. */
+function amountOf(area: string, key: (string | number)[]): { quantity: string | null; quantityUnit: string } {
+  const quantityUnit = COUNTED[area] ?? '';
+  return { quantity: quantityUnit === '' ? null : String(1 + Math.floor(chance('amount', ...key) * 3)), quantityUnit };
 }
 
 function task(
@@ -168,7 +180,9 @@ function task(
     area,
     title: title.replace('{x}', pick([...(SUBJECTS[code] ?? []), ...GENERAL[groupOf(department)]], 'subject', ...key)),
     deliverable,
+    ...amountOf(area, key),
     result,
+    leader: chance('led', ...key) < 0.4 ? Math.floor(chance('leader', ...key) * 4) : null,
     startsOn,
     dueOn,
     supporting: pickSome(others, Math.floor(chance('support', ...key) * 2.6), 'support', ...key).map((one) => one.code),

@@ -44,7 +44,17 @@ const POLICY = {
   'review.director': { DIRECTOR: 'any' },
   'submission.reopen': { PLANNING: 'any' },
   'submission.lock': { system: true },
+  // tasks: a supporting department reads what it supports, besides this row (features/tasks/queries.ts)
+  'task.read': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
   'task.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+  // a later due date of an approved plan is planning's to give: shares on time are counted by it
+  'task.reschedule': { PLANNING: 'any' },
+  'contingency.read': { everyone: 'any' },
+  'contingency.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
+  // who may attach to what is the subject's own permission (features/attachments/rules.ts)
+  'attachment.write': { everyone: 'any' },
+  'person.read': { everyone: 'any' },
+  'person.manage': { PLANNING: 'any', ADMIN: 'any' },
   // reminders and their e-mails
   'reminder.send': { system: true },
   'reminder.own': { everyone: 'self' },

@@ -9,6 +9,7 @@ import type { Command } from './command';
 import { isAway } from './database-error';
 import { db } from './db';
 import { fieldProblems } from './field-problems';
+import type { Session } from './live-session';
 import { logError } from './log';
 import { readBody } from './read-body';
 import { isSameOrigin } from './request';
@@ -19,7 +20,8 @@ const MAXIMUM_BYTES = 512 * 1024;
 /** What a refused request answers: a sentence, and one per field. */
 type Problem = { message: string; problems?: { path: string; message: string }[] };
 
-const answer = (status: number, body: unknown) => Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
+/** An answer that no cache keeps. */
+export const answer = (status: number, body: unknown) => Response.json(body, { status, headers: { 'Cache-Control': 'private, no-store' } });
 
 /** The body as JSON; null when it is too large. Broken JSON reads as undefined. */
 async function readJson(request: Request): Promise<{ value: unknown } | null> {
@@ -32,10 +34,8 @@ async function readJson(request: Request): Promise<{ value: unknown } | null> {
   }
 }
 
-async function guarded(
-  where: string,
-  work: (actor: Actor, session: NonNullable<Awaited<ReturnType<typeof currentSession>>>) => Promise<Response>,
-): Promise<Response> {
+/** Runs the work of a request in the name of who is signed in; refusals become their status and sentence, bugs one log line with a code. */
+export async function guarded(where: string, work: (actor: Actor, session: Session) => Promise<Response>): Promise<Response> {
   const t = await getTranslations();
   try {
     const session = await currentSession();
@@ -80,8 +80,7 @@ export function jsonCommand<Input extends z.ZodType, Result>(command: Command<In
       if (body instanceof Response) return body;
       // The command parses its own input: a body is unread by definition.
       const input = body.value as z.input<Input>;
-      const context = { db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey: keyOf(request) };
-      return answer(200, await command.execute(context, input));
+      return answer(200, await executeFor(request, actor, session, command, input));
     });
 }
 
@@ -137,6 +136,17 @@ function keyOfOne(key: string, input: unknown): string {
     .update(JSON.stringify([key, input]))
     .digest('hex');
   return hex.slice(0, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** Runs a command in the name of who sent the request, once for one `Idempotency-Key`. */
+export async function executeFor<Input extends z.ZodType, Result>(
+  request: Request,
+  actor: Actor,
+  session: Session,
+  command: Command<Input, Result>,
+  input: z.input<Input>,
+): Promise<Result> {
+  return command.execute({ db: db(), actor, now: new Date(), request: await requestInfo(session), idempotencyKey: keyOf(request) }, input);
 }
 
 /** A read as a JSON endpoint: a query that gives null, or that this actor has no reach to, answers 404 as the pages do. */

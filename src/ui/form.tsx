@@ -2,6 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { fold } from '@/domain/text';
 import { DateInput } from './date-input';
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, guarded, idle } from './form-state';
@@ -73,7 +74,8 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
 type FieldShellProps = { name: string; label: string; hint?: string; optional?: string; children: (props: ControlProps) => ReactNode };
 type ControlProps = { id: string; name: string; 'aria-invalid': true | undefined; 'aria-describedby': string | undefined };
 
-function FieldShell({ name, label, hint, optional, children }: FieldShellProps) {
+/** What every field has around its control: name, hint, the sentence of what is wrong with it. */
+export function FieldShell({ name, label, hint, optional, children }: FieldShellProps) {
   const hintId = useId();
   const { errors } = use(FormContext);
   const id = `field-${name}`;
@@ -185,15 +187,18 @@ export function Checkbox({ name, label, initial = false, hint }: { name: string;
   );
 }
 
+type CheckboxListProps = CommonFieldProps & {
+  choices: Choice[];
+  initial?: (string | number)[];
+  /** Names a field that narrows a long list, without marks; what is chosen stays chosen. */
+  search?: string;
+};
+
 /** Many of a list; the field's name gets `[]`. */
-export function CheckboxList({
-  name,
-  label,
-  choices,
-  initial = [],
-  hint,
-}: CommonFieldProps & { choices: Choice[]; initial?: (string | number)[] }) {
+export function CheckboxList({ name, label, choices, initial = [], hint, search }: CheckboxListProps) {
   const { values, status, errors } = use(FormContext);
+  const [sought, setSought] = useState('');
+  const matches = (text: string) => fold(text).includes(fold(sought));
   const typed = values[`${name}[]`];
   const chosen = new Set((status === 'refused' && Array.isArray(typed) ? typed : initial).map(String));
   const problem = errors[name]?.[0];
@@ -201,9 +206,21 @@ export function CheckboxList({
     <fieldset id={`field-${name}`} className={problem ? 'field invalid' : 'field'}>
       <legend>{label}</legend>
       {hint && <span className="hint">{hint}</span>}
+      {search && (
+        <input
+          className="input mb-1"
+          type="search"
+          aria-label={search}
+          placeholder={search}
+          value={sought}
+          maxLength={100}
+          onChange={(event) => setSought(event.target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      )}
       <div className="checks">
         {choices.map((choice) => (
-          <label key={choice.value} className="check-item">
+          <label key={choice.value} className="check-item" hidden={!matches(choice.label)}>
             <input type="checkbox" name={`${name}[]`} value={choice.value} defaultChecked={chosen.has(String(choice.value))} />
             {choice.label}
           </label>

@@ -17,9 +17,9 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     where: `code = 'DT'`,
   },
   attachment: {
-    insert: `(subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '9', 'b.pdf', 'application/pdf', 5, 'y', 'NORMAL', 3)`,
+    insert: `(subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '9', 'b.pdf', 'application/pdf', 5, repeat('1', 64), 'NORMAL', 3)`,
     set: `file_name = 'c.pdf'`,
-    where: `sha256 = 'y'`,
+    where: `subject_key = '9'`,
   },
   batch: { insert: `(kind, scope, created_by_id) VALUES ('IMPORT_FIGURES', 'moi', 2)`, set: 'rows_total = 5', where: `scope = 'moi'` },
   comment: {
@@ -31,6 +31,11 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     insert: `(period_id, kind, department_id, reason, requested_by_id) VALUES (2, 'PLAN', 3, 'Bận', 3)`,
     set: `state = 'REFUSED'`,
     where: 'period_id = 2',
+  },
+  contingency_plan: {
+    insert: `(kind, title, valid_from) VALUES ('FIRE', 'Phương án chữa cháy nhà A', '2023-01-01')`,
+    set: `body = 'Lối thoát nạn'`,
+    where: `kind = 'FIRE'`,
   },
   decision: {
     insert: `(kind, number, signed_on, subject) VALUES ('OTHER', '09/QĐ', '2023-03-01', 'Khác')`,
@@ -47,6 +52,11 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     insert: `(department_id, name, kind, functions, valid_from) VALUES (5, 'Khoa Cũ', 'UNIT', '{}', '2020-01-01')`,
     set: `valid_to = '2023-01-01'`,
     where: 'department_id = 5',
+  },
+  drill: {
+    insert: `(contingency_plan_id, scheduled_on, scenario) VALUES (1, '2023-09-01', 'Mất điện')`,
+    set: `scenario = 'Mất điện toàn viện'`,
+    where: `scheduled_on = '2023-09-01'`,
   },
   figure: {
     insert: `(department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) VALUES (2, 2, 'ACTUAL', 2, 40, 1, 3, '2023-07-01')`,

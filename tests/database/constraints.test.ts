@@ -24,7 +24,7 @@ const indicator = (columns: string, values: string) =>
 const extension = (values: string) =>
   `INSERT INTO deadline_extension (period_id, kind, department_id, reason, requested_by_id) VALUES ${values}`;
 const attachment = (bytes: number) =>
-  `INSERT INTO attachment (subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '1', 'a', 'b', ${bytes}, 'x', 'NORMAL', 2)`;
+  `INSERT INTO attachment (subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '1', 'a', 'b', ${bytes}, repeat('0', 64), 'NORMAL', 2)`;
 const rollover = (id: number, state: string, year: string) =>
   `INSERT INTO batch (id, kind, state, scope, confirmed_tx_id, created_by_id, updated_at) VALUES (${id}, 'YEAR_ROLLOVER', '${state}', '${year}', (SELECT max(id) FROM audit_tx), 2, '2020-01-01')`;
 const inForce = `UPDATE target SET state = 'IN_FORCE', unsplit_reason = 'Dự phòng' WHERE id = 1`;
@@ -385,6 +385,16 @@ const CASES: Case[] = [
     sql: `INSERT INTO task (period_id, area_id, lead_department_id, title, due_on, original_due_on) VALUES (1, 1, 5, 'x', '2023-03-01', '2023-03-01')`,
   },
   {
+    guard: 'task_due_year',
+    what: 'due in another year than its plan',
+    sql: `UPDATE task SET due_on = '2024-01-15' WHERE id = 1`,
+  },
+  {
+    guard: 'task_drill_source',
+    what: 'a planned task of a drill',
+    sql: 'UPDATE task SET drill_id = 1 WHERE id = 1',
+  },
+  {
     guard: 'task_state',
     what: 'a cancelled task goes on',
     sql: [`UPDATE task SET state = 'CANCELLED'`, `UPDATE task SET state = 'IN_PROGRESS'`],
@@ -414,6 +424,27 @@ const CASES: Case[] = [
   },
   { guard: 'reminder_attempts', what: 'fewer than no attempts', sql: 'UPDATE reminder SET email_attempts = -1' },
   { guard: 'comment_body', what: 'an empty comment', sql: `UPDATE comment SET body = ' '` },
+  // contingency plans
+  { guard: 'contingency_plan_title', what: 'a contingency plan without a title', sql: `UPDATE contingency_plan SET title = ' '` },
+  {
+    guard: 'contingency_plan_range',
+    what: 'a contingency plan that ends before it begins',
+    sql: `UPDATE contingency_plan SET valid_to = '2022-12-31'`,
+  },
+  {
+    guard: 'contingency_plan_retired',
+    what: 'a contingency plan retired without a reason',
+    sql: `UPDATE contingency_plan SET retired_on = '2023-06-01'`,
+  },
+  { guard: 'drill_scenario', what: 'a drill of nothing', sql: `UPDATE drill SET scenario = ' '` },
+  { guard: 'drill_held', what: 'a drill held by nobody', sql: `UPDATE drill SET held_on = '2023-06-01', result = 'Đạt'` },
+  {
+    guard: 'drill_once',
+    what: 'two drills of one plan on one day',
+    sql: `INSERT INTO drill (contingency_plan_id, scheduled_on, scenario) VALUES (1, '2023-06-01', 'x')`,
+  },
+  { guard: 'attachment_sha256_form', what: 'a file known by half a hash', sql: `UPDATE attachment SET sha256 = 'abc'` },
+  { guard: 'attachment_file_name_filled', what: 'a file without a name', sql: `UPDATE attachment SET file_name = ' '` },
   { guard: 'attachment_size', what: 'a file of 60 MB', sql: attachment(62_914_560) },
   {
     guard: 'batch_same_file_once',
@@ -491,7 +522,7 @@ const GUARDS: Record<string, string[]> = {
   'period.period_calendar_guard': ['period_one_calendar'],
   'target.target_guard': ['target_split', 'target_fixed', 'target_past'],
   'target_share.target_share_guard': ['target_fixed'],
-  'task.task_guard': ['task_lead_absent'],
+  'task.task_guard': ['task_lead_absent', 'task_due_year'],
 };
 
 let runtime: pg.Client;
@@ -533,6 +564,11 @@ describe('every table', () => {
     figure_draft_problem_text: ['ALTER TABLE figure DROP CONSTRAINT figure_draft'],
     task_participant_partner_name_text: ['ALTER TABLE task_participant DROP CONSTRAINT task_participant_one'],
     role_grant_department_id_fkey: ['ALTER TABLE role_grant DROP CONSTRAINT role_grant_scope'],
+    attachment_sha256_text: ['ALTER TABLE attachment DROP CONSTRAINT attachment_sha256_form'],
+    contingency_plan_retire_reason_text: ['ALTER TABLE contingency_plan DROP CONSTRAINT contingency_plan_retired'],
+    drill_result_text: ['ALTER TABLE drill DROP CONSTRAINT drill_held'],
+    drill_lessons_text: ['ALTER TABLE drill DROP CONSTRAINT drill_held'],
+    task_drill_id_fkey: ['ALTER TABLE task DROP CONSTRAINT task_drill_source'],
     review_pin_task_id_fkey: ['ALTER TABLE review_pin DROP CONSTRAINT review_pin_one_target'],
   };
   const unlock = async (table: string) =>

@@ -18,13 +18,16 @@ test('a reporter fills the report: actuals, task results, texts; the same road t
   await expect(page.getByRole('row', { name: /Ngày điều trị trung bình/ })).toContainText(/\d,\d/);
   await expectAccessible(page);
 
-  await page.getByRole('link', { name: /Nhiệm vụ/ }).click();
+  await page
+    .locator('.tabs')
+    .getByRole('link', { name: /Nhiệm vụ/ })
+    .click();
   await page.getByRole('button', { name: 'Ghi kết quả' }).first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Ngày xong').fill('2099-01-01');
   await dialog.getByLabel('Kết quả').fill('Đã mở 02 lớp, 47 học viên');
   await dialog.getByRole('button', { name: 'Lưu' }).click();
-  await expect(dialog.getByText('Ngày xong chưa đến.')).toBeVisible();
+  await expect(dialog.locator('.field.invalid').getByText('Ngày xong chưa đến.')).toBeVisible();
   await dialog.getByLabel('Ngày xong').fill(dayInVietnam());
   await dialog.getByLabel('Vượt yêu cầu').check();
   await dialog.getByRole('button', { name: 'Lưu' }).click();

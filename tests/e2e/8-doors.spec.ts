@@ -5,6 +5,9 @@ const PAGES = [
   '/plans',
   '/reports',
   '/review',
+  '/tasks',
+  '/contingency-plans',
+  '/people',
   '/departments',
   '/indicators',
   '/summary/2026',
@@ -19,14 +22,14 @@ const PAGES = [
 
 /** Written from the rules of the house: which doors stay closed (404) for whom. */
 const CLOSED: Record<string, string[]> = {
-  quantri: ['/plans', '/reports', '/review', '/party', '/awards', '/meetings', '/admin/periods'],
+  quantri: ['/plans', '/reports', '/tasks', '/review', '/party', '/awards', '/meetings', '/admin/periods'],
   khth: ['/party', '/admin/accounts'],
-  giamdoc: ['/review', '/party', '/admin/accounts', '/admin/periods'],
-  vpdu: ['/plans', '/reports', '/review', '/awards', '/meetings', '/admin/accounts', '/admin/periods'],
-  tdkt: ['/plans', '/reports', '/review', '/party', '/admin/accounts', '/admin/periods'],
-  congdoan: ['/plans', '/reports', '/review', '/party', '/admin/accounts', '/admin/periods'],
-  noi: ['/review', '/party', '/admin/accounts', '/admin/periods'],
-  truongnoi: ['/review', '/party', '/admin/accounts', '/admin/periods'],
+  giamdoc: ['/review', '/people', '/party', '/admin/accounts', '/admin/periods'],
+  vpdu: ['/plans', '/reports', '/tasks', '/people', '/review', '/awards', '/meetings', '/admin/accounts', '/admin/periods'],
+  tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', '/party', '/admin/accounts', '/admin/periods'],
+  congdoan: ['/plans', '/reports', '/tasks', '/people', '/review', '/party', '/admin/accounts', '/admin/periods'],
+  noi: ['/review', '/people', '/party', '/admin/accounts', '/admin/periods'],
+  truongnoi: ['/review', '/people', '/party', '/admin/accounts', '/admin/periods'],
 };
 
 test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {

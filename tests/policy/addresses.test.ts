@@ -6,11 +6,15 @@ import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
+import { contingencyFilter } from '@/features/contingency-plans/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
+import { people } from '@/features/people/queries';
 import { searchDepartments, searchIndicators } from '@/features/search/queries';
 import { screenOf } from '@/features/submissions/queries/file';
+import { taskLines } from '@/features/tasks/queries';
+import { taskFilter } from '@/features/tasks/schema';
 import { markableTasks } from '@/features/year-rollover/queries';
 import { placeOf } from '@/features/year-rollover/rules/steps';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
@@ -44,6 +48,21 @@ const READS: Record<string, (text: string) => unknown> = {
   'summary ?as': (text) => readingOf(text),
   'setup/[token]': (text) => isOpenLink(text, now),
   'api/v1/search ?q': (text) => searchIndicators(planning, text, 2026),
+  'tasks ?q &…': (text) => {
+    const filter = taskFilter.parse({
+      q: text.slice(0, 100),
+      department: text,
+      area: text,
+      standing: text,
+      leader: text,
+      month: text,
+      page: text,
+    });
+    const span = { startsOn: '2026-01-01', endsOn: '2026-12-31' };
+    return taskLines(planning, { span, filter, today: '2026-10-05' }, { kind: 'page', page: filter.page });
+  },
+  'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
+  'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
 };
 const ODD = [

@@ -11,9 +11,12 @@ import MessagesSquare from 'lucide-react/icons/messages-square';
 import Network from 'lucide-react/icons/network';
 import Radar from 'lucide-react/icons/radar';
 import Scale from 'lucide-react/icons/scale';
+import Siren from 'lucide-react/icons/siren';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
+import SquareCheckBig from 'lucide-react/icons/square-check-big';
 import Table2 from 'lucide-react/icons/table-2';
 import Target from 'lucide-react/icons/target';
+import UserRound from 'lucide-react/icons/user-round';
 import Users from 'lucide-react/icons/users';
 import type { Actor } from '@/domain/actor';
 import { type Permission, reach } from '@/domain/policy';
@@ -30,10 +33,12 @@ const SECTIONS: Place[][] = [
     { key: 'home', href: '/', icon: ListChecks, needs: 'account.own', counts: 'due' },
     { key: 'plans', href: '/plans', icon: ClipboardList, needs: 'submission.read' },
     { key: 'reports', href: '/reports', icon: Table2, needs: 'submission.read' },
+    { key: 'tasks', href: '/tasks', icon: SquareCheckBig, needs: 'task.read' },
     { key: 'figures', href: '/figures', icon: Grid3x3, needs: 'submission.readAcross' },
     { key: 'inbox', href: '/inbox', icon: Inbox, needs: 'submission.review', counts: 'waiting', onlyWithInbox: true },
     { key: 'review', href: '/review', icon: Radar, needs: 'review.planning' },
     { key: 'summary', href: '/summary', icon: ChartNoAxesCombined, needs: 'summary.read' },
+    { key: 'contingencyPlans', href: '/contingency-plans', icon: Siren, needs: 'contingency.read' },
     { key: 'meetings', href: '/meetings', icon: MessagesSquare, needs: 'meeting.read' },
     { key: 'awards', href: '/awards', icon: Medal, needs: 'award.read' },
     { key: 'party', href: '/party', icon: Scale, needs: 'party.read' },
@@ -42,6 +47,7 @@ const SECTIONS: Place[][] = [
   [
     { key: 'departments', href: '/departments', icon: Network, needs: 'department.read' },
     { key: 'indicators', href: '/indicators', icon: Target, needs: 'indicator.read' },
+    { key: 'people', href: '/people', icon: UserRound, needs: 'person.manage' },
     { key: 'periods', href: '/admin/periods', icon: CalendarDays, needs: 'period.manage' },
     { key: 'accounts', href: '/admin/accounts', icon: Users, needs: 'account.manage' },
     { key: 'mail', href: '/admin/mail', icon: Mail, needs: 'mail.manage' },

@@ -38,19 +38,26 @@ export async function cellHistory(actor: Actor, cell: Cell): Promise<{ moments: 
   return indicator && { moments, decimals: indicator.decimals };
 }
 
-export type AuditedRecord = { table: 'account' | 'department' | 'submission'; id: number };
+export type AuditedRecord = { table: 'account' | 'department' | 'submission' | 'task' | 'contingency_plan'; id: number };
 
 const READ: Record<AuditedRecord['table'], Permission> = {
   account: 'account.read',
   department: 'department.read',
   submission: 'submission.read',
+  task: 'task.read',
+  contingency_plan: 'contingency.read',
 };
 
-/** What happened to one account, department or submission, newest first. Empty for who may not read the record itself. */
+/** Whose record it is, where the permission asks for it. */
+async function ownerOf({ table, id }: AuditedRecord): Promise<number | null | undefined> {
+  if (table === 'submission') return (await db().submission.findUnique({ where: { id }, select: { departmentId: true } }))?.departmentId;
+  if (table === 'task') return (await db().task.findUnique({ where: { id }, select: { leadDepartmentId: true } }))?.leadDepartmentId;
+  return null;
+}
+
+/** What happened to one account, department, submission, task or contingency plan, newest first. Empty for who may not read the record itself. */
 export async function recordHistory(actor: Actor, record: AuditedRecord, limit = 50): Promise<RecordMoment[]> {
-  const file =
-    record.table === 'submission' ? await db().submission.findUnique({ where: { id: record.id }, select: { departmentId: true } }) : null;
-  if (!can(actor, READ[record.table], { departmentId: file?.departmentId })) return [];
+  if (!can(actor, READ[record.table], { departmentId: await ownerOf(record) })) return [];
   const rows = await entries(record.table, String(record.id), limit, Prisma.empty);
   return rows.map(({ before, after, ...row }) => ({ ...moment(row), op: row.op, changes: recordChanges(before, after) }));
 }

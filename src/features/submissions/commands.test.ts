@@ -273,7 +273,7 @@ describe('a hand-in that is under way', () => {
 
   it('lets no task in after what was frozen', async () => {
     const { id: areaId } = await db.area.findFirstOrThrow();
-    const task = { departmentId, periodId, areaId, title: 'Tập huấn', dueOn: '2030-09-30', isUnplanned: 'on' as const };
+    const task = { departmentId, periodId, areaId, title: 'Tập huấn', dueOn: `${year.next - 1}-09-30`, isUnplanned: 'on' as const };
     expect(await during(() => addTask.execute(by(reporter), task))).toBe('figures.refused.closed');
     expect(await db.task.count({ where: { leadDepartmentId: departmentId } })).toBe(0);
   });
@@ -285,7 +285,7 @@ describe('a pin', () => {
     const foreign = await anIndicator(db);
     const other = await aDepartment(db);
     const { id: areaId } = await db.area.findFirstOrThrow();
-    const task = { departmentId: other.id, periodId, areaId, title: 'Tập huấn', dueOn: '2030-09-30' };
+    const task = { departmentId: other.id, periodId, areaId, title: 'Tập huấn', dueOn: `${year.next - 1}-09-30` };
     const { id: taskId } = await addTask.execute(by(planning), task);
     const pinned = async (pin: { indicatorId?: number; taskId?: number }) =>
       returnSubmission.execute(by(planning), {

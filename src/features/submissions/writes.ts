@@ -56,6 +56,29 @@ export async function openForWriting(
   return { id: made.id, state: made.state };
 }
 
+/**
+ * Where a quarter's report stands for tasks, which live on beside it, held until this transaction commits. `writable`: nobody has handed
+ * it in, or it came back; one that may be handed in at any moment is made here as a draft, so that there is something to hold.
+ * `underReview`: planning is reading what was frozen. `closed`: approved, locked, or past its lock date. Throws NotFound when there is no such quarter.
+ */
+export async function reportStanding(
+  tx: Tx,
+  place: Omit<Place, 'kind'>,
+  actor: Actor,
+  now: Date,
+): Promise<'writable' | 'underReview' | 'closed'> {
+  const file = { ...place, kind: 'REPORT' as const };
+  const [held, deadline] = [await holdFile(tx, file, false), await deadlineOf(tx, file)];
+  if (!held?.isQuarter) throw new NotFound();
+  if (held.state === 'SUBMITTED') return 'underReview';
+  if (held.state === 'APPROVED' || held.state === 'LOCKED') return 'closed';
+  if (held.state === 'RETURNED' || held.state === 'REOPENED' || !deadline) return 'writable';
+  const standing = phase(deadline, now);
+  if (standing === 'locked') return 'closed';
+  if (held.state === null && held.exists && standing !== 'notOpen') await openForWriting(tx, file, actor, now);
+  return 'writable';
+}
+
 /** The file's state is read when its lock is held: what somebody else is deciding about is waited for. */
 async function holdFile(tx: Tx, { departmentId, periodId, kind }: Place, alone: boolean): Promise<Held | undefined> {
   const [held] = await tx.$queryRaw<Held[]>`

@@ -1,43 +1,36 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { dayOf, toColumn } from '@/domain/date';
-import { Refusal } from '@/domain/errors';
+import { dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
+import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
 import { beginning } from '@/domain/text';
-import { openForWriting } from '@/features/submissions/writes';
+import { openForWriting, reportStanding } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
-import { checkResult, partnerNames } from './rules';
+import { dateProblems, movesOf, percentOf, resultProblems } from './rules';
 import {
   addTaskInput,
   addTasksInput,
   editTaskInput,
-  type NewTask,
   removeTaskInput,
   reportTaskInput,
   reportTasksInput,
-  type TaskContent,
+  rescheduleTaskInput,
 } from './schema';
-
-const refusals = {
-  task_lead_absent: 'tasks.refused.leadAbsent',
-  task_dates: 'tasks.refused.dates',
-  task_participant_once: 'tasks.refused.supportingTwice',
-  task_state: 'tasks.refused.move',
-} as const;
+import { assertFits, assertReportOpen, columns, insertTasks, participantsOf, taskRefusals as refusals } from './writes';
 
 const loadLead = async (tx: Tx, { departmentId }: { departmentId: number }) => {
   const department = await tx.department.findUnique({ where: { id: departmentId }, select: { id: true } });
   return department ? { departmentId } : null;
 };
 
-/** Adds a task to a department's plan. Unplanned ones (nhiệm vụ phát sinh) come while the report is open, and are counted apart. */
+/** Adds a task to a department's plan. Unplanned ones (nhiệm vụ phát sinh) come until the report is handed in, and are counted apart. */
 export const addTask = defineCommand({
   name: 'task.add',
   input: addTaskInput,
   permission: 'task.manage',
   load: loadLead,
   run: async ({ tx, input: { departmentId, periodId, ...task }, actor, now }) => {
-    const [id] = await insertTasks(tx, { departmentId, periodId }, [task], actor, now);
+    const [id] = await insertTasks(tx, { departmentId, periodId }, [task], { actor, now });
     if (id === undefined) throw new Error('nothing was made');
     return { id };
   },
@@ -50,43 +43,16 @@ export const addTasks = defineCommand({
   input: addTasksInput,
   permission: 'task.manage',
   load: loadLead,
-  run: async ({ tx, input: { tasks, ...place }, actor, now }) => ({ ids: await insertTasks(tx, place, tasks, actor, now) }),
+  run: async ({ tx, input: { tasks, ...place }, actor, now }) => ({
+    ids: await insertTasks(tx, place, tasks, { actor, now, path: (index) => `tasks.${index}.` }),
+  }),
   refusals,
 });
 
-type Place = { departmentId: number; periodId: number };
-
-/** New rows in the order given, since ids are drawn in it: planned ones while the plan is open, unplanned ones while the report is. */
-async function insertTasks(
-  tx: Tx,
-  { departmentId, periodId }: Place,
-  tasks: readonly NewTask[],
-  actor: Actor,
-  now: Date,
-): Promise<number[]> {
-  // always in the same order, so that two people adding tasks do not wait for each other
-  const kinds = (['PLAN', 'REPORT'] as const).filter((kind) => tasks.some(({ isUnplanned }) => isUnplanned === (kind === 'REPORT')));
-  for (const kind of kinds) await openForWriting(tx, { departmentId, periodId, kind }, actor, now);
-  const made = await tx.task.createManyAndReturn({
-    data: tasks.map(({ isUnplanned, ...content }) => ({
-      periodId,
-      leadDepartmentId: departmentId,
-      isUnplanned,
-      source: isUnplanned ? ('ADHOC' as const) : ('PLAN' as const),
-      ...columns(content),
-      originalDueOn: toColumn(content.dueOn),
-      updatedAt: now,
-      updatedById: actor.id,
-    })),
-    select: { id: true },
-  });
-  const ids = made.map(({ id }) => id).sort((one, other) => one - other);
-  const participants = tasks.flatMap((content, place) => participantsOf(ids[place] ?? 0, departmentId, content));
-  if (participants.length > 0) await tx.taskParticipant.createMany({ data: participants });
-  return ids;
-}
-
-/** Changes a planned task while its plan may still be written. */
+/**
+ * Changes a planned task while its plan may be written, an unplanned one while its report may. Until the plan is handed in for the first
+ * time a new due date is the first one; later the first stays beside it.
+ */
 export const editTask = defineCommand({
   name: 'task.edit',
   input: editTaskInput,
@@ -94,18 +60,20 @@ export const editTask = defineCommand({
   load: loadTask,
   run: async ({ tx, input, before, actor, now }) => {
     const { taskId, version, ...content } = input;
-    await openForWriting(
-      tx,
-      { departmentId: before.departmentId, periodId: before.periodId, kind: before.isUnplanned ? 'REPORT' : 'PLAN' },
-      actor,
-      now,
-    );
+    const isDraft = (await holdPlaceOf(tx, before, actor, now)) === 'DRAFT';
+    await assertFits(tx, before, [content]);
     await tx.task.update({
       where: { id: taskId, rowVersion: version },
-      data: { ...columns(content), rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      data: {
+        ...columns(content),
+        ...(isDraft && { originalDueOn: toColumn(content.dueOn) }),
+        rowVersion: { increment: 1 },
+        updatedAt: now,
+        updatedById: actor.id,
+      },
     });
     await tx.taskParticipant.updateMany({ where: { taskId, voidedAt: null }, data: { voidedAt: now } });
-    const participants = participantsOf(taskId, before.departmentId, content);
+    const participants = participantsOf(taskId, content);
     if (participants.length > 0) await tx.taskParticipant.createMany({ data: participants });
     return { id: taskId };
   },
@@ -119,12 +87,7 @@ export const removeTask = defineCommand({
   permission: 'task.manage',
   load: loadTask,
   run: async ({ tx, input, before, actor, now }) => {
-    await openForWriting(
-      tx,
-      { departmentId: before.departmentId, periodId: before.periodId, kind: before.isUnplanned ? 'REPORT' : 'PLAN' },
-      actor,
-      now,
-    );
+    await holdPlaceOf(tx, before, actor, now);
     await tx.task.update({
       where: { id: input.taskId, rowVersion: input.version },
       data: {
@@ -140,30 +103,37 @@ export const removeTask = defineCommand({
   },
 });
 
-/** Reports what came of a task, while the quarter's report may be written. Each report is one line of its progress. */
+/**
+ * Reports where a task stands: progress, done on a day, put off, taken up again, given up. Each report is one line of its progress.
+ * Possible until the quarter's report is handed in, and again after its approval for what was not over then: the report keeps what it
+ * said, the task goes on. While planning reads the report nothing moves.
+ */
 export const reportTask = defineCommand({
   name: 'task.report',
   input: reportTaskInput,
   permission: 'task.manage',
   load: loadTask,
   run: async ({ tx, input, before, actor, now }) => {
-    const { taskId, version, state, doneOn, isExceeded, result } = input;
-    const { percent } = checkResult(input, dayOf(now));
-    await openForWriting(tx, { departmentId: before.departmentId, periodId: before.periodId, kind: 'REPORT' }, actor, now);
+    const { taskId, version, state, doneOn, isExceeded, result, note } = input;
+    const problems = resultProblems(input, before.state, dayOf(now));
+    if (problems.length > 0) throw new InvalidInput(problems);
+    const standing = await reportStanding(tx, before, actor, now);
+    if (standing === 'underReview') throw new Refusal('tasks.refused.underReview');
+    // somebody may have finished it since it was loaded: the version below tells
+    if (standing === 'closed' && (before.state === 'DONE' || before.state === 'CANCELLED')) throw new Refusal('tasks.refused.reported');
+    if (!movesOf(before.state).includes(state)) throw new Refusal('tasks.refused.move');
+    const percent = percentOf(input);
     await tx.task.update({
       where: { id: taskId, rowVersion: version },
       data: {
-        state,
-        percent,
+        ...{ state, percent, isExceeded, result },
         doneOn: doneOn ? toColumn(doneOn) : null,
-        isExceeded,
-        result,
         rowVersion: { increment: 1 },
         updatedAt: now,
         updatedById: actor.id,
       },
     });
-    await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent, state, note: progressNote(result) } });
+    await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent, state, note: note ?? lineOf(result) } });
     return { id: taskId };
   },
   refusals,
@@ -175,13 +145,23 @@ export const reportTasks = defineCommand({
   input: reportTasksInput,
   permission: 'task.manage',
   load: async (tx, { departmentId, periodId, results }) => {
-    const ids = results.map(({ taskId }) => taskId);
-    const known = await tx.task.count({ where: { id: { in: ids }, leadDepartmentId: departmentId, periodId, voidedAt: null } });
-    return known === ids.length ? { departmentId } : null;
+    const rows = await tx.task.findMany({
+      where: { id: { in: results.map(({ taskId }) => taskId) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
+      select: { id: true, state: true },
+    });
+    return rows.length === results.length ? { departmentId, states: new Map(rows.map(({ id, state }) => [id, state])) } : null;
   },
-  run: async ({ tx, input: { departmentId, periodId, results }, actor, now }) => {
+  run: async ({ tx, input: { departmentId, periodId, results }, before: { states }, actor, now }) => {
     const today = dayOf(now);
-    const rows = results.map((one) => ({ ...one, ...checkResult(one, today) }));
+    const problems = results.flatMap((one, index) =>
+      // in a list the result says why
+      resultProblems({ ...one, note: one.note ?? one.result }, states.get(one.taskId) ?? 'PLANNED', today).map((problem) => ({
+        ...problem,
+        path: `results.${index}.${problem.path}`,
+      })),
+    );
+    if (problems.length > 0) throw new InvalidInput(problems);
+    const rows = results.map((one) => ({ ...one, percent: percentOf(one) }));
     await openForWriting(tx, { departmentId, periodId, kind: 'REPORT' }, actor, now);
     const column = <Value>(pick: (row: (typeof rows)[number]) => Value) => rows.map(pick);
     const written = await tx.$executeRaw`
@@ -193,13 +173,9 @@ export const reportTasks = defineCommand({
       WHERE t.id = x.id AND t.row_version = x.version`;
     if (written < rows.length) throw new Refusal('common.refused.conflict');
     await tx.taskProgress.createMany({
-      data: rows.map(({ taskId, percent, state, result }) => ({
-        taskId,
-        at: now,
-        byId: actor.id,
-        percent,
-        state,
-        note: progressNote(result),
+      data: rows.map(({ taskId, percent, state, result, note }) => ({
+        ...{ taskId, at: now, byId: actor.id, percent, state },
+        note: note ?? lineOf(result),
       })),
     });
     return { reported: written };
@@ -207,36 +183,63 @@ export const reportTasks = defineCommand({
   refusals,
 });
 
+/**
+ * Moves the due date of a task that is not over, with the reason as a line of its progress. The first due date stays; on time and late
+ * are counted by the date in force.
+ */
+export const rescheduleTask = defineCommand({
+  name: 'task.reschedule',
+  input: rescheduleTaskInput,
+  permission: 'task.reschedule',
+  load: loadTask,
+  run: async ({ tx, input: { taskId, version, dueOn, reason }, before, actor, now }) => {
+    if (before.state === 'DONE' || before.state === 'CANCELLED') throw new Refusal('tasks.refused.over');
+    if (dueOn === before.dueOn) throw problemAt('dueOn', 'tasks.refused.sameDay');
+    const { period, leadDepartment: lead } = await tx.task.findUniqueOrThrow({
+      where: { id: taskId },
+      select: {
+        period: { select: { year: true, startsOn: true } },
+        leadDepartment: { select: { establishedOn: true, dissolvedOn: true } },
+      },
+    });
+    const problems = dateProblems(
+      { startsOn: before.startsOn, dueOn },
+      {
+        year: period.year,
+        startsOn: dayOfColumn(period.startsOn),
+        establishedOn: dayOfColumn(lead.establishedOn),
+        dissolvedOn: lead.dissolvedOn && dayOfColumn(lead.dissolvedOn),
+      },
+    ).map((problem) => ({ ...problem, path: 'dueOn' }));
+    if (problems.length > 0) throw new InvalidInput(problems);
+    await tx.task.update({
+      where: { id: taskId, rowVersion: version },
+      data: { dueOn: toColumn(dueOn), rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+    });
+    const note = `${formatDay(before.dueOn)} → ${formatDay(dueOn)}: ${reason}`;
+    await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent: before.percent, state: before.state, note } });
+    return { id: taskId };
+  },
+  refusals,
+});
+
 /** A line of progress holds the beginning of a long result. */
-const progressNote = (result: string | null) => beginning(result ?? '', 2000);
+const lineOf = (result: string | null) => beginning(result ?? '', 2000);
 
 async function loadTask(tx: Tx, { taskId }: { taskId: number }, _actor: Actor) {
   const task = await tx.task.findUnique({
     where: { id: taskId, voidedAt: null },
-    select: { leadDepartmentId: true, periodId: true, isUnplanned: true },
+    select: { leadDepartmentId: true, periodId: true, isUnplanned: true, state: true, percent: true, startsOn: true, dueOn: true },
   });
-  return task && { departmentId: task.leadDepartmentId, periodId: task.periodId, isUnplanned: task.isUnplanned };
+  if (!task) return null;
+  const { leadDepartmentId: departmentId, startsOn, dueOn, ...more } = task;
+  return { departmentId, ...more, startsOn: startsOn && dayOfColumn(startsOn), dueOn: dayOfColumn(dueOn) };
 }
 
-function columns({ areaId, title, detail, deliverable, quantity, quantityUnit, startsOn, dueOn, isPriority }: TaskContent) {
-  return {
-    areaId,
-    title,
-    detail,
-    deliverable,
-    quantity,
-    quantityUnit,
-    startsOn: startsOn ? toColumn(startsOn) : null,
-    dueOn: toColumn(dueOn),
-    isPriority,
-  };
-}
-
-/** Who supports a task: departments, each once and never the lead, and partners from outside. */
-function participantsOf(taskId: number, leadId: number, { supportingIds, partners }: TaskContent) {
-  if (supportingIds.includes(leadId)) throw new Refusal('tasks.refused.leadSupports');
-  return [
-    ...[...new Set(supportingIds)].map((departmentId) => ({ taskId, departmentId })),
-    ...partnerNames(partners).map((partnerName) => ({ taskId, partnerName })),
-  ];
+/** Holds the file that a task's content belongs to: the plan of a planned one, the report of an unplanned one. The plan's state comes back. */
+async function holdPlaceOf(tx: Tx, task: NonNullable<Awaited<ReturnType<typeof loadTask>>>, actor: Actor, now: Date) {
+  const { departmentId, periodId } = task;
+  if (!task.isUnplanned) return (await openForWriting(tx, { departmentId, periodId, kind: 'PLAN' }, actor, now)).state;
+  await assertReportOpen(tx, { departmentId, periodId }, actor, now);
+  return null;
 }

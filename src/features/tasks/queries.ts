@@ -1,9 +1,16 @@
 import 'server-only';
-import type { Actor } from '@/domain/actor';
-import { dayOfColumn, toColumn } from '@/domain/date';
-import { can } from '@/domain/policy';
+import { type Actor, ownDepartments } from '@/domain/actor';
+import { type Day, dayOfColumn, toColumn } from '@/domain/date';
+import { isQuarter, type Quarter } from '@/domain/period';
+import { can, reach, visibleDepartments } from '@/domain/policy';
+import { containing, wordsOf } from '@/domain/text';
+import { deadlineOf } from '@/features/periods/queries';
+import { phase } from '@/features/periods/rules';
+import { mayWrite } from '@/features/submissions/rules';
+import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
-import type { TaskState } from './schema';
+import { EMPTY_TALLY, sumOf, type Tally, type TaskStanding, totalOf } from './rules';
+import type { TaskFilter, TaskState } from './schema';
 
 export type TaskRow = {
   id: number;
@@ -25,6 +32,8 @@ export type TaskRow = {
   isUnplanned: boolean;
   isExceeded: boolean;
   result: string | null;
+  /** Lãnh đạo chỉ đạo. */
+  director: { id: number; name: string } | null;
   supporting: { id: number; name: string }[];
   partners: string[];
 };
@@ -39,15 +48,20 @@ type Row = Omit<TaskRow, 'startsOn' | 'dueOn' | 'doneOn' | 'supporting' | 'partn
 /** The tasks that a department leads in a quarter, by area and due date, with who supports them. Empty when the actor may not read them. */
 export async function tasksOf(actor: Actor, departmentId: number, periodId: number): Promise<TaskRow[]> {
   if (!can(actor, 'submission.read', { departmentId })) return [];
+  return rowsOf(Prisma.sql`t.lead_department_id = ${departmentId} AND t.period_id = ${periodId}`);
+}
+
+async function rowsOf(which: Prisma.Sql): Promise<TaskRow[]> {
   const rows = await db().$queryRaw<Row[]>(Prisma.sql`
     SELECT t.id, t.row_version AS version, t.area_id AS "areaId", a.name AS "areaName", t.title, t.detail, t.deliverable, t.quantity::text, t.quantity_unit AS "quantityUnit",
       t.starts_on AS "startsOn", t.due_on AS "dueOn", t.done_on AS "doneOn", t.state, t.percent, t.is_priority AS "isPriority", t.is_unplanned AS "isUnplanned",
       t.is_exceeded AS "isExceeded", t.result,
+      CASE WHEN h.id IS NOT NULL THEN jsonb_build_object('id', h.id, 'name', concat_ws(' ', h.honorifics, h.full_name)) END AS director,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.department_id, 'name', coalesce(v.name, k.partner_name)) ORDER BY k.department_id IS NULL, k.id)
         FROM task_participant k LEFT JOIN department_version v ON v.department_id = k.department_id AND v.valid_from <= t.due_on AND (v.valid_to IS NULL OR v.valid_to > t.due_on)
         WHERE k.task_id = t.id AND k.voided_at IS NULL), '[]'::jsonb) AS participants
-    FROM task t JOIN area a ON a.id = t.area_id
-    WHERE t.lead_department_id = ${departmentId} AND t.period_id = ${periodId} AND t.voided_at IS NULL
+    FROM task t JOIN area a ON a.id = t.area_id LEFT JOIN person h ON h.id = t.directing_person_id
+    WHERE ${which} AND t.voided_at IS NULL
     ORDER BY t.is_unplanned, a.sort_order, t.due_on, t.id`);
   return rows.map(({ participants, startsOn, dueOn, doneOn, ...task }) => ({
     ...task,
@@ -70,3 +84,261 @@ export async function openTasksDue(actor: Actor, departmentIds: number[], by: st
   });
   return rows.map(({ dueOn, period, ...task }) => ({ ...task, dueOn: dayOfColumn(dueOn), year: period.year, quarter: period.index }));
 }
+
+/** A task in a list, on the board, in the calendar. */
+export type TaskLine = {
+  id: number;
+  version: number;
+  title: string;
+  areaName: string;
+  lead: { id: number; code: string; name: string };
+  director: string | null;
+  dueOn: Day;
+  originalDueOn: Day;
+  doneOn: Day | null;
+  state: TaskState;
+  standing: TaskStanding;
+  percent: number;
+  isPriority: boolean;
+  isUnplanned: boolean;
+  isExceeded: boolean;
+  result: string | null;
+  /** How many departments and partners support it, and how many files of evidence it has. */
+  supporters: number;
+  files: number;
+};
+
+type Span = { startsOn: Day; endsOn: Day };
+/** Which of the matching tasks: a page of the list, the first of every state for the board, or those due in a month. */
+type Window = { kind: 'page'; page: number } | { kind: 'board' } | ({ kind: 'days' } & Span);
+type Asked = { span: Span; filter: TaskFilter; today: Day };
+
+export const TASKS_PER_PAGE = 50;
+export const CARDS_PER_STATE = 30;
+const MOST_IN_A_MONTH = 600;
+
+/** The rule `taskStanding` in SQL, for a task `t`. */
+const standingSql = (today: Day) => Prisma.sql`CASE t.state
+  WHEN 'DONE' THEN CASE WHEN t.done_on > t.due_on THEN 'doneLate' ELSE 'doneOnTime' END
+  WHEN 'SUSPENDED' THEN 'suspended' WHEN 'CANCELLED' THEN 'cancelled'
+  ELSE CASE WHEN ${today}::date > t.due_on THEN 'overdue' WHEN t.state = 'IN_PROGRESS' THEN 'inProgress' ELSE 'planned' END END`;
+
+/** The rule `tallyOf` in SQL, over rows that have a column `standing` and `is_exceeded`. */
+const tallySql = Prisma.sql`count(*) FILTER (WHERE standing = 'doneOnTime')::int AS "onTime", count(*) FILTER (WHERE standing = 'doneLate')::int AS late,
+  count(*) FILTER (WHERE standing = 'overdue')::int AS overdue, count(*) FILTER (WHERE is_exceeded)::int AS exceeded,
+  count(*) FILTER (WHERE standing IN ('planned', 'inProgress'))::int AS open, count(*) FILTER (WHERE standing = 'suspended')::int AS suspended,
+  count(*) FILTER (WHERE standing = 'cancelled')::int AS cancelled`;
+
+const supports = (departments: readonly number[]) =>
+  Prisma.sql`EXISTS (SELECT FROM task_participant k WHERE k.task_id = t.id AND k.department_id = ANY (${departments}::int[]) AND k.voided_at IS NULL)`;
+
+/** What the actor may read: tasks led by departments within reach, and those that the own departments support. */
+function readable(actor: Actor): Prisma.Sql {
+  const departments = visibleDepartments(actor, 'task.read');
+  if (departments === 'all') return Prisma.sql`true`;
+  if (departments.length === 0) return Prisma.sql`false`;
+  return Prisma.sql`(t.lead_department_id = ANY (${departments}::int[]) OR ${supports(departments)})`;
+}
+
+/** Everything that the address asks for but how tasks stand, which the counts above the list offer as choices. */
+function matching(actor: Actor, { span, filter }: Asked): Prisma.Sql {
+  const words = wordsOf(filter.q).map(containing);
+  const own = ownDepartments(actor);
+  const wanted = [
+    Prisma.sql`t.voided_at IS NULL`,
+    readable(actor),
+    Prisma.sql`t.due_on BETWEEN ${span.startsOn}::date AND ${span.endsOn}::date`,
+    filter.department !== null && Prisma.sql`t.lead_department_id = ${filter.department}`,
+    filter.area !== null && Prisma.sql`t.area_id = ${filter.area}`,
+    filter.leader !== null && Prisma.sql`t.directing_person_id = ${filter.leader}`,
+    filter.unplanned !== null && Prisma.sql`t.is_unplanned = ${filter.unplanned === 'yes'}`,
+    filter.priority !== null && Prisma.sql`t.is_priority`,
+    filter.role === 'lead' && Prisma.sql`t.lead_department_id = ANY (${own}::int[])`,
+    filter.role === 'support' && supports(own),
+    words.length > 0 && Prisma.sql`t.search LIKE ALL (${words}::text[])`,
+  ].filter((condition) => condition !== false);
+  return Prisma.join(wanted, ' AND ');
+}
+
+/**
+ * The tasks due in a span that match, one statement for list, board and calendar; `total` counts all of them, by state too. A task
+ * belongs to the days in which it is due. Empty for who may read none.
+ */
+export async function taskLines(
+  actor: Actor,
+  asked: Asked,
+  window: Window,
+): Promise<{ rows: TaskLine[]; total: number; byState: Partial<Record<TaskState, number>> }> {
+  const { filter, today } = asked;
+  const days = window.kind === 'days' ? { ...asked, span: { startsOn: window.startsOn, endsOn: window.endsOn } } : asked;
+  const cut =
+    window.kind === 'page'
+      ? Prisma.sql`ORDER BY (n.state IN ('DONE', 'CANCELLED')), n.due_on, n.id LIMIT ${TASKS_PER_PAGE} OFFSET ${(window.page - 1) * TASKS_PER_PAGE}`
+      : window.kind === 'board'
+        ? Prisma.sql`WHERE n.place <= ${CARDS_PER_STATE} ORDER BY n.due_on, n.id`
+        : Prisma.sql`ORDER BY n.due_on, n.id LIMIT ${MOST_IN_A_MONTH}`;
+  type Row = Omit<TaskLine, 'dueOn' | 'originalDueOn' | 'doneOn'> & Record<'dueOn' | 'originalDueOn', Date> & { doneOn: Date | null };
+  const rows = await db().$queryRaw<(Row & { total: number; inState: number })[]>`
+    WITH n AS (
+      SELECT t.*, ${standingSql(today)} AS standing, count(*) OVER ()::int AS total, count(*) OVER (PARTITION BY t.state)::int AS in_state,
+        row_number() OVER (PARTITION BY t.state ORDER BY t.due_on, t.id) AS place
+      FROM task t WHERE ${matching(actor, days)} ${filter.standing === null ? Prisma.empty : Prisma.sql`AND ${standingSql(today)} = ${filter.standing}`}
+    )
+    SELECT n.id, n.row_version AS version, n.title, a.name AS "areaName", jsonb_build_object('id', d.id, 'code', d.code, 'name', v.name) AS lead,
+      CASE WHEN h.id IS NOT NULL THEN concat_ws(' ', h.honorifics, h.full_name) END AS director, n.due_on AS "dueOn", n.original_due_on AS "originalDueOn",
+      n.done_on AS "doneOn", n.state, n.standing, n.percent, n.is_priority AS "isPriority", n.is_unplanned AS "isUnplanned", n.is_exceeded AS "isExceeded", n.result,
+      (SELECT count(*)::int FROM task_participant k WHERE k.task_id = n.id AND k.voided_at IS NULL) AS supporters,
+      (SELECT count(*)::int FROM attachment f WHERE f.subject_type = 'TASK' AND f.subject_key = n.id::text AND f.voided_at IS NULL AND NOT f.is_party) AS files,
+      n.total, n.in_state AS "inState"
+    FROM n JOIN area a ON a.id = n.area_id JOIN department d ON d.id = n.lead_department_id LEFT JOIN person h ON h.id = n.directing_person_id
+      CROSS JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id
+        ORDER BY (x.valid_from <= n.due_on) DESC, abs(x.valid_from - n.due_on) LIMIT 1) v
+    ${cut}`;
+  return {
+    rows: rows.map(({ total: _total, inState: _inState, dueOn, originalDueOn, doneOn, ...row }) => ({
+      ...row,
+      dueOn: dayOfColumn(dueOn),
+      originalDueOn: dayOfColumn(originalDueOn),
+      doneOn: doneOn && dayOfColumn(doneOn),
+    })),
+    total: rows[0]?.total ?? 0,
+    byState: Object.fromEntries(rows.map(({ state, inState }) => [state, inState])),
+  };
+}
+
+/** The counts above the list: planned and unplanned apart, by how they stand; the same conditions as the list but `standing`. */
+export async function taskCounts(actor: Actor, asked: Asked): Promise<{ planned: Tally; unplanned: Tally }> {
+  const rows = await db().$queryRaw<(Tally & { isUnplanned: boolean })[]>`
+    SELECT n.is_unplanned AS "isUnplanned", ${tallySql} FROM (
+      SELECT t.is_unplanned, t.is_exceeded, ${standingSql(asked.today)} AS standing FROM task t WHERE ${matching(actor, asked)}
+    ) n GROUP BY n.is_unplanned`;
+  const of = (isUnplanned: boolean) => rows.find((row) => row.isUnplanned === isUnplanned) ?? EMPTY_TALLY;
+  return { planned: sumOf([of(false)]), unplanned: sumOf([of(true)]) };
+}
+
+/** One department's tasks due in one quarter, planned and unplanned (nhiệm vụ phát sinh) apart. */
+export type QuarterTally = { departmentId: number; quarter: Quarter; planned: Tally; unplanned: Tally };
+
+/**
+ * Per department and quarter of a year, how the tasks that it leads stand on a day: the evidence that ratings read (domain.md B2).
+ * For a year to date add a department's quarters with `sumOf` (rules.ts), for per cent call `sharesOf`; planned and unplanned tasks are
+ * never added together here, because the rules of a year say whether both count. A quarter without tasks has no row. Departments out of
+ * the actor's reach are left out; a rating command that acts for a cell passes its own actor. One statement on the index of due dates.
+ */
+export async function departmentTallies(actor: Actor, year: number, today: Day, departmentId?: number): Promise<QuarterTally[]> {
+  const departments = visibleDepartments(actor, 'task.read');
+  const within = departments === 'all' ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ANY (${departments}::int[])`;
+  const only = departmentId === undefined ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ${departmentId}`;
+  const rows = await db().$queryRaw<(Tally & { departmentId: number; quarter: number; isUnplanned: boolean })[]>`
+    SELECT n.lead_department_id AS "departmentId", n.quarter, n.is_unplanned AS "isUnplanned", ${tallySql} FROM (
+      SELECT t.lead_department_id, t.is_unplanned, t.is_exceeded, extract(quarter FROM t.due_on)::int AS quarter, ${standingSql(today)} AS standing
+      FROM task t WHERE t.voided_at IS NULL AND t.due_on BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date ${within} ${only}
+    ) n GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
+  const tallies = new Map<string, QuarterTally>();
+  for (const { departmentId: id, quarter, isUnplanned, ...tally } of rows) {
+    if (!isQuarter(quarter)) continue;
+    const key = `${id}/${quarter}`;
+    const found = tallies.get(key) ?? { departmentId: id, quarter, planned: EMPTY_TALLY, unplanned: EMPTY_TALLY };
+    tallies.set(key, { ...found, [isUnplanned ? 'unplanned' : 'planned']: tally });
+  }
+  return [...tallies.values()].filter(({ planned, unplanned }) => totalOf(planned) + totalOf(unplanned) > 0);
+}
+
+export type ProgressLine = { id: number; at: Date; by: string; percent: number; state: TaskState; note: string };
+/** What the actor may do with a task now, by its state, the files that hold it, and the policy table. */
+export type TaskActs = { edit: boolean; remove: boolean; report: boolean; reschedule: boolean; attach: boolean };
+export type TaskDetail = TaskRow & {
+  lead: { id: number; code: string; name: string };
+  period: { id: number; year: number; quarter: Quarter; startsOn: Day; endsOn: Day };
+  originalDueOn: Day;
+  source: 'PLAN' | 'CONCLUSION' | 'ADHOC' | 'CONTINGENCY' | 'CARRIED_OVER';
+  /** The drill that brought it, with its plan. */
+  drill: { planId: number; title: string; heldOn: Day | null } | null;
+  /** The task of an earlier year that it carries on. */
+  carriedFromId: number | null;
+  progress: ProgressLine[];
+  acts: TaskActs;
+};
+
+/** One task whole, with its progress (latest first) and what may be done next; null when it is not there or may not be read. */
+export async function taskById(actor: Actor, id: number, now: Date): Promise<TaskDetail | null> {
+  const [place] = await db().$queryRaw<{ departmentId: number; periodId: number }[]>`
+    SELECT t.lead_department_id AS "departmentId", t.period_id AS "periodId" FROM task t WHERE t.id = ${id} AND t.voided_at IS NULL AND ${readable(actor)}`;
+  if (!place) return null;
+  const { departmentId, periodId } = place;
+  const [task] = await rowsOf(Prisma.sql`t.id = ${id}`);
+  const more = await db().task.findUnique({
+    where: { id },
+    select: {
+      originalDueOn: true,
+      source: true,
+      carriedFromId: true,
+      period: { select: { id: true, year: true, index: true, startsOn: true, endsOn: true } },
+      leadDepartment: { select: { id: true, code: true } },
+      drill: { select: { heldOn: true, contingencyPlan: { select: { id: true, title: true } } } },
+      progresses: {
+        orderBy: { id: 'desc' },
+        take: 200,
+        select: { id: true, at: true, percent: true, state: true, note: true, by: { select: { displayName: true } } },
+      },
+    },
+  });
+  if (!task || !more || !isQuarter(more.period.index)) return null;
+  const [name] = await db().$queryRaw<{ name: string }[]>`
+    SELECT v.name FROM department_version v WHERE v.department_id = ${departmentId}
+    ORDER BY (v.valid_from <= ${task.dueOn}::date) DESC, abs(v.valid_from - ${task.dueOn}::date) LIMIT 1`;
+  const { period, drill, progresses, leadDepartment } = more;
+  return {
+    ...task,
+    lead: { ...leadDepartment, name: name?.name ?? leadDepartment.code },
+    period: {
+      ...{ id: period.id, year: period.year, quarter: isQuarter(period.index) ? period.index : 1 },
+      startsOn: dayOfColumn(period.startsOn),
+      endsOn: dayOfColumn(period.endsOn),
+    },
+    originalDueOn: dayOfColumn(more.originalDueOn),
+    source: more.source,
+    carriedFromId: more.carriedFromId,
+    drill: drill && {
+      planId: drill.contingencyPlan.id,
+      title: drill.contingencyPlan.title,
+      heldOn: drill.heldOn && dayOfColumn(drill.heldOn),
+    },
+    progress: progresses.map(({ by, ...line }) => ({ ...line, by: by.displayName })),
+    acts: await actsOn(actor, task, { departmentId, periodId }, now),
+  };
+}
+
+/** What the actor may do now: the same rules as the commands, so that no button promises what is refused. */
+async function actsOn(
+  actor: Actor,
+  { state, isUnplanned }: Pick<TaskRow, 'state' | 'isUnplanned'>,
+  place: { departmentId: number; periodId: number },
+  now: Date,
+): Promise<TaskActs> {
+  if (!can(actor, 'task.manage', place)) return { edit: false, remove: false, report: false, reschedule: false, attach: false };
+  const [files, plan, report] = await Promise.all([
+    db().submission.findMany({ where: place, select: { kind: true, state: true } }),
+    deadlineOf(db(), { ...place, kind: 'PLAN' }),
+    deadlineOf(db(), { ...place, kind: 'REPORT' }),
+  ]);
+  const stateOf = (kind: 'PLAN' | 'REPORT'): SubmissionState | null => files.find((file) => file.kind === kind)?.state ?? null;
+  const reportState = stateOf('REPORT');
+  const reportClosed =
+    reportState === 'SUBMITTED' ||
+    reportState === 'APPROVED' ||
+    reportState === 'LOCKED' ||
+    (reportState !== 'RETURNED' && reportState !== 'REOPENED' && report !== null && phase(report, now) === 'locked');
+  const isOver = state === 'DONE' || state === 'CANCELLED';
+  const edit = isUnplanned ? !reportClosed : plan !== null && mayWrite(stateOf('PLAN'), phase(plan, now));
+  return {
+    edit,
+    remove: edit,
+    report: state !== 'CANCELLED' && reportState !== 'SUBMITTED' && !(reportClosed && isOver),
+    reschedule: !isOver && can(actor, 'task.reschedule', place),
+    attach: true,
+  };
+}
+
+/** Whether the actor has tasks to read at all. */
+export const readsTasks = (actor: Actor): boolean => reach(actor, 'task.read') !== undefined;

@@ -2,9 +2,11 @@
 
 import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
+import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import checkRules from './en/checkRules.json';
 import common from './en/common.json';
+import contingencyPlans from './en/contingencyPlans.json';
 import departments from './en/departments.json';
 import errorPage from './en/errorPage.json';
 import figures from './en/figures.json';
@@ -12,6 +14,7 @@ import home from './en/home.json';
 import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
+import people from './en/people.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
 import reminders from './en/reminders.json';
@@ -54,4 +57,7 @@ export default {
   settings,
   sheet,
   modules,
+  people,
+  attachments,
+  contingencyPlans,
 };

@@ -2,9 +2,11 @@
 
 import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
+import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
+import contingencyPlans from './vi/contingencyPlans.json';
 import departments from './vi/departments.json';
 import errorPage from './vi/errorPage.json';
 import figures from './vi/figures.json';
@@ -12,6 +14,7 @@ import home from './vi/home.json';
 import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
+import people from './vi/people.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
 import reminders from './vi/reminders.json';
@@ -54,4 +57,7 @@ export default {
   settings,
   sheet,
   modules,
+  people,
+  attachments,
+  contingencyPlans,
 };

@@ -1,20 +1,24 @@
-import { addTask, addTasks, editTask, removeTask, reportTask, reportTasks } from '@/features/tasks/commands';
-import { anActor } from '../../support/db';
+import { addTask, addTasks, editTask, removeTask, reportTask, reportTasks, rescheduleTask } from '@/features/tasks/commands';
+import { anIndicator, aQuarter } from '../../support/db';
 import type { CommandCase, Subject, World } from '../case';
-import { anOpenQuarter } from './figures';
 
 const may = { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' } as const;
 
-async function content({ db }: World) {
-  const area = await db.area.findFirstOrThrow();
-  return { areaId: area.id, title: 'Tập huấn đột quỵ', dueOn: '2026-09-30', deliverable: '02 lớp', quantity: '2', partners: 'BV Hạ Lâm' };
+const YEAR = 2095;
+
+/** One quarter for all of these cases, open in the world's time, and whatever area there is. */
+async function aPlace({ db }: World) {
+  const period = await db.period.findFirst({ where: { kind: 'QUARTER', year: YEAR, index: 1 } });
+  const area = (await db.area.findFirst()) ?? (await db.area.findUniqueOrThrow({ where: { id: (await anIndicator(db)).areaId } }));
+  return { periodId: (period ?? (await aQuarter(db, YEAR, 1))).id, areaId: area.id };
 }
 
+const content = { title: 'Tập huấn đột quỵ', dueOn: `${YEAR}-03-30`, deliverable: '02 lớp', quantity: '2', partners: 'BV Hạ Lâm' };
+
 export async function aTask(world: World, subject: Subject) {
-  const { periodId } = await anOpenQuarter(world, subject);
-  const { departmentId } = subject;
-  const actor = await anActor(world.db, 'REPORTER', departmentId);
-  const { id } = await addTask.execute({ db: world.db, actor, now: world.now }, { departmentId, periodId, ...(await content(world)) });
+  const { db, now, planning } = world;
+  const place = { ...(await aPlace(world)), departmentId: subject.departmentId };
+  const { id } = await addTask.execute({ db, actor: planning, now }, { ...place, ...content });
   return { taskId: id, version: 1 };
 }
 
@@ -22,28 +26,24 @@ export const cases: CommandCase[] = [
   {
     command: addTask,
     may,
-    input: async (world, subject) => {
-      const { periodId } = await anOpenQuarter(world, subject);
-      return { departmentId: subject.departmentId, periodId, ...(await content(world)) };
-    },
+    input: async (world, { departmentId }) => ({ departmentId, ...(await aPlace(world)), ...content }),
   },
   {
     command: addTasks,
     may,
-    input: async (world, subject) => {
-      const { periodId } = await anOpenQuarter(world, subject);
-      const task = await content(world);
-      return {
-        departmentId: subject.departmentId,
-        periodId,
-        tasks: [task, { ...task, isUnplanned: 'on', title: 'Tiếp nhận ca bệnh tăng đột biến' }],
-      };
+    input: async (world, { departmentId }) => {
+      const { periodId, areaId } = await aPlace(world);
+      const task = { ...content, areaId };
+      return { departmentId, periodId, tasks: [task, { ...task, isUnplanned: 'on', title: 'Tiếp nhận ca bệnh tăng đột biến' }] };
     },
   },
   {
     command: editTask,
     may,
-    input: async (world, subject) => ({ ...(await aTask(world, subject)), ...(await content(world)), title: 'Tập huấn đột quỵ, đợt 2' }),
+    input: async (world, subject) => {
+      const { areaId } = await aPlace(world);
+      return { ...(await aTask(world, subject)), ...content, areaId, title: 'Tập huấn đột quỵ, đợt 2' };
+    },
   },
   { command: removeTask, may, input: async (world, subject) => ({ ...(await aTask(world, subject)), reason: 'Chuyển sang quý sau' }) },
   {
@@ -51,20 +51,21 @@ export const cases: CommandCase[] = [
     may,
     input: async (world, subject) => ({
       ...(await aTask(world, subject)),
-      state: 'DONE',
-      percent: 100,
-      doneOn: '2026-08-10',
-      isExceeded: 'on',
-      result: 'Đã tập huấn 45 người',
+      ...{ state: 'DONE', percent: 100, doneOn: '2026-08-10', isExceeded: 'on', result: 'Đã tập huấn 45 người' },
     }),
   },
   {
     command: reportTasks,
     may,
     input: async (world, subject) => {
-      const { taskId, version } = await aTask(world, subject);
-      const { periodId } = await world.db.task.findUniqueOrThrow({ where: { id: taskId }, select: { periodId: true } });
-      return { departmentId: subject.departmentId, periodId, results: [{ taskId, version, state: 'IN_PROGRESS', percent: 40 }] };
+      const { periodId } = await aPlace(world);
+      const task = await aTask(world, subject);
+      return { departmentId: subject.departmentId, periodId, results: [{ ...task, state: 'IN_PROGRESS', percent: 40 }] };
     },
+  },
+  {
+    command: rescheduleTask,
+    may: { PLANNING: 'any' },
+    input: async (world, subject) => ({ ...(await aTask(world, subject)), dueOn: `${YEAR}-06-30`, reason: 'Chờ máy về' }),
   },
 ];

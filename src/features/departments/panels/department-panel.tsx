@@ -8,6 +8,7 @@ import { DepartmentPeriodPanel } from '@/features/annual-summary/panels/departme
 import { phase, phaseSentence } from '@/features/periods/rules';
 import { type QuarterOfDepartment, yearOfDepartment } from '@/features/submissions/queries/board';
 import { type BoardStatus, boardStatus } from '@/features/submissions/rules';
+import { DepartmentSharesPanel } from '@/features/tasks/panels/shares-panel';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
@@ -54,6 +55,7 @@ export async function DepartmentPanel({ code, on, period }: DepartmentPanelProps
         <div>
           {year && <YearSection unit={unit} rows={year} period={period} />}
           {!isRoot && <DepartmentPeriodPanel actor={actor} department={unit} period={period} />}
+          {!isRoot && <DepartmentSharesPanel department={unit} year={period.year} />}
           <Section title={t('functions', { count: unit.functions.length })}>
             {unit.functions.length > 0 ? (
               <ol className="list-decimal pl-6">

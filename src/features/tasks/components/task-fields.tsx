@@ -2,33 +2,36 @@ import { getTranslations } from 'next-intl/server';
 import { formatEntry } from '@/domain/number';
 import { Checkbox, CheckboxList, type Choice, Field, Form, Select, SubmitButton, TextArea } from '@/ui/form';
 import { CloseDialogButton } from '@/ui/overlay/dialog';
-import { addTaskAction, editTaskAction } from '../actions';
+import { Pick } from '@/ui/pick';
+import { addTaskAction, editTaskAction, openTaskAction } from '../actions';
 import type { TaskRow } from '../queries';
 
+export type TaskChoices = { areas: Choice[]; departments: Choice[]; leaders: (Choice & { aside?: string })[] };
+
 type TaskFieldsProps = {
-  /** Where a new task belongs; null when one is changed. */
-  place: { departmentId: number; periodId: number; isUnplanned: boolean } | null;
-  choices: { areas: Choice[]; departments: Choice[] };
+  /** Where a new task belongs; null when one is changed. `leads`: the departments among which its lead is chosen. */
+  place: { departmentId: number | null; leads?: Choice[]; periodId: number; isUnplanned: boolean } | null;
+  choices: TaskChoices;
   initial: TaskRow | null;
   defaultDue: string;
+  /** On a page of its own: afterwards the task is opened, and there is no dialog to close. */
+  onPage?: boolean;
 };
 
 /** The form of a task: to add one, or to change one. */
-export async function TaskFields({ place, choices, initial, defaultDue }: TaskFieldsProps) {
+export async function TaskFields({ place, choices, initial, defaultDue, onPage }: TaskFieldsProps) {
   const [t, tCommon] = await Promise.all([getTranslations('tasks'), getTranslations('common')]);
   const optional = tCommon('optional');
   const labels = {
-    title: t('fields.title'),
-    areaId: t('fields.area'),
-    dueOn: t('fields.dueOn'),
-    startsOn: t('fields.startsOn'),
-    quantity: t('fields.quantity'),
+    ...{ departmentId: t('fields.lead'), title: t('fields.title'), areaId: t('fields.area'), dueOn: t('fields.dueOn') },
+    ...{ startsOn: t('fields.startsOn'), quantity: t('fields.quantity'), supportingIds: t('fields.supporting') },
+    ...{ directingPersonId: t('fields.director') },
   };
   return (
-    <Form action={place ? addTaskAction : editTaskAction} labels={labels}>
+    <Form action={place ? (onPage ? openTaskAction : addTaskAction) : editTaskAction} labels={labels}>
       {place && (
         <>
-          <input type="hidden" name="departmentId" value={place.departmentId} />
+          {place.departmentId !== null && <input type="hidden" name="departmentId" value={place.departmentId} />}
           <input type="hidden" name="periodId" value={place.periodId} />
           <input type="hidden" name="isUnplanned" value={place.isUnplanned ? 'on' : ''} />
         </>
@@ -41,6 +44,7 @@ export async function TaskFields({ place, choices, initial, defaultDue }: TaskFi
       )}
       <Field name="title" label={t('fields.title')} initial={initial?.title} />
       <div className="columns">
+        {place?.leads && <Select name="departmentId" label={t('fields.lead')} choices={place.leads} empty={tCommon('choose')} />}
         <Select name="areaId" label={t('fields.area')} choices={choices.areas} initial={initial?.areaId} empty={tCommon('choose')} />
         <Field name="dueOn" label={t('fields.dueOn')} type="date" initial={initial?.dueOn ?? defaultDue} />
         <Field name="startsOn" label={t('fields.startsOn')} optional={optional} type="date" initial={initial?.startsOn ?? ''} />
@@ -56,9 +60,18 @@ export async function TaskFields({ place, choices, initial, defaultDue }: TaskFi
         />
         <Field name="quantityUnit" label={t('fields.quantityUnit')} optional={optional} initial={initial?.quantityUnit ?? ''} />
       </div>
+      <Pick
+        name="directingPersonId"
+        label={t('fields.director')}
+        optional={optional}
+        choices={choices.leaders}
+        initial={initial?.director?.id}
+        nothing={t('nobody')}
+      />
       <CheckboxList
         name="supportingIds"
         label={t('fields.supporting')}
+        search={t('searchSupporting')}
         choices={choices.departments}
         initial={initial?.supporting.map(({ id }) => id)}
       />
@@ -70,9 +83,10 @@ export async function TaskFields({ place, choices, initial, defaultDue }: TaskFi
         rows={2}
         initial={initial?.partners.join('\n')}
       />
+      <TextArea name="detail" label={t('fields.detail')} optional={optional} rows={3} initial={initial?.detail ?? ''} />
       <Checkbox name="isPriority" label={t('fields.isPriority')} initial={initial?.isPriority} />
       <footer>
-        <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+        {!onPage && <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>}
         <SubmitButton>{tCommon('save')}</SubmitButton>
       </footer>
     </Form>

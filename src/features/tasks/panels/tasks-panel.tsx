@@ -1,28 +1,20 @@
 import { getTranslations } from 'next-intl/server';
 import { dayOf, formatDay } from '@/domain/date';
-import { formatEntry } from '@/domain/number';
 import { departmentsInPeriod } from '@/features/departments/queries';
 import { areas } from '@/features/indicators/queries';
+import { people } from '@/features/people/queries';
 import { currentActor } from '@/server/session';
 import { Form, SubmitButton, TextArea } from '@/ui/form';
+import { Link } from '@/ui/link';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { Empty } from '@/ui/page/empty';
-import { Status, type StatusKind } from '@/ui/status';
+import { Status } from '@/ui/status';
 import { removeTaskAction } from '../actions';
 import { TaskFields } from '../components/task-fields';
 import { TaskResult } from '../components/task-result';
 import type { TaskRow } from '../queries';
-import { type TaskStanding, taskStanding } from '../rules';
-
-const MARK: Record<TaskStanding, StatusKind> = {
-  planned: 'none',
-  inProgress: 'draft',
-  doneOnTime: 'approved',
-  doneLate: 'due',
-  overdue: 'late',
-  suspended: 'extended',
-  cancelled: 'locked',
-};
+import { movesOf, taskStanding } from '../rules';
+import { amountWords, leaderChoice, MARK, resultWords } from './wording';
 
 type TasksPanelProps = {
   department: { id: number; code: string; name: string };
@@ -37,12 +29,16 @@ type TasksPanelProps = {
 /** The tasks that a department leads in a quarter. */
 export async function TasksPanel({ department, quarter, tasks, kind, canWrite, pins }: TasksPanelProps) {
   const [actor, t, tCommon] = await Promise.all([currentActor(), getTranslations('tasks'), getTranslations('common')]);
-  const [areaList, departments] = canWrite ? await Promise.all([areas(actor), departmentsInPeriod(actor, quarter)]) : [[], []];
   const today = dayOf(new Date());
+  const [areaList, departments, leaders] = canWrite
+    ? await Promise.all([areas(actor), departmentsInPeriod(actor, quarter), people(actor, today)])
+    : [[], [], []];
   const choices = {
     areas: areaList.map(({ id, name }) => ({ value: id, label: name })),
     departments: departments.filter(({ id }) => id !== department.id).map(({ id, name }) => ({ value: id, label: name })),
+    leaders: leaders.map(leaderChoice),
   };
+  const words = resultWords(t, tCommon);
   const editable = (task: TaskRow) => canWrite && (kind === 'PLAN') !== task.isUnplanned;
   const add = canWrite && (
     <DialogButton
@@ -80,7 +76,9 @@ export async function TasksPanel({ department, quarter, tasks, kind, canWrite, p
             <li key={task.id} className="task">
               <div className="row between wrap">
                 <h3 className="grow">
-                  {task.title}
+                  <Link href={`/tasks/${task.id}`} className="plain" prefetch={false}>
+                    {task.title}
+                  </Link>
                   {task.isUnplanned && <span className="muted small"> · {t('fields.isUnplanned')}</span>}
                   {task.isPriority && <span className="pri small"> · {t('fields.isPriority')}</span>}
                 </h3>
@@ -89,15 +87,16 @@ export async function TasksPanel({ department, quarter, tasks, kind, canWrite, p
               <p className="small muted">
                 {task.areaName} · {t('fields.dueOn')} {formatDay(task.dueOn)}
                 {task.deliverable && ` · ${task.deliverable}`}
-                {task.quantity && ` · ${formatEntry(task.quantity)} ${task.quantityUnit ?? ''}`}
+                {task.quantity && ` · ${amountWords(task)}`}
+                {task.director && ` · ${t('directedBy', { name: task.director.name })}`}
                 {support.length > 0 && ` · ${t('supports', { names: support.join(', ') })}`}
               </p>
               {task.result && <p>{task.result}</p>}
               {pin && <p className="pin">{pin.reason}</p>}
               <div className="row wrap">
-                {kind === 'REPORT' && canWrite && (
+                {kind === 'REPORT' && canWrite && movesOf(task.state).length > 0 && (
                   <DialogButton button={t('report')} size="small" title={t('reportTitle', { title: task.title })}>
-                    <TaskResult task={task} today={today} />
+                    <TaskResult task={task} today={today} words={words} />
                   </DialogButton>
                 )}
                 {editable(task) && (

@@ -1,0 +1,4 @@
+import { downloadHandler } from '@/features/attachments/handlers';
+
+export const dynamic = 'force-dynamic';
+export const GET = downloadHandler;

@@ -1,0 +1,3 @@
+import { uploadHandler } from '@/features/attachments/handlers';
+
+export const POST = uploadHandler;

@@ -1,0 +1,7 @@
+'use server';
+
+import { formAction } from '@/server/form-action';
+import { addPerson, correctPerson } from './commands';
+
+export const addPersonAction = formAction(addPerson, { done: 'people.added' });
+export const correctPersonAction = formAction(correctPerson, { done: 'people.corrected' });

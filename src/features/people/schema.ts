@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { checkbox, dayInput, id, line, optionalId, optionalLine, rowVersion } from '@/domain/input';
+import { POSITIONS } from './rules';
+
+const named = { fullName: line(120), honorifics: optionalLine(60).default(null) };
+
+/** A person who is named in plans, and the post that they hold since a day. The hospital itself is a department too: its directors. */
+export const addPersonInput = z
+  .strictObject({
+    ...named,
+    position: z.enum(POSITIONS).default('STAFF'),
+    departmentId: optionalId.default(null),
+    since: dayInput,
+    /** Somebody from outside: a guest, a superior's leader. */
+    isExternal: checkbox,
+  })
+  .superRefine(({ departmentId, isExternal }, context) => {
+    if (isExternal === (departmentId !== null))
+      context.addIssue({ code: 'custom', path: ['departmentId'], message: isExternal ? 'people.field.outside' : 'common.field.required' });
+  });
+export const correctPersonInput = z.strictObject({ personId: id, version: rowVersion, ...named });
