@@ -200,11 +200,14 @@ describe('reporting progress', () => {
     ];
     await report(settled, 1, { state: 'DONE', doneOn: '2026-09-10' });
     const october = new Date('2026-10-02T03:00:00Z');
-    const round = await submit.execute(by(reporter, october), { departmentId, periodId: closedPlan, kind: 'REPORT' });
-    const { submissionId } = round;
+    const { roundNo, sha256, submissionId } = await submit.execute(by(reporter, october), {
+      departmentId,
+      periodId: closedPlan,
+      kind: 'REPORT',
+    });
     expect(await problemsOf(report(running, 1, {}, october))).toEqual(['tasks.refused.underReview']);
     const { rowVersion: version } = await db.submission.findUniqueOrThrow({ where: { id: submissionId } });
-    await approve.execute(by(planning, october), { ...round, version });
+    await approve.execute(by(planning, october), { submissionId, roundNo, sha256, version });
     expect(await problemsOf(report(settled, 2, { state: 'DONE', doneOn: '2026-09-11' }, october))).toEqual(['tasks.refused.reported']);
     expect(await problemsOf(addTask.execute(by(reporter, october), unplanned))).toEqual(['figures.refused.closed']);
     // late, and after the report: the report keeps what it said
@@ -229,9 +232,16 @@ describe('reporting progress', () => {
 
   it('opens again when planning returns the report', async () => {
     const { id } = await planned();
-    const round = await submit.execute(by(reporter), { departmentId, periodId: open, kind: 'REPORT' });
-    const { rowVersion: version } = await db.submission.findUniqueOrThrow({ where: { id: round.submissionId } });
-    await returnSubmission.execute(by(planning), { ...round, version, reason: 'Xem lại', pins: [{ taskId: id, reason: 'Chưa rõ' }] });
+    const { submissionId, roundNo, sha256 } = await submit.execute(by(reporter), { departmentId, periodId: open, kind: 'REPORT' });
+    const { rowVersion: version } = await db.submission.findUniqueOrThrow({ where: { id: submissionId } });
+    await returnSubmission.execute(by(planning), {
+      submissionId,
+      roundNo,
+      sha256,
+      version,
+      reason: 'Xem lại',
+      pins: [{ taskId: id, reason: 'Chưa rõ' }],
+    });
     await report(id, 1, {});
     expect(await row(id)).toMatchObject({ state: 'IN_PROGRESS' });
   });
