@@ -1,20 +1,9 @@
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { freePort } from './support/free-port';
 
-/** The port is chosen once; workers read it from the environment that they inherit. */
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-}
-
+// The port is chosen once; workers read it from the environment that they inherit.
 process.env.E2E_PORT ??= String(await freePort());
 process.env.E2E_DATA_DIR ??= path.join(tmpdir(), `tong-ket-e2e-${process.env.E2E_PORT}`);
 process.env.E2E_LOG ??= `${process.env.E2E_DATA_DIR}.log`;

@@ -1,0 +1,218 @@
+/**
+ * What the sheet costs in Chromium, on the built app with the sample hospital: from the paste of 720 cells (36 departments × 20
+ * indicators) to shown and to saved, in one request; and from a key to the paint that shows it. Beside each its floor from the same
+ * run: the same 720 cells posted without a sheet, and typing into a plain field of an empty page. `BENCH_URL` and `BENCH_DATA_DIR`
+ * measure an app that runs already; else one is started in a folder that goes away afterwards. `--json` prints one object.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { chromium, type Page } from '@playwright/test';
+import { findBrowser } from '../browser.mjs';
+import { freePort } from '../support/free-port';
+import { ask } from '../support/hospital-database';
+
+const ROWS = 36;
+const COLUMNS = 20;
+const PASTES = 7;
+const KEYS = 400;
+const PASSWORD = 'mat-khau-mau-2026';
+const SHEET = '/figures?view=quarter&year=2026&period=q4&measure=ACTUAL&area=KCB';
+const json = process.argv.includes('--json');
+
+const quantile = (values: number[], of: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * of))] ?? 0;
+const rounded = (ms: number) => Math.round(ms * 10) / 10;
+
+async function startApp(): Promise<{ url: string; stop(): Promise<void> }> {
+  if (process.env.BENCH_URL) {
+    process.env.E2E_DATA_DIR = process.env.BENCH_DATA_DIR;
+    return { url: process.env.BENCH_URL, stop: async () => {} };
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'tong-ket-bench-'));
+  const port = await freePort();
+  process.env.E2E_DATA_DIR = folder;
+  const app: ChildProcess = spawn(process.execPath, [path.join(import.meta.dirname, '../../src/server/launch/start.mjs')], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, SAMPLE_PASSWORD: PASSWORD },
+    stdio: 'ignore',
+  });
+  const ended = new Promise<void>((resolve) => app.once('exit', () => resolve()));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    app.kill('SIGTERM');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  for (let tries = 0; tries < 9_000 && app.exitCode === null; tries++) {
+    if ((await fetch(`${url}/api/readyz`).catch(() => null))?.ok) return { url, stop };
+    await sleep(100);
+  }
+  await stop();
+  throw new Error('the app did not become ready');
+}
+
+/** Every department reports every typed indicator of the first area, so that the block has no holes. */
+async function fillGrid(): Promise<void> {
+  await ask(
+    `INSERT INTO indicator_assignment (department_id, indicator_id, required, valid_from)
+     SELECT d.id, i.id, false, '2026-10-01' FROM department d, indicator i JOIN area a ON a.id = i.area_id AND a.code = 'KCB'
+     WHERE i.aggregation <> 'RATIO' AND d.dissolved_on IS NULL AND NOT EXISTS (SELECT FROM department_version v WHERE v.department_id = d.id AND v.kind = 'HOSPITAL')
+       AND NOT EXISTS (SELECT FROM indicator_assignment o WHERE o.department_id = d.id AND o.indicator_id = i.id AND (o.valid_to IS NULL OR o.valid_to > '2026-10-01'))`,
+  );
+}
+
+/** Milliseconds from each key to the paint after it; `focus` names the field that is typed into. */
+async function keys(page: Page, focus: string): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { keyTimes: times });
+    document.addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => times.push(performance.now() - timeStamp);
+          port2.postMessage(null);
+        });
+      },
+      { capture: true },
+    );
+  });
+  await page.locator(focus).first().click();
+  for (let key = 0; key < KEYS; key++) {
+    await page.keyboard.press(key % 5 === 4 ? 'Enter' : String((key * 7) % 10));
+    await page.waitForTimeout(15);
+  }
+  return page.evaluate(() => (window as unknown as { keyTimes: number[] }).keyTimes);
+}
+
+/** Pastes a block at the first writable corner: until it is shown, and until the server has confirmed every cell of it. */
+async function paste(page: Page, round: number): Promise<{ shown: number; saved: number; requests: number }> {
+  const block = Array.from({ length: ROWS }, (_, row) =>
+    Array.from({ length: COLUMNS }, (_, column) => 100 + ((row * 31 + column * 7 + round * 13) % 900)),
+  );
+  const text = block.map((row) => row.join('\t')).join('\r\n');
+  return page.evaluate(async (value) => {
+    const corner = document.querySelector<HTMLInputElement>('tbody tr input[id^="cell-"]:not([readonly])');
+    if (!corner) throw new Error('no writable cell');
+    corner.focus();
+    let requests = 0;
+    const send = window.fetch;
+    const answered = new Promise<number>((resolve) => {
+      window.fetch = async (...args) => {
+        const isSave = String(args[0]).includes('/api/figures');
+        if (isSave) requests += 1;
+        const answer = await send(...args);
+        if (isSave)
+          void answer
+            .clone()
+            .json()
+            .then(() => setTimeout(() => requestAnimationFrame(() => resolve(performance.now()))));
+        return answer;
+      };
+    });
+    const data = new DataTransfer();
+    data.setData('text/plain', value);
+    const start = performance.now();
+    corner.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    const shown = await new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))));
+    const saved = await answered;
+    window.fetch = send;
+    return { shown: shown - start, saved: saved - start, requests };
+  }, text);
+}
+
+/** The floor of a save: the very body that the sheet sent last, posted again under other values. */
+async function postAlone(page: Page, body: string, account: string): Promise<number> {
+  return page.evaluate(
+    async ({ sent, accountId }) => {
+      const input: { cells: { text: string; version: number }[] } = JSON.parse(sent);
+      for (const cell of input.cells) [cell.text, cell.version] = [String(Number(cell.text) + 1), cell.version + 1];
+      const start = performance.now();
+      const answer = await fetch('/api/figures/across', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), 'x-account': accountId },
+        body: JSON.stringify(input),
+      });
+      const { saved } = (await answer.json()) as { saved: unknown[] };
+      if (saved.length !== input.cells.length) throw new Error(`${saved.length} of ${input.cells.length} cells were saved`);
+      return performance.now() - start;
+    },
+    { sent: body, accountId: account },
+  );
+}
+
+const app = await startApp();
+try {
+  await fillGrid();
+  const browser = await chromium.launch({ executablePath: (await findBrowser()) ?? undefined, args: ['--no-sandbox', '--disable-gpu'] });
+  const context = await browser.newContext({ baseURL: app.url, viewport: { width: 1920, height: 1080 } });
+  const { csrfToken } = await (await context.request.get('/api/auth/csrf')).json();
+  await context.request.post('/api/auth/callback/credentials', { form: { csrfToken, username: 'khth', password: PASSWORD, json: 'true' } });
+  const page = await context.newPage();
+  const bare = await context.newPage();
+  await bare.setContent(`<input id="plain">`);
+  const plainKeys = await keys(bare, '#plain');
+  await page.goto(SHEET);
+  const cells = await page.locator('tbody input[id^="cell-"]').count();
+  const sheetKeys = await keys(page, 'tbody input[id^="cell-"]:not([readonly])');
+  let last: { body: string; account: string } = { body: '', account: '' };
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/figures/across'))
+      last = { body: request.postData() ?? '', account: request.headers()['x-account'] ?? '' };
+  });
+  await page.reload();
+  const pastes: Awaited<ReturnType<typeof paste>>[] = [];
+  for (let round = 0; round < PASTES; round++) {
+    pastes.push(await paste(page, round));
+    await page.waitForTimeout(300);
+  }
+  const pasted: number = (JSON.parse(last.body) as { cells: unknown[] }).cells.length;
+  const alone = [await postAlone(page, last.body, last.account)];
+  const result = {
+    load: loadavg()[0],
+    cpus: cpus().length,
+    cells,
+    paste: {
+      cells: pasted,
+      requests: Math.max(...pastes.map(({ requests }) => requests)),
+      shownMs: rounded(
+        quantile(
+          pastes.map(({ shown }) => shown),
+          0.5,
+        ),
+      ),
+      savedMs: rounded(
+        quantile(
+          pastes.map(({ saved }) => saved),
+          0.5,
+        ),
+      ),
+      slowestMs: rounded(Math.max(...pastes.map(({ saved }) => saved))),
+      postAloneMs: rounded(alone[0] ?? 0),
+    },
+    key: {
+      p50Ms: rounded(quantile(sheetKeys, 0.5)),
+      p95Ms: rounded(quantile(sheetKeys, 0.95)),
+      plainP50Ms: rounded(quantile(plainKeys, 0.5)),
+      plainP95Ms: rounded(quantile(plainKeys, 0.95)),
+    },
+  };
+  await browser.close();
+  if (json) console.log(JSON.stringify(result));
+  else {
+    const { paste: of, key } = result;
+    console.log(`\nSheet of ${cells} cells in Chromium, load ${result.load?.toFixed(1)} on ${result.cpus} cores`);
+    console.log(
+      `paste of ${of.cells} cells: shown ${of.shownMs} ms, saved ${of.savedMs} ms (slowest ${of.slowestMs}), ${of.requests} request`,
+    );
+    console.log(`  the same cells posted without a sheet: ${of.postAloneMs} ms; the sheet waits 600 ms for a pause before it sends`);
+    console.log(
+      `key to paint: p50 ${key.p50Ms} ms, p95 ${key.p95Ms} ms; a plain field of an empty page: p50 ${key.plainP50Ms} ms, p95 ${key.plainP95Ms} ms`,
+    );
+  }
+} finally {
+  await app.stop();
+}
