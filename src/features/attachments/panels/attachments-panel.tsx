@@ -34,7 +34,7 @@ export async function AttachmentsPanel({ actor, subject, subjectKey, title, mayA
       {files.length === 0 && <p className="muted small">{t(mayAttach ? 'none' : 'noneReader')}</p>}
       <ul className="list lines small" aria-label={title}>
         {files.map(({ id, fileName, mimeType, bytes, confidentiality, by, at }) => (
-          <li key={id}>
+          <li key={id} className="task">
             <div className="row between wrap">
               <span className="min-w-0 grow">
                 <a href={`/api/attachments/${id}${opensInPlace(mimeType) ? '?show=1' : ''}`} className="break-words">

@@ -37,7 +37,7 @@ export async function DrillItem({ drill, today, mayManage, choices }: DrillItemP
     </footer>
   );
   return (
-    <li>
+    <li className="task">
       <div className="row between wrap">
         <h3 className="grow">{drill.scenario}</h3>
         <Status kind={heldOn ? 'approved' : drill.scheduledOn < today ? 'late' : 'waiting'} quiet={heldOn !== null}>

@@ -88,7 +88,7 @@ export async function CalendarView({ rows, month, months, today }: CalendarViewP
           </tbody>
         </table>
       </div>
-      <div className="only-phone">
+      <div className="only-phone agenda">
         {busy.map((day) => (
           <section key={day} className="mb-3">
             <h2 className="small font-strong">
