@@ -2,7 +2,7 @@
  * What it costs to save a grid (performance.md 0.2): one statement of 120 cells, BEGIN to COMMIT, through the runtime role, beside the
  * same statement on the same table without our triggers. Every variant has its own copy of the database, made once, and they take
  * turns save by save: what else the machine does meets all of them alike. Own Postgres with fsync on, in a folder that goes away
- * afterwards. `npm run bench` prints a table, `npm run bench -- --json` one JSON object. Linux also tells the server's own work (CPU).
+ * afterwards. `npm run bench:save` prints a table, `npm run bench:save -- --json` one JSON object. Linux also tells the server's own work (CPU).
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';

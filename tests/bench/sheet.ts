@@ -2,7 +2,7 @@
  * What the sheet costs in Chromium, on the built app with the sample hospital: from the paste of 720 cells (36 departments × 20
  * indicators) to shown and to saved, in one request; and from a key to the paint that shows it. Beside each its floor from the same
  * run: the same 720 cells posted without a sheet, and typing into a plain field of an empty page. `BENCH_URL` and `BENCH_DATA_DIR`
- * measure an app that runs already; else one is started in a folder that goes away afterwards. `--json` prints one object.
+ * measure an app that runs already; else one is started in a folder that goes away afterwards. `npm run bench:sheet -- --json` prints one object.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -5,7 +5,13 @@ import { fill, shortMoment } from './phrase';
 import type { SheetStore } from './store';
 
 /** What every row and cell of one sheet gets. */
-export type Shared = { store: SheetStore; columns: Column[]; labels: SheetLabels; readOnly: boolean };
+export type Shared = {
+  store: SheetStore;
+  columns: Column[];
+  labels: SheetLabels;
+  readOnly: boolean /** Whoever shows the sheet answers to remarks and histories. */;
+  hasCommands: boolean;
+};
 
 export const classes = (...names: (string | false | null | undefined)[]) => names.filter(Boolean).join(' ') || undefined;
 /** Numbers stand right, words left. */

@@ -50,9 +50,7 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
       <>
         {reasons}
         {!hasReason && row.note && <span className="muted">{row.note}</span>}
-        {entries.map(({ spec }) => (
-          <CardCommands key={spec.id} {...shared} row={row} id={spec.id} />
-        ))}
+        {shared.hasCommands && entries.map(({ spec }) => <CardCommands key={spec.id} {...shared} row={row} id={spec.id} />)}
       </>
     );
   };

@@ -122,7 +122,7 @@ export function Sheet(props: SheetProps) {
   const firstField = readOnly ? (store.grid().all[0]?.id ?? null) : null;
   const width = columns.map((column) => column.width ?? (column.kind === 'note' ? '14rem' : '5rem'));
   const headWidth = rowHeader.width ?? '16.5rem';
-  const shared = { store, columns, labels, readOnly };
+  const shared = { store, columns, labels, readOnly, hasCommands: props.onCommand !== undefined };
   const parts = {
     status: <StatusLine status={status} labels={labels.status} signInHref={signInHref} onRetry={store.release} />,
     tools: readOnly ? null : (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { formatMoment } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { type FigureProblem, PERCENT } from '@/features/figures/rules';
@@ -50,6 +50,9 @@ type AcrossDeskProps = Dimensions & {
   signInHref: string;
   /** The sheet of one department and quarter; `{department}` and `{quarter}` stand for both. */
   sheetHref: string;
+  /** Title and filters, drawn on the server. */
+  head: ReactNode;
+  filterBar: ReactNode;
   words: AcrossWords;
 };
 
@@ -168,6 +171,18 @@ export function AcrossDesk(props: AcrossDeskProps) {
         labels={words.sheet}
         readOnly={!canWrite}
         signInHref={props.signInHref}
+        header={({ status, tools }) => (
+          <>
+            <div className="desk-head">
+              {props.head}
+              <div className="row wrap">
+                {status}
+                {canWrite && tools}
+              </div>
+            </div>
+            {props.filterBar}
+          </>
+        )}
         onActive={setActive}
       />
       <ActiveLine {...props} active={active} cell={active === null ? undefined : known.get(active)} />
@@ -199,7 +214,7 @@ function ActiveLine({
         .replace('{by}', cell.by)
     : words.activeNew.replace('{where}', where);
   return (
-    <p className="small muted row wrap no-print">
+    <p className="small muted row wrap no-print mt-1 mb-1">
       <span>{said}</span>
       {cell?.remark && <span>«{cell.remark}»</span>}
       <Link href={sheetHref.replace('{department}', unit.code).replace('{quarter}', String(quarter.quarter))}>{words.openSheet}</Link>

@@ -67,68 +67,78 @@ export async function HospitalSheetPanel({ actor, period, search }: Props) {
     </label>
   );
   const byName = (list: readonly { code: string; name: string }[]) => list.map(({ code, name: label }) => ({ value: code, label }));
+  const head = (
+    <PageHeader
+      title={title}
+      actions={
+        <>
+          <ChoiceLinks
+            label={t('measure.label')}
+            options={(['PLAN', 'ACTUAL'] as const).map((one) => ({
+              href: here({ measure: one }),
+              label: t(`measure.${one}`),
+              current: one === measure,
+            }))}
+          />
+          <LinkButton href={here({ swap: isSwapped ? '' : '1' })}>{t('swap')}</LinkButton>
+        </>
+      }
+    >
+      <p className="small">{t(canWrite ? 'intro.write' : 'intro.read')}</p>
+    </PageHeader>
+  );
+  const filterBar = (
+    <search className="no-print">
+      <form className="row wrap items-end">
+        <ChoiceLinks
+          label={t('view.label')}
+          options={VIEWS.map((one) => ({
+            href: here({ view: one, swap: '', area: '' }),
+            label: t(`view.${one}`),
+            current: one === view,
+          }))}
+        />
+        {Object.entries({
+          year: String(period.year),
+          period: period.quarter === null ? 'year' : `q${quarter}`,
+          view,
+          measure,
+          swap: isSwapped ? '1' : '',
+        })
+          .filter(([, value]) => value !== '')
+          .map(([field, value]) => (
+            <input key={field} type="hidden" name={field} value={value} />
+          ))}
+        {view === 'indicator' && select('indicator', t('indicator'), byName(choices.indicators))}
+        {view === 'department' && select('department', t('department'), byName(choices.units))}
+        {view !== 'indicator' && select('area', t('area'), byName(choices.areas), view === 'department' ? t('allAreas') : undefined)}
+        {view !== 'department' &&
+          select(
+            'kind',
+            t('kind'),
+            choices.kinds.map((kind) => ({ value: kind, label: tKind(kind as Parameters<typeof tKind>[0]) })),
+            t('allKinds'),
+          )}
+        <Button type="submit">{t('show')}</Button>
+      </form>
+    </search>
+  );
   return (
     <GridScreen>
-      <div className="across">
-        <PageHeader
-          title={title}
-          actions={
-            <>
-              <ChoiceLinks
-                label={t('measure.label')}
-                options={(['PLAN', 'ACTUAL'] as const).map((one) => ({
-                  href: here({ measure: one }),
-                  label: t(`measure.${one}`),
-                  current: one === measure,
-                }))}
-              />
-              <LinkButton href={here({ swap: isSwapped ? '' : '1' })}>{t('swap')}</LinkButton>
-            </>
-          }
-        >
-          <p className="small">{t(canWrite ? 'intro.write' : 'intro.read')}</p>
-        </PageHeader>
-        <search className="no-print">
-          <form className="row wrap items-end">
-            <ChoiceLinks
-              label={t('view.label')}
-              options={VIEWS.map((one) => ({
-                href: here({ view: one, swap: '', area: '' }),
-                label: t(`view.${one}`),
-                current: one === view,
-              }))}
-            />
-            {Object.entries({
-              year: String(period.year),
-              period: period.quarter === null ? 'year' : `q${quarter}`,
-              view,
-              measure,
-              swap: isSwapped ? '1' : '',
-            })
-              .filter(([, value]) => value !== '')
-              .map(([field, value]) => (
-                <input key={field} type="hidden" name={field} value={value} />
-              ))}
-            {view === 'indicator' && select('indicator', t('indicator'), byName(choices.indicators))}
-            {view === 'department' && select('department', t('department'), byName(choices.units))}
-            {view !== 'indicator' && select('area', t('area'), byName(choices.areas), view === 'department' ? t('allAreas') : undefined)}
-            {view !== 'department' &&
-              select(
-                'kind',
-                t('kind'),
-                choices.kinds.map((kind) => ({ value: kind, label: tKind(kind as Parameters<typeof tKind>[0]) })),
-                t('allKinds'),
-              )}
-            <Button type="submit">{t('show')}</Button>
-          </form>
-        </search>
+      <div className="work">
         {cells.length === 0 ? (
-          <Empty title={t('empty.title')}>{t('empty.body')}</Empty>
+          <>
+            {head}
+            {filterBar}
+            <Empty title={t('empty.title')}>{t('empty.body')}</Empty>
+          </>
         ) : (
           <AcrossDesk
             key={[view, measure, isSwapped, ...Object.values(filters), quarter, period.year].join('/')}
             {...{ view, isSwapped, measure, cells, parts, units, quarters, indicators, canWrite }}
             accountId={actor.id}
+            head={head}
+            filterBar={filterBar}
             label={title}
             draftKey={`${actor.id}/across/${measure}/${period.year}/${view}`}
             signInHref={`/sign-in?callbackUrl=${encodeURIComponent(here({}))}`}
