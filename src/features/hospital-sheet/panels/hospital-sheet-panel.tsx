@@ -88,7 +88,7 @@ export async function HospitalSheetPanel({ actor, period, search }: Props) {
     </PageHeader>
   );
   const filterBar = (
-    <search className="no-print">
+    <search className="no-print mb-2">
       <form className="row wrap items-end">
         <ChoiceLinks
           label={t('view.label')}
