@@ -45,6 +45,10 @@ const problems = async (act: Promise<unknown>) => {
   throw error instanceof Error ? error : new Error('was not refused');
 };
 
+/** One indicator of all departments, as its page asks for it. */
+const asked = () =>
+  ({ year: 2031, measure: 'ACTUAL', view: 'indicator', indicator: code, department: '', quarter: 1, area: '', kind: '' }) as const;
+
 describe('one sheet for all departments', () => {
   it('saves cells of several departments and quarters, and keeps what cannot be read as a draft', async () => {
     const { saved, conflicts } = await save([cell(0, 0, '1.234'), cell(1, 0, '88'), cell(0, 1, 'khoảng 20')]);
@@ -84,38 +88,18 @@ describe('one sheet for all departments', () => {
   it('is for those who may write every department', async () => {
     const reporter = await anActor(db, 'REPORTER', units[0]?.id);
     await expect(save([cell(0, 0, '1', 2)], reporter)).rejects.toBeInstanceOf(NotFound);
-    const asked = {
-      year: 2031,
-      measure: 'ACTUAL',
-      view: 'indicator',
-      indicator: code,
-      department: '',
-      quarter: 1,
-      area: '',
-      kind: '',
-    } as const;
-    expect(await hospitalSheet(reporter, asked, now)).toBeNull();
+    expect(await hospitalSheet(reporter, asked(), now)).toBeNull();
   });
 
   it('shows only cells that somebody must report, closed ones as closed', async () => {
-    const asked = {
-      year: 2031,
-      measure: 'ACTUAL',
-      view: 'indicator',
-      indicator: code,
-      department: '',
-      quarter: 1,
-      area: '',
-      kind: '',
-    } as const;
-    const sheet = await hospitalSheet(planning, asked, now);
+    const sheet = await hospitalSheet(planning, asked(), now);
     expect(sheet?.units.map(({ code: own }) => own).sort()).toEqual([units[0]?.code, units[1]?.code].sort());
     const found = (unit: number, quarter: number) =>
       sheet?.cells.find(({ departmentId, periodId }) => departmentId === units[unit]?.id && periodId === quarters[quarter]);
     expect(found(1, 0)).toMatchObject({ text: '88', locked: true });
     expect(found(0, 0)).toMatchObject({ text: '1.300', locked: false, version: 2 });
     expect(found(0, 1)).toMatchObject({ text: 'khoảng 20', problem: 'notANumber' });
-    const one = await hospitalSheet(planning, { ...asked, view: 'department', department: units[0]?.code ?? '' }, now);
+    const one = await hospitalSheet(planning, { ...asked(), view: 'department', department: units[0]?.code ?? '' }, now);
     expect([one?.units.length, one?.indicators.map(({ id }) => id)]).toEqual([1, [indicatorId]]);
   });
 });

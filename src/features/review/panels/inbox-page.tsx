@@ -132,12 +132,17 @@ async function Filters({ filter, rows, period, quarterName, groupName }: Filters
   const quarters = [...new Map(rows.map((row) => [quarterKey(row), quarterName(row)]))].sort(([one], [other]) => (one < other ? 1 : -1));
   const groups = [...new Set(rows.map(({ group }) => group))].sort();
   const choices = [
-    { key: 'of' as const, label: t('kind'), any: t('anyKind'), options: kinds.map((kind) => [kind.toLowerCase(), tKind(kind)] as const) },
-    { key: 'for' as const, label: t('quarter'), any: t('anyQuarter'), options: quarters },
+    {
+      key: 'of' as const,
+      label: t('kind'),
+      allLabel: t('anyKind'),
+      options: kinds.map((kind) => [kind.toLowerCase(), tKind(kind)] as const),
+    },
+    { key: 'for' as const, label: t('quarter'), allLabel: t('anyQuarter'), options: quarters },
     {
       key: 'group' as const,
       label: t('group'),
-      any: t('anyGroup'),
+      allLabel: t('anyGroup'),
       options: groups.map((group) => [group, groupName(group as Parameters<typeof groupName>[0])] as const),
     },
   ];
@@ -145,12 +150,12 @@ async function Filters({ filter, rows, period, quarterName, groupName }: Filters
     <div className="row wrap filters">
       {choices
         .filter(({ key, options }) => options.length > 1 || now[key])
-        .map(({ key, label, any, options }) => (
+        .map(({ key, label, allLabel, options }) => (
           <ChoiceLinks
             key={key}
             label={label}
             options={[
-              { href: href({ [key]: undefined }), label: any, current: !now[key] },
+              { href: href({ [key]: undefined }), label: allLabel, current: !now[key] },
               ...options.map(([value, name]) => ({ href: href({ [key]: value }), label: name, current: now[key] === value })),
             ]}
           />
