@@ -60,7 +60,7 @@ export function countCells(cells: Iterable<CellState>): Omit<Counts, 'waiting' |
   return counts;
 }
 
-type Saving = { phase: QueuePhase; held: number; message: string; isKept: boolean; savedAt: number | null; now: number };
+type Saving = { isSent: boolean; phase: QueuePhase; held: number; message: string; isKept: boolean; savedAt: number | null; now: number };
 
 /** Where saving stands, as one kind and one sentence. */
 export function sheetStatus(counts: Counts, saving: Saving, labels: SheetLabels['status']): SheetStatus {
@@ -69,6 +69,8 @@ export function sheetStatus(counts: Counts, saving: Saving, labels: SheetLabels[
   const [kind, main] = ((): [SheetStatus['kind'], string] => {
     const stuck = saving.phase === 'offline' || saving.phase === 'signedOut' || saving.held > 0;
     if (stuck && !saving.isKept) return ['notKept', fill(labels.notKept, count)];
+    if (!saving.isSent && counts.waiting > 0)
+      return saving.isKept ? ['unsent', fill(labels.unsent, count)] : ['notKept', fill(labels.notKept, count)];
     if (saving.phase === 'signedOut') return ['signedOut', fill(labels.signedOut, count)];
     if (saving.phase === 'offline') return ['offline', fill(labels.offline, count)];
     if (saving.held > 0) return ['refused', fill(labels.refused, { count: saving.held, message: saving.message })];

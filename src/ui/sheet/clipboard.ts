@@ -59,16 +59,26 @@ function isSame(text: string, shown: string): boolean {
  * Which text goes into which cell: right and down from `start`, position by position; what is not writable is passed over,
  * never shifted, and told unless it says what stands there (`textAt`). Headings between rows take a block row only when every block
  * row that would fall on one has no figure in it (a block copied from a sheet with the same headings); otherwise the block has no
- * headings and passes them by.
+ * headings and passes them by. Columns that only compare (`aside`) are treated likewise: a block has them when what would fall on
+ * them says what stands there.
  */
 export function planPaste(block: string[][], start: Place, grid: Grid, textAt: (place: Place) => string): PastePlan {
   const headingsInBlock = block.every((cells, index) => !grid.isGroup(start.row + index) || hasNoFigure(cells));
+  const asidesInBlock = block.every((cells, down) =>
+    cells.every((text, right) => {
+      const at = { row: start.row + down, column: start.column + right };
+      return !grid.isAside(at.column) || !isFilled(text) || isSame(text, textAt(at));
+    }),
+  );
+  const columns: number[] = [];
+  const width = block.reduce((widest, { length }) => Math.max(widest, length), 0);
+  for (let column = start.column; columns.length < width; column++) if (asidesInBlock || !grid.isAside(column)) columns.push(column);
   const plan: PastePlan = { writes: [], leftOut: [], end: start };
   let row = start.row;
   for (const cells of block) {
     while (!headingsInBlock && grid.isGroup(row)) row++;
     cells.forEach((text, index) => {
-      const at = { row, column: start.column + index };
+      const at = { row, column: columns[index] ?? start.column + index };
       const isInside = row < grid.rowCount && at.column < grid.columnCount;
       const cell = grid.cell(row, at.column);
       if (cell?.writable) plan.writes.push({ id: cell.id, text });

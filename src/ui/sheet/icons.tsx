@@ -7,9 +7,11 @@ import CloudCheck from 'lucide-react/icons/cloud-check';
 import CloudOff from 'lucide-react/icons/cloud-off';
 import Flag from 'lucide-react/icons/flag';
 import GitCompareArrows from 'lucide-react/icons/git-compare-arrows';
+import Hand from 'lucide-react/icons/hand';
 import Loader from 'lucide-react/icons/loader';
 import Lock from 'lucide-react/icons/lock';
 import MessageSquare from 'lucide-react/icons/message-square';
+import PencilLine from 'lucide-react/icons/pencil-line';
 import Pin from 'lucide-react/icons/pin';
 import Redo from 'lucide-react/icons/redo';
 import Sigma from 'lucide-react/icons/sigma';
@@ -20,6 +22,7 @@ const drawings = {
   check: Check,
   compare: GitCompareArrows,
   flag: Flag,
+  hand: Hand,
   loader: Loader,
   lock: Lock,
   paste: ClipboardPaste,
@@ -31,6 +34,7 @@ const drawings = {
   stuck: CloudAlert,
   offline: CloudOff,
   undo: Undo,
+  unsent: PencilLine,
 } satisfies Record<string, LucideIcon>;
 
 export type GlyphName = keyof typeof drawings;

@@ -51,6 +51,7 @@ export function createGrid(columns: Column[], rows: Row[], readOnly = false) {
     rowCount: rows.length,
     columnCount: columns.length,
     isGroup: (row: number) => rows[row]?.kind === 'group',
+    isAside: (column: number) => columns[column]?.aside ?? false,
     cell,
     step,
     /** Every entry cell in reading order. */

@@ -22,12 +22,16 @@ export type Column = {
   phoneLabel?: string;
   /** Grey, for context such as last year. */
   quiet?: boolean;
+  /** Stands between entry columns for comparison: a block from elsewhere may come without it. */
+  aside?: boolean;
 };
 
 /** One cell that can hold a typed number. Texts are as shown: vi-VN. */
 export type EntryCell = {
   /** Stable over reloads, unique on the page: names the cell for saving, drafts and `#cell-<id>` links. */
   id: string;
+  /** In a sheet without `save`: names the cell in the form that sends it. */
+  name?: string;
   text: string;
   /** Of the saved row; 0 = no row yet. */
   version: number;
@@ -62,6 +66,8 @@ export type DataRow = {
   read: Record<string, string>;
   entry: Record<string, EntryCell>;
   note?: string;
+  /** Stays in view below the others: a row of sums. */
+  foot?: boolean;
 };
 /** A heading between rows; without a note it counts what is filled below it. */
 export type GroupRow = { key: string; kind: 'group'; label: string; note?: string };
@@ -86,7 +92,7 @@ export type Derived = Record<string, string | { text: string; tone?: Tone }>;
 export type Derive = (row: DataRow, texts: Record<string, string>, textOf: (id: string) => string) => Derived;
 
 export type SheetStatus = {
-  kind: 'idle' | 'saving' | 'saved' | 'offline' | 'signedOut' | 'refused' | 'notKept';
+  kind: 'idle' | 'unsent' | 'saving' | 'saved' | 'offline' | 'signedOut' | 'refused' | 'notKept';
   /** The sentence that the sheet shows for it; '' when there is nothing to say. */
   text: string;
   /** Cells the server has not confirmed. */
@@ -109,6 +115,8 @@ export type SheetStatus = {
 export type SheetLabels = Messages['sheet'];
 
 export type SheetHandle = {
+  /** Texts that a program proposes, taken as one step that undo takes back. */
+  write(texts: { id: string; text: string }[]): void;
   /** Takes the text being typed and sends all that waits. True: everything is saved and no cell has two versions. */
   flush(): Promise<boolean>;
   undo(): void;
@@ -127,13 +135,18 @@ export type SheetProps = {
   rowHeader: { label: string; width?: string };
   columns: Column[];
   rows: Row[];
-  save: Save;
+  /** null: the sheet stands in a form that sends its named cells; what is typed stays on this machine until the rows say it is saved. */
+  save: Save | null;
   /** Names the drafts in this browser: account and sheet, such as «17/report/12/208». */
   draftKey: string;
   derive?: Derive;
   onActive?(cellId: string | null, row: DataRow | null): void;
   onStatus?(status: SheetStatus): void;
   onCommand?(command: SheetCommand, cellId: string): void;
+  /** The text of some cell is another now, at every key; not called for what the sheet opens with. */
+  onTexts?(textOf: (cellId: string) => string): void;
+  /** Whether a text was put in by hand, where a program proposes others: such a cell is marked. */
+  isByHand?(cellId: string, text: string): boolean;
   labels: SheetLabels;
   readOnly?: boolean;
   signInHref: string;

@@ -88,3 +88,18 @@ it('says what was pasted and what was not', () => {
   const plan = pastePlan(store, '1\t2\n3\t4', at(2, 2));
   expect(sayPasted(1, plan, 0, labels.message)).toBe('Dán 1 ô; 2 ô nằm ngoài bảng không dán; 1 ô khóa, tự tính hoặc chỉ để đọc không dán');
 });
+
+it('passes by columns that only compare, unless the block was copied with them', () => {
+  const columns = [
+    { key: 'last', label: 'Quý I 2025', kind: 'read' as const, aside: true },
+    { key: 'plan', label: 'Quý I', kind: 'entry' as const },
+    { key: 'last2', label: 'Quý II 2025', kind: 'read' as const, aside: true },
+    { key: 'done', label: 'Quý II', kind: 'entry' as const },
+  ];
+  const two = (key: string): Row => ({ ...row(key), read: { last: '1.200', last2: '1.300' } }) as Row;
+  const store = createSheetStore({ columns, rows: [two('a'), two('b')], labels }, { save: null, newKey: () => 'k' });
+  const written = (text: string) => pastePlan(store, text, at(0, 1)).writes.map(({ id, text: typed }) => `${id}=${typed}`);
+  expect(written('1\t2\n3\t4')).toEqual(['a.plan=1', 'a.done=2', 'b.plan=3', 'b.done=4']);
+  expect(written('1\t1.300\t2\n3\t1300\t4')).toEqual(['a.plan=1', 'a.done=2', 'b.plan=3', 'b.done=4']);
+  expect(pastePlan(store, '1\t2\t9\n3', at(0, 1)).leftOut).toMatchObject([{ why: 'closed', text: '9' }]);
+});

@@ -20,9 +20,9 @@ type QueueEvents = {
 /**
  * Sends changes: gathered until typing pauses, one request at a time. A request without an answer is repeated with the same
  * changes under the same key, so that a save whose answer was lost is not done twice. Refused changes are held until `retry`,
- * or until the cell is typed again.
+ * or until the cell is typed again. Without `save` they wait until someone else has sent them (`withdraw`).
  */
-export function createQueue(save: Save, newKey: () => string, on: QueueEvents) {
+export function createQueue(save: Save | null, newKey: () => string, on: QueueEvents) {
   const pending = new Map<string, Change>();
   const held = new Map<string, Change>();
   let flight: { key: string; changes: Map<string, Change> } | null = null;
@@ -62,6 +62,7 @@ export function createQueue(save: Save, newKey: () => string, on: QueueEvents) {
   }
 
   function attempt(): void {
+    if (!save) return;
     if (!flight) {
       next();
       return;
@@ -140,7 +141,7 @@ export function createQueue(save: Save, newKey: () => string, on: QueueEvents) {
         held.delete(change.id);
         pending.set(change.id, change);
       }
-      if (phase !== 'idle' && phase !== 'waiting') {
+      if (!save || (phase !== 'idle' && phase !== 'waiting')) {
         on.changed();
         return;
       }

@@ -7,6 +7,7 @@ const NOTICE_MS = 8_000;
 
 const GLYPHS: Record<SheetStatus['kind'], { name: GlyphName; tone: string }> = {
   idle: { name: 'alert', tone: 'bad' },
+  unsent: { name: 'unsent', tone: 'warn' },
   saving: { name: 'loader', tone: 'muted' },
   saved: { name: 'saved', tone: 'ok' },
   offline: { name: 'offline', tone: 'warn' },

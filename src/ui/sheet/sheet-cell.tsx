@@ -27,16 +27,18 @@ const MARKS: Record<Exclude<MarkName, 'missing' | 'saving'>, GlyphName> = {
   invalid: 'alert',
   returned: 'pin',
   conflict: 'compare',
+  byHand: 'hand',
   remark: 'remark',
   flagged: 'flag',
 };
 
 /** What is said of a cell when nothing is moving: in trouble, to be watched, remarked upon, or closed. */
-function standingMark({ spec }: CellState, trouble: ReturnType<typeof troubleOf>): MarkName | null {
+function standingMark({ spec, text }: CellState, trouble: ReturnType<typeof troubleOf>, store: SheetStore): MarkName | null {
   if (trouble) return trouble;
   if (spec.flagged) return 'flagged';
   if (spec.remark) return 'remark';
   if (spec.computed) return 'computed';
+  if (store.isByHand(spec.id, text)) return 'byHand';
   return spec.locked ? 'locked' : null;
 }
 
@@ -58,7 +60,7 @@ export function Entry({ store, labels, readOnly, row, column, spec, unit, isPick
   const cell = store.cell(spec.id) ?? newCell(spec);
   const motion = store.motion(spec.id);
   const trouble = troubleOf(cell);
-  const standing = standingMark(cell, trouble);
+  const standing = standingMark(cell, trouble, store);
   const mark = motion ?? standing;
   const dom = cellDomId(spec.id);
   const isClosed = spec.locked || spec.computed || readOnly;
@@ -85,6 +87,7 @@ export function Entry({ store, labels, readOnly, row, column, spec, unit, isPick
       )}
       <input
         id={dom}
+        name={spec.name}
         data-cell={spec.id}
         type="text"
         inputMode="decimal"

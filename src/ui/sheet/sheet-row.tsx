@@ -59,7 +59,7 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
     <tr
       id={`sheet-row-${row.key}`}
       data-row={index}
-      className={classes(rank > 0 && 'lifted')}
+      className={classes(rank > 0 && 'lifted', row.foot && 'total')}
       style={rank > 0 ? phoneOrder(rank) : undefined}
     >
       <th scope="row" className={classes(row.indent && 'sub')} title={row.label}>
@@ -80,7 +80,8 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
               isFirstField={spec.id === firstField}
             />
           );
-        const isOffPhone = column.kind === 'entry' || (column.kind !== 'note' && column.kind !== 'unit' && !column.phoneLabel);
+        const isOffPhone =
+          (column.kind === 'entry' && !row.foot) || (column.kind !== 'note' && column.kind !== 'unit' && !column.phoneLabel);
         return (
           <td
             key={column.key}

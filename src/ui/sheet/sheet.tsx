@@ -20,7 +20,7 @@ import { createSheetStore, type Texts } from './store';
  * network or the session is away. Knows no hospital: rows, columns and `save` come from outside.
  */
 export function Sheet(props: SheetProps) {
-  const { label, rowHeader, readOnly = false, draftKey, signInHref, header, legend = true, ref } = props;
+  const { label, rowHeader, readOnly = false, draftKey, signInHref, header, legend = true, isByHand, ref } = props;
   const latest = useRef(props);
   useLayoutEffect(() => {
     latest.current = props;
@@ -34,8 +34,12 @@ export function Sheet(props: SheetProps) {
   const [{ store, hands, derive }] = useState(() => {
     const derive: Derive = (...given) => latest.current.derive?.(...given) ?? {};
     const store = createSheetStore(
-      { columns: asked, rows, labels, readOnly, derive },
-      { save: (changes, key) => latest.current.save(changes, key), newKey: newUuid },
+      { columns: asked, rows, labels, readOnly, derive, isByHand },
+      {
+        save: props.save && (async (changes, key) => latest.current.save?.(changes, key) ?? { kind: 'saved', saved: [], conflicts: [] }),
+        newKey: newUuid,
+        onTexts: (textOf) => latest.current.onTexts?.(textOf),
+      },
     );
     const rowOf = (id: string) => {
       const row = store.content().rows[store.grid().placeOf(id)?.row ?? -1];
@@ -54,9 +58,9 @@ export function Sheet(props: SheetProps) {
 
   const isFirst = useRef(true);
   useEffect(() => {
-    if (!isFirst.current) store.receive({ columns: asked, rows, labels, readOnly, derive });
+    if (!isFirst.current) store.receive({ columns: asked, rows, labels, readOnly, derive, isByHand });
     isFirst.current = false;
-  }, [store, asked, rows, labels, readOnly, derive]);
+  }, [store, asked, rows, labels, readOnly, derive, isByHand]);
 
   useEffect(() => {
     const drafts = createDrafts(browserStorage(), draftKey, Date.now);
@@ -97,6 +101,10 @@ export function Sheet(props: SheetProps) {
       flush: () => {
         hands.take();
         return store.flush();
+      },
+      write: (texts) => {
+        hands.take();
+        store.commit(texts);
       },
       undo: () => hands.travel('undo'),
       redo: () => hands.travel('redo'),
@@ -179,7 +187,7 @@ export function Sheet(props: SheetProps) {
             {rows.map((row, index) =>
               row.kind === 'group' ? (
                 <SheetGroup key={row.key} store={store} row={row} span={columns.length} />
-              ) : (
+              ) : row.foot ? null : (
                 <SheetRow key={row.key} {...shared} row={row} index={index} firstField={firstField} />
               ),
             )}
@@ -190,6 +198,14 @@ export function Sheet(props: SheetProps) {
               </tr>
             )}
           </tbody>
+          {rows.some((row) => row.kind === 'row' && row.foot) && (
+            <tfoot>
+              {rows.map(
+                (row, index) =>
+                  row.kind === 'row' && row.foot && <SheetRow key={row.key} {...shared} row={row} index={index} firstField={firstField} />,
+              )}
+            </tfoot>
+          )}
         </table>
       </section>
       {legend && !readOnly && <Legend labels={labels.legend} />}

@@ -4,15 +4,22 @@ import { createFormulas } from './formulas';
 import { createHistory, type Step } from './history';
 import { createKeeper, sortDrafts } from './keeper';
 import { type Block, createGrid, isWritable, type Place, withNote } from './layout';
-import type { Change, ChangeSource, Column, Conflict, Derive, Row, Save, Saved, SheetLabels, SheetStatus } from './model';
+import type { Change, ChangeSource, Column, Conflict, Derive, Row, Save, Saved, SheetLabels, SheetProps, SheetStatus } from './model';
 import { createMotions } from './motions';
 import { fill } from './phrase';
 import { createQueue } from './queue';
 import { readCell } from './reading';
 import { createRedraw } from './redraw';
 
-export type SheetContent = { columns: Column[]; rows: Row[]; labels: SheetLabels; readOnly?: boolean; derive?: Derive };
-type Surroundings = { save: Save; newKey(): string };
+export type SheetContent = {
+  columns: Column[];
+  rows: Row[];
+  labels: SheetLabels;
+  readOnly?: boolean;
+  derive?: Derive;
+  isByHand?: SheetProps['isByHand'];
+};
+type Surroundings = { save: Save | null; newKey(): string; onTexts?(textOf: (id: string) => string): void };
 /** A sentence about what has just been done, with a way back when there is one. */
 export type Notice = { text: string; undoable: boolean } | null;
 export type Texts = { id: string; text: string }[];
@@ -22,7 +29,7 @@ export type SheetStore = ReturnType<typeof createSheetStore>;
  * The sheet without its picture: texts, saving, drafts, undo. A change draws only the rows it touches; fields are written
  * through the function given to `start`, never drawn again while one types.
  */
-export function createSheetStore(initial: SheetContent, { save, newKey }: Surroundings) {
+export function createSheetStore(initial: SheetContent, { save, newKey, onTexts }: Surroundings) {
   let content = { ...initial, columns: withNote(initial.columns, initial.labels.note) };
   let grid = createGrid(content.columns, content.rows, content.readOnly);
   let first = new Map<string, number>();
@@ -33,6 +40,7 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
   let refusal = '';
   let savedAt: number | null = null;
   let textsMoved = false;
+  let isOpen = false;
   let writeField: (id: string, text: string) => void = () => {};
 
   const cells = new Map<string, CellState>();
@@ -51,7 +59,7 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
     saved: (saved, sent) => together(() => takeSaved(saved, sent)),
     conflicts: (conflicts) => together(() => conflicts.forEach(takeConflict)),
     refused: (message, problems) => together(() => takeRefusal(message, problems)),
-    changed: () => together(() => motions.mark({ phase: queue.phase(), waiting: queue.waiting(), isHeld: queue.isHeld })),
+    changed: () => save && together(() => motions.mark({ phase: queue.phase(), waiting: queue.waiting(), isHeld: queue.isHeld })),
   });
 
   function touch(id: string): void {
@@ -61,12 +69,28 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
     if (block) for (const { key } of content.rows.slice(block.from.row, block.to.row + 1)) redraw.touch(key);
   }
 
+  /** `typed`: what is being typed and not taken yet. */
+  function sayTexts(typed?: { id: string; text: string }): void {
+    if (isOpen) onTexts?.((id) => (id === typed?.id ? typed.text : (cellOf(id)?.text ?? '')));
+  }
+
   function settleStatus(): void {
     const sayFilled = (filled: number, total: number) => fill(content.labels.filled, { filled, total });
-    if (textsMoved) formulas.run({ ...content, cellOf }, sayFilled, show);
+    if (textsMoved) {
+      formulas.run({ ...content, cellOf }, sayFilled, show);
+      sayTexts();
+    }
     textsMoved = false;
     const counts = { ...countCells(cells.values()), waiting: queue.waiting().size, canUndo: history.canUndo(), canRedo: history.canRedo() };
-    const saving = { phase: queue.phase(), held: queue.held(), message: refusal, isKept: keeper.keepsAll(), savedAt, now: Date.now() };
+    const saving = {
+      isSent: save !== null,
+      phase: queue.phase(),
+      held: queue.held(),
+      message: refusal,
+      isKept: keeper.keepsAll(),
+      savedAt,
+      now: Date.now(),
+    };
     const next = sheetStatus(counts, saving, content.labels.status);
     if (JSON.stringify(next) !== JSON.stringify(status)) status = next;
   }
@@ -257,12 +281,30 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
       cells.set(spec.id, newCell(spec));
       return;
     }
+    const before = cell.spec;
     cell.spec = spec;
+    if (!save && queue.has(spec.id)) {
+      takeSent(cell, before);
+      return;
+    }
     // Rows made before our last save are older than what we know; what still waits is compared by the save itself.
     if (queue.has(spec.id) || cell.theirs || spec.version < cell.saved.version) return;
     cell.saved = { text: spec.text, version: spec.version };
     cell.problem = spec.problem ?? null;
     show(cell, spec.text);
+  }
+  /** The form has sent what waits, or was refused, or someone else has saved: what the new row says of a cell that waits. */
+  function takeSent(cell: CellState, before: CellState['spec']): void {
+    const { spec, text, saved } = cell;
+    if (spec.problem !== before.problem) cell.problem = spec.problem ?? null;
+    cell.saved = { text: spec.text, version: spec.version };
+    if (spec.text === saved.text) {
+      keeper.keep(cell, text);
+      return;
+    }
+    queue.withdraw(spec.id);
+    if (spec.text === text) keeper.forget(spec.id);
+    else cell.theirs = { text: spec.text, version: spec.version, by: spec.by ?? '', at: spec.at ?? '' };
   }
   together(load);
 
@@ -281,6 +323,7 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
     notice: () => notice,
     active: () => active,
     picked: () => picked,
+    isByHand: (id: string, text: string) => content.isByHand?.(id, text) ?? false,
     isTroubled: (id: string) => {
       const cell = cellOf(id);
       return cell !== undefined && troubleOf(cell) !== null;
@@ -320,8 +363,14 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
         picked = block;
         touchBlock(picked);
       }),
-    typing: keeper.typing,
-    forgetTyping: keeper.forgetTyping,
+    typing(id: string, text: string): void {
+      keeper.typing(id, text);
+      sayTexts({ id, text });
+    },
+    forgetTyping(id: string): void {
+      keeper.forgetTyping(id);
+      sayTexts();
+    },
     keepTyping: keeper.keepTyping,
     /** True when closing the page now would lose something. */
     wouldLose(): boolean {
@@ -345,6 +394,7 @@ export function createSheetStore(initial: SheetContent, { save, newKey }: Surrou
       }),
     start(kept: Drafts, write: (id: string, text: string) => void): void {
       keeper.use(kept);
+      isOpen = true;
       writeField = write;
       queue.start();
       together(restore);
