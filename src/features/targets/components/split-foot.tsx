@@ -33,12 +33,10 @@ type BalanceProps = {
 type SplitFootProps = BalanceProps & {
   /** Cells that cannot be read. */
   unread: number;
-  /** What the last paste did. */
-  note: string;
 };
 
 /** What is left to give, the reason when it is not nothing, and the two ways to save. */
-export function SplitFoot({ unread, note, ...balance }: SplitFootProps) {
+export function SplitFoot({ unread, ...balance }: SplitFootProps) {
   const { value, total, kind, hasRows, words } = balance;
   const { errors, pending, values } = useFormState();
   const problem = errors.unsplitReason?.[0];
@@ -48,8 +46,8 @@ export function SplitFoot({ unread, note, ...balance }: SplitFootProps) {
         <Balance {...balance} />
         {unread > 0 && <b className="bad"> · {fill(words.problems, { count: unread })}</b>}
       </p>
-      <span className="small muted no-phone min-w-0 grow basis-0 truncate" title={`${words.sumRule} ${words.keys}`} aria-live="polite">
-        {note || `${words.sumRule} ${words.keys}`}
+      <span className="small muted no-phone min-w-0 grow basis-0 truncate" title={`${words.sumRule} ${words.keys}`}>
+        {`${words.sumRule} ${words.keys}`}
       </span>
       {asksWhy(value, total, kind, hasRows) && (
         <label className="row small phone:flex-wrap">

@@ -1,186 +1,213 @@
 'use client';
 
-import { type ReactNode, useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import type { Aggregation } from '@/features/indicators/rules';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { formatEntry } from '@/domain/number';
 import { Form, useFormState } from '@/ui/form';
-import type { FormAction } from '@/ui/form-state';
+import { type FormAction, typedValues } from '@/ui/form-state';
+import { browserStorage, createDrafts } from '@/ui/sheet/drafts';
+import { useKeptText } from '@/ui/sheet/kept-text';
+import { cellDomId, type SheetHandle, type SheetLabels } from '@/ui/sheet/model';
 import { fill } from '@/ui/sheet/phrase';
+import { Sheet } from '@/ui/sheet/sheet';
 import { splitKind, splitTotal } from '../rules/split';
 import { type Spread, type SpreadCell, spread, withoutLastYear } from '../rules/spread';
+import { BY_HAND, useProposed } from './proposed';
 import { type FootWords, SplitFoot } from './split-foot';
-import { pastedBlock, wishOf } from './split-keys';
-import { isWritable, type Reference, type SplitRow, type TableWords, yearOf } from './split-row';
-import { begin, passedBy, readShare, splitReducer } from './split-state';
-import { SplitTable } from './split-table';
+import { isByHand, isWritable, openingText, readShare, type ShareProblem, type SplitRow, shareCell, shareField } from './split-share';
+import { type Measured, type Reference, sharesOf, splitColumns, splitDerive, splitRows, type TableWords, yearOf } from './split-sheet';
 import { SplitTools, type ToolWords } from './split-tools';
+import { TargetValue, type ValueWords } from './target-value';
 
 export type SplitWords = TableWords &
   ToolWords &
-  FootWords & {
+  FootWords &
+  ValueWords & {
     label: string;
-    value: string;
-    lastYearFact: string;
-    formerFact: string | null;
     lastYearColumn: string;
     formerColumn: string;
-    pasted: string;
-    pastedPassed: string;
+    twoVersions: string;
+    problem: Record<ShareProblem, string>;
+    sheet: SheetLabels;
   };
 
 type SplitFormProps = {
   action: FormAction;
   /** What the command needs besides the numbers: the indicator and year, or the target and its version. */
   hidden: Record<string, number>;
-  indicator: { aggregation: Aggregation; unit: string; decimals: number };
+  indicator: Measured & { unit: string };
   value: string | null;
   rows: SplitRow[];
   lastYear: { totals: (number | null)[]; total: number | null };
   former: { totals: (number | null)[]; total: number | null } | null;
+  /** Names what is kept in this browser: account, target, and which version of it. */
+  draftKey: string;
+  signInHref: string;
   /** Fields of the basis (day, decision, note) of a target that is not assigned yet. */
   terms?: ReactNode;
   words: SplitWords;
 };
 
+const VALUE = 'value';
+
 /** The year's target and its split in one form: propose, type, paste, and see at every key what is left. */
 export function SplitForm(props: SplitFormProps) {
-  const { action, hidden, rows, words } = props;
-  const labels = useMemo(
+  const { action, hidden, rows, words, draftKey } = props;
+  const conflicts = useRef(0);
+  const fields = useMemo(
     () =>
-      Object.fromEntries([
-        ['value', words.value],
-        ['unsplitReason', words.reason],
-        ...rows.flatMap(({ name }, index) =>
-          words.quarters.map((quarter, column) => [`shares.${index}.q${column + 1}`, fill(words.cell, { department: name, quarter })]),
-        ),
-      ]),
+      rows.flatMap((row, index) =>
+        words.quarters.map((quarter, column) => ({
+          id: shareCell(row, column),
+          name: shareField(index, column),
+          label: fill(words.cell, { department: row.name, quarter }),
+        })),
+      ),
     [rows, words],
   );
+  const labels = useMemo(
+    () => Object.fromEntries([[VALUE, words.value], ['unsplitReason', words.reason], ...fields.map(({ name, label }) => [name, label])]),
+    [fields, words],
+  );
+  const anchors = useMemo(() => Object.fromEntries(fields.map(({ id, name }) => [name, `#${cellDomId(id)}`])), [fields]);
+  const send: FormAction = async (previous, form) => {
+    // Someone has saved another share meanwhile: nobody's is overwritten unseen.
+    if (conflicts.current > 0) return { status: 'refused', message: words.twoVersions, errors: {}, values: typedValues(form) };
+    const answer = await action(previous, form);
+    if (answer.status !== 'done') return answer;
+    const drafts = createDrafts(browserStorage(), draftKey, Date.now);
+    for (const { id, name } of [...fields, { id: VALUE, name: VALUE }]) drafts.drop(id, String(form.get(name) ?? ''));
+    drafts.drop(BY_HAND);
+    return answer;
+  };
   return (
-    <Form action={action} labels={labels} className="work h-auto min-h-0 grow pt-0">
+    <Form action={send} labels={labels} anchors={anchors} className="work h-auto min-h-0 grow pt-0">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Split {...props} />
+      {rows.map(({ departmentId }, index) => (
+        <input key={departmentId} type="hidden" name={`shares.${index}.departmentId`} value={departmentId} />
+      ))}
+      <Split {...props} conflicts={conflicts} />
     </Form>
   );
 }
 
-function Split({ indicator, value: initialValue, rows, lastYear, former, terms, words }: SplitFormProps) {
+function Split({ conflicts, ...props }: SplitFormProps & { conflicts: RefObject<number> }) {
+  const { indicator, rows, lastYear, former, terms, words, hidden, draftKey } = props;
   const { aggregation, decimals, unit } = indicator;
   const { errors } = useFormState();
-  const [state, dispatch] = useReducer(splitReducer, null, () => begin(initialValue, rows.map(initialShares), decimals));
+  const version = hidden.rowVersion ?? 0;
+  const sheet = useRef<SheetHandle>(null);
+  const cells = useMemo(
+    () =>
+      rows.flatMap((row) => words.quarters.map((_, column) => ({ id: shareCell(row, column), text: openingText(row, column, decimals) }))),
+    [rows, words, decimals],
+  );
+  const [typed, setTyped] = useState(() => new Map(cells.map(({ id, text }) => [id, text])));
+  const [proposed, addProposed, keepHands] = useProposed(draftKey, cells);
   const [following, setFollowing] = useState<'lastYear' | 'former'>(former ? 'former' : 'lastYear');
-  const [note, setNote] = useState('');
-  const setUnsaved = useLeaveGuard();
-  const value = readShare(state.value, decimals);
-  const cells = state.texts.map((row) => row.map((text) => readShare(text, decimals)));
+  const [valueText, setValueText, valueAside] = useKeptText(draftKey, VALUE, version, formatEntry(props.value, decimals));
+
+  const textOf = (id: string) => typed.get(id) ?? '';
+  const value = readShare(valueText, decimals);
+  const shares = sharesOf(rows, decimals, textOf);
   const total = splitTotal(
     aggregation,
-    cells.map((row) => [row[0]?.value ?? null, row[1]?.value ?? null, row[2]?.value ?? null, row[3]?.value ?? null] as const),
+    shares.map((row) => [row[0] ?? null, row[1] ?? null, row[2] ?? null, row[3] ?? null] as const),
   );
   const kind = splitKind(aggregation);
   const reference = useMemo(
     (): Reference =>
       following === 'former' && former
-        ? { label: words.formerColumn, of: (row) => formerOf(row, aggregation), ...former }
+        ? { label: words.formerColumn, of: (row) => formerOf(row, indicator), ...former }
         : { label: words.lastYearColumn, of: ({ lastYear, lastYearTotal }) => ({ quarters: lastYear, total: lastYearTotal }), ...lastYear },
-    [following, former, lastYear, words, aggregation],
+    [following, former, lastYear, words, indicator],
   );
+  useEffect(() => keepHands(cells.map(({ id }) => ({ id, text: textOf(id) }))));
+  const held = useCallback((id: string, text: string) => isByHand(proposed, id, text), [proposed]);
   const places = rows.map((row, index) => {
     const { quarters } = reference.of(row);
-    return row.open.map(
-      (_, column): SpreadCell => ({
-        open: isWritable(row, column),
+    return row.open.map((_, column): SpreadCell => {
+      const id = shareCell(row, column);
+      const isOpen = isWritable(row, column);
+      return {
+        open: isOpen,
         lastYear: quarters[column] ?? null,
-        share: cells[index]?.[column]?.value ?? null,
-        isHeld: state.held[index]?.[column] ?? false,
-      }),
-    );
+        share: shares[index]?.[column] ?? null,
+        isHeld: isOpen && held(id, textOf(id)),
+      };
+    });
   });
-  const propose = (how: Spread) => {
+  const suggest = (how: Spread) => {
     if (value.value === null) return;
-    const shares = spread(how, aggregation, value.value, places, decimals);
-    dispatch({ do: 'fill', texts: shares.map((row) => row.map((share) => share?.replace('.', ',') ?? '')) });
-    setUnsaved(true);
+    const suggested = spread(how, aggregation, value.value, places, decimals).flatMap((row, index) => {
+      const of = rows[index];
+      return row.flatMap((share, column) =>
+        of && isWritable(of, column) && !places[index]?.[column]?.isHeld
+          ? [{ id: shareCell(of, column), text: formatEntry(share, decimals) }]
+          : [],
+      );
+    });
+    sheet.current?.write(suggested);
+    addProposed(suggested);
   };
-  const writable = useCallback((row: number, column: number) => rows[row] !== undefined && isWritable(rows[row], column), [rows]);
 
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys and paste of the inputs inside are handled in one place.
-    <div
-      className="contents"
-      onChange={() => setUnsaved(true)}
-      onBlur={() => dispatch({ do: 'settle' })}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.name === 'value') event.preventDefault();
-        const wish = wishOf(event, words.quarters.length, rows.length);
-        if (wish) dispatch(wish);
-      }}
-      onPaste={(event) => {
-        const pasted = pastedBlock(event);
-        if (!pasted) return;
-        dispatch({ do: 'paste', ...pasted.place, block: pasted.block, writable });
-        const { taken, outside, closed } = passedBy(pasted.block, pasted.place, rows.length, words.quarters.length, writable);
-        setNote(fill(outside + closed > 0 ? words.pastedPassed : words.pasted, { count: taken, passed: outside + closed }));
-        setUnsaved(true);
-      }}
-    >
-      <div className="row wrap mb-2 items-end gap-x-6">
-        <div className={errors.value || value.problem ? 'field invalid' : 'field'}>
-          <label htmlFor="field-value">{words.value}</label>
-          <span className="row">
-            <input
-              id="field-value"
-              name="value"
-              className="input num w-44 text-title font-strong"
-              value={state.value}
-              inputMode="decimal"
-              autoComplete="off"
-              aria-invalid={errors.value || value.problem ? true : undefined}
-              aria-describedby="split-facts"
-              onChange={(event) => dispatch({ do: 'typeValue', text: event.target.value })}
-            />
-            <span className="muted">{unit}</span>
-          </span>
-          {(value.problem || errors.value) && <p className="problem">{value.problem ? words.problem[value.problem] : errors.value?.[0]}</p>}
-        </div>
-        <p id="split-facts" className="small muted pb-1">
-          {words.lastYearFact}
-          {words.formerFact && (
-            <>
-              <br />
-              {words.formerFact}
-            </>
-          )}
-        </p>
+  const head = (status?: ReactNode, tools?: ReactNode) => (
+    <>
+      <div className="row between wrap items-end gap-x-6">
+        <TargetValue
+          text={valueText}
+          onType={setValueText}
+          aside={valueAside}
+          problem={value.problem ? words.problem[value.problem] : (errors[VALUE]?.[0] ?? null)}
+          decimals={decimals}
+          unit={unit}
+          words={words}
+        />
+        <span className="row wrap mb-2">
+          {status}
+          {tools}
+        </span>
       </div>
       {terms}
-      {rows.length > 0 && (
-        <>
-          <SplitTools
-            kind={kind}
-            following={following}
-            onFollow={former && setFollowing}
-            strangers={withoutLastYear(places).map((index) => rows[index]?.name ?? '')}
-            heldCount={state.held.flat().filter(Boolean).length}
-            words={words}
-            onSpread={propose}
-            onRelease={() => dispatch({ do: 'release' })}
-            onUndo={() => dispatch({ do: 'undo' })}
-          />
-          <SplitTable
-            label={words.label}
-            aggregation={aggregation}
-            decimals={decimals}
-            rows={rows}
-            texts={state.texts}
-            held={state.held}
-            reference={reference}
-            errors={errors}
-            words={words}
-            dispatch={dispatch}
-          />
-        </>
+      {tools && (
+        <SplitTools
+          kind={kind}
+          following={following}
+          onFollow={former && setFollowing}
+          strangers={withoutLastYear(places).map((index) => rows[index]?.name ?? '')}
+          heldCount={places.flat().filter(({ isHeld }) => isHeld).length}
+          words={words}
+          onSpread={suggest}
+          onRelease={() => addProposed(cells.map(({ id }) => ({ id, text: textOf(id) })))}
+        />
+      )}
+    </>
+  );
+  return (
+    <>
+      {rows.length === 0 ? (
+        head()
+      ) : (
+        <Sheet
+          ref={sheet}
+          label={words.label}
+          rowHeader={{ label: words.department, width: '15rem' }}
+          columns={splitColumns(words, reference.label)}
+          rows={splitRows({ ...indicator, rows, reference, errors, version, words })}
+          save={null}
+          draftKey={draftKey}
+          signInHref={props.signInHref}
+          labels={words.sheet}
+          legend={false}
+          derive={splitDerive({ ...indicator, rows, reference })}
+          isByHand={held}
+          onTexts={(now) => setTyped(new Map(cells.map(({ id }) => [id, now(id)])))}
+          onStatus={(status) => {
+            conflicts.current = status.conflicts;
+          }}
+          header={({ status, tools }) => head(status, tools)}
+        />
       )}
       <SplitFoot
         value={value.value}
@@ -189,37 +216,15 @@ function Split({ indicator, value: initialValue, rows, lastYear, former, terms, 
         hasRows={rows.length > 0}
         unit={unit}
         decimals={decimals}
-        unread={cells.flat().filter(({ problem }) => problem).length}
-        note={note}
+        unread={cells.filter(({ id }) => readShare(textOf(id), decimals).problem).length}
         words={words}
       />
-    </div>
+    </>
   );
 }
 
-/** A quarter that is over shows what the version in force gives it, whatever the draft was begun with. */
-const initialShares = ({ shares, fixed, former }: SplitRow) =>
-  shares.map((share, column) => (fixed[column] ? (former?.[column] ?? null) : share));
-
-function formerOf({ former }: SplitRow, aggregation: Aggregation) {
+function formerOf({ former }: SplitRow, { aggregation }: Measured) {
   const shares = former ?? [null, null, null, null];
   const total = yearOf(aggregation, [shares]);
   return { quarters: shares.map((share) => (share === null ? null : Number(share))), total: total === null ? null : Number(total) };
-}
-
-/** Asks before the page is left with numbers that are not saved. */
-function useLeaveGuard(): (unsaved: boolean) => void {
-  const { status } = useFormState();
-  const [unsaved, setUnsaved] = useState(false);
-  useEffect(() => {
-    if (status === 'done') setUnsaved(false);
-  }, [status]);
-  useEffect(() => {
-    const leave = (event: BeforeUnloadEvent) => {
-      if (unsaved) event.preventDefault();
-    };
-    window.addEventListener('beforeunload', leave);
-    return () => window.removeEventListener('beforeunload', leave);
-  }, [unsaved]);
-  return setUnsaved;
 }

@@ -1,4 +1,3 @@
-import Undo2 from 'lucide-react/icons/undo-2';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { fill } from '@/ui/sheet/phrase';
@@ -8,7 +7,6 @@ import type { Basis, Spread } from '../rules/spread';
 export type ToolWords = {
   tools: string;
   everywhere: string;
-  undo: string;
   compare: string;
   lastYear: string;
   former: string;
@@ -31,11 +29,10 @@ type SplitToolsProps = {
   words: ToolWords;
   onSpread(how: Spread): void;
   onRelease(): void;
-  onUndo(): void;
 };
 
 /** The ways to propose shares: each goes around what was typed by hand. */
-export function SplitTools({ kind, following, onFollow, strangers, heldCount, words, onSpread, onRelease, onUndo }: SplitToolsProps) {
+export function SplitTools({ kind, following, onFollow, strangers, heldCount, words, onSpread, onRelease }: SplitToolsProps) {
   const [blanksOnly, setBlanksOnly] = useState(false);
   const button = (label: string, departments: Basis, quarters: Basis) => (
     <Button size="small" onClick={() => onSpread({ departments, quarters, blanksOnly })}>
@@ -60,7 +57,6 @@ export function SplitTools({ kind, following, onFollow, strangers, heldCount, wo
         <input type="checkbox" checked={blanksOnly} onChange={(event) => setBlanksOnly(event.target.checked)} />
         {words.blanksOnly}
       </label>
-      <Button variant="icon" size="small" icon={Undo2} label={words.undo} onClick={onUndo} />
       {onFollow && (
         <fieldset className="contents">
           <legend className="sr">{words.compare}</legend>

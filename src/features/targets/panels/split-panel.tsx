@@ -73,7 +73,7 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
           </PageHeader>
         </div>
         <SplitForm
-          key={draft?.versionNo ?? 1}
+          key={draft?.targetId ?? 'new'}
           action={draft ? splitTargetAction : assignTargetAction}
           hidden={draft ? { targetId: draft.targetId, rowVersion: draft.rowVersion } : { indicatorId: indicator.id, year }}
           indicator={{ aggregation: indicator.aggregation, unit: indicator.unit, decimals: indicator.decimals }}
@@ -100,6 +100,8 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
               </details>
             )
           }
+          draftKey={`${actor.id}/target/${draft ? `${draft.targetId}` : `${indicator.id}-${year}`}`}
+          signInHref={`/sign-in?callbackUrl=${encodeURIComponent(`/indicators/${indicator.code}/target?${periodToSearch(period)}`)}`}
           words={await splitWords(indicator, year, matrix, inForce, draft !== undefined)}
         />
       </div>

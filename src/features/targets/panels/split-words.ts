@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getMessages, getTranslations } from 'next-intl/server';
 import { formatNumber } from '@/domain/number';
 import { QUARTERS, roman } from '@/domain/period';
 import type { Indicator } from '@/features/indicators/queries';
@@ -15,7 +15,7 @@ export async function splitWords(
   inForce: TargetVersion | undefined,
   isDraft: boolean,
 ): Promise<SplitWords> {
-  const [t, tForm] = await Promise.all([getTranslations('targets.grid'), getTranslations('targets.form')]);
+  const [t, tForm, messages] = await Promise.all([getTranslations('targets.grid'), getTranslations('targets.form'), getMessages()]);
   const lastYear = year - 1;
   return {
     label: t('label', { name, year }),
@@ -36,10 +36,6 @@ export async function splitWords(
     blanksOnly: t('blanksOnly'),
     heldCount: t.raw('heldCount'),
     release: t('release'),
-    held: t('held'),
-    fixed: t('fixed'),
-    pasted: t.raw('pasted'),
-    pastedPassed: t.raw('pastedPassed'),
     follow: {
       lastYear: {
         both: t('byLastYear', { year: lastYear }),
@@ -55,7 +51,6 @@ export async function splitWords(
       },
     },
     everywhere: t('everywhere'),
-    undo: t('undo'),
     compare: t('compare'),
     lastYear: t('compareLastYear', { year: lastYear }),
     lastYearColumn: String(lastYear),
@@ -68,6 +63,10 @@ export async function splitWords(
     wholeYear: t('wholeYear'),
     given: t('given'),
     change: t('change'),
+    note: messages.sheet.note,
+    sheet: messages.sheet,
+    valueAside: t.raw('valueAside'),
+    twoVersions: t('twoVersions'),
     total: t('total'),
     cell: t.raw('cell'),
     problem: {
