@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import { fold } from '@/domain/text';
+import { holdsWords } from '@/domain/text';
 import { DateInput } from './date-input';
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, guarded, idle } from './form-state';
@@ -200,7 +200,7 @@ type CheckboxListProps = CommonFieldProps & {
 export function CheckboxList({ name, label, choices, initial = [], hint, search }: CheckboxListProps) {
   const { values, status, errors } = use(FormContext);
   const [sought, setSought] = useState('');
-  const matches = (text: string) => fold(text).includes(fold(sought));
+  const matches = (text: string) => holdsWords(text, sought);
   const typed = values[`${name}[]`];
   const chosen = new Set((status === 'refused' && Array.isArray(typed) ? typed : initial).map(String));
   const problem = errors[name]?.[0];

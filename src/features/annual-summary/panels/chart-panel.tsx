@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { type Quarter, roman } from '@/domain/period';
+import { QUARTERS, type Quarter, roman } from '@/domain/period';
 import { ChartFrame } from '@/ui/charts/chart-frame';
 import { asTable, type PeriodPoint } from '@/ui/charts/period-chart';
 import { QuarterBars } from '@/ui/charts/quarter-chart';
@@ -108,7 +108,7 @@ export async function FigureChart({ figure, year, asked }: FigureChartProps) {
     });
   return (
     <ChartFrame
-      title={chartTitle(t, figure, read)}
+      title={chartTitle(t, figure, points, asked.length > 0 ? asked : QUARTERS)}
       aside={[t(hasPace ? 'chart.unitPace' : 'chart.unit', { unit }), read.length < points.length && t('chart.pale')]
         .filter(Boolean)
         .join('; ')}
@@ -119,8 +119,8 @@ export async function FigureChart({ figure, year, asked }: FigureChartProps) {
   );
 }
 
-function chartTitle(t: T, figure: IndicatorOfYear, points: readonly ChartPoint[]): string {
-  const found = chartFinding(figure, points);
+function chartTitle(t: T, figure: IndicatorOfYear, points: readonly ChartPoint[], asked: readonly Quarter[]): string {
+  const found = chartFinding(figure, points, asked);
   const { name } = figure;
   if (found.kind === 'behindSince' || found.kind === 'recovered') return t(`chart.${found.kind}`, { name, quarter: roman(found.quarter) });
   return found.kind === 'quartersMet' ? t('chart.quartersMet', { name, met: found.met, of: found.of }) : t(`chart.${found.kind}`, { name });

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Actor } from '@/domain/actor';
-import { fold, wordsOf } from '@/domain/text';
+import { holdsWords } from '@/domain/text';
 import { Button, LinkButton } from '@/ui/button';
 import { Form } from '@/ui/form';
 import { DataTable } from '@/ui/page/data-table';
@@ -37,8 +37,7 @@ export async function ListsPanel({
   const { to, part, text } = place;
   const counts = countsOf(plan);
   const all = await rowsOf(preview, part);
-  const words = wordsOf(text);
-  const found = all.filter(({ search }) => words.every((word) => fold(search).includes(word)));
+  const found = all.filter(({ search }) => holdsWords(search, text));
   const pages = Math.max(1, Math.ceil(found.length / SHOWN));
   const page = Math.min(place.page, pages);
   const rows = found.slice((page - 1) * SHOWN, page * SHOWN);
