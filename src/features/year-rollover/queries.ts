@@ -39,9 +39,10 @@ export async function readWorld(on: Reader, year: number, now: Date): Promise<Ro
     FROM period p JOIN period_deadline l ON l.period_id = p.id
     WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year} ORDER BY p.year, p.index, l.kind`;
   const departments = await on.$queryRaw<KnownDepartment[]>`
-    SELECT d.id, d.code, v.name, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", n.as_now_id AS "heirId"
+    SELECT d.id, d.code, v.name, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", n.as_now_id AS "heirId",
+      v.kind = 'HOSPITAL' AS "isHospital"
     FROM department d JOIN department_as_now(${`${year}-12-31`}::date) n ON n.department_id = d.id
-      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from <= ${`${year}-01-01`}::date DESC, abs(x.valid_from - ${`${year}-01-01`}::date) LIMIT 1) v ON true
+      JOIN LATERAL (SELECT x.name, x.kind FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from <= ${`${year}-01-01`}::date DESC, abs(x.valid_from - ${`${year}-01-01`}::date) LIMIT 1) v ON true
     ORDER BY d.id`;
   const assignments = await on.$queryRaw<KnownAssignment[]>`
     SELECT a.id, a.department_id AS "departmentId", a.indicator_id AS "indicatorId", i.code AS "indicatorCode", i.name AS "indicatorName", a.required,
@@ -227,7 +228,7 @@ export async function yearStandings(actor: Actor, years: readonly number[]): Pro
       LEFT JOIN LATERAL (SELECT b.updated_at AS at, c.display_name AS by, NOT EXISTS (SELECT FROM rollover_entries(b.id)) AS "canUndo"
         FROM batch b JOIN audit_tx t ON t.id = b.confirmed_tx_id JOIN account c ON c.id = t.actor_id
         WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CONFIRMED') o ON true
-      LEFT JOIN LATERAL (SELECT t.at, c.display_name AS by FROM period p JOIN period_deadline d ON d.period_id = p.id
+      LEFT JOIN LATERAL (SELECT coalesce((e.after ->> 'updated_at')::timestamptz, t.at) AS at, c.display_name AS by FROM period p JOIN period_deadline d ON d.period_id = p.id
           JOIN audit_entry e ON e.table_name = 'period_deadline' AND e.op = 'INSERT' AND e.row_key = d.period_id || '/' || d.kind
           JOIN audit_tx t ON t.id = e.audit_tx_id JOIN account c ON c.id = t.actor_id
         WHERE p.kind = 'QUARTER' AND p.year = y.year AND t.command = 'period.open' ORDER BY e.id DESC LIMIT 1) h ON true

@@ -169,7 +169,7 @@ export async function BoardPanel({ kind, period, address, filter, actions }: Boa
         ]}
         phone={(row) => ({
           title: <Link href={href(row)}>{row.name}</Link>,
-          detail: `${row.filled}/${row.required} · ${detail(row)}`,
+          detail: [`${row.filled}/${row.required}`, detail(row)].filter(Boolean).join(' · '),
           aside: <Status kind={MARK[row.status]}>{t(`status.${row.status}`)}</Status>,
         })}
       />

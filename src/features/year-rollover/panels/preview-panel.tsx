@@ -93,7 +93,7 @@ export async function PreviewPanel({ preview, acts, steps }: { preview: Rollover
           />
         </Section>
         <Section title={t('preview.structure', { year })}>
-          <p>{t('preview.structureText', { count: (there ?? []).length })}</p>
+          <p>{t('preview.structureText', { count: (there ?? []).filter(({ isHospital }) => !isHospital).length })}</p>
           {gone && gone.length > 0 && (
             <p className="warn">{t('preview.structureGone', { names: gone.map(({ name }) => name).join(', ') })}</p>
           )}

@@ -9,7 +9,8 @@ import { type KnownDeadlines, monthsLater, type QuarterToOpen, quartersToOpen } 
 import { type Cell, isMovable, movedBy, sharesNextYear, sharesUnderHeirs } from './targets';
 
 /** A department with the living one that reads its past today (itself while it lives). */
-export type KnownDepartment = Life & { id: number; code: string; name: string; heirId: number };
+/** `isHospital`: the hospital itself, of which the others are parts. */
+export type KnownDepartment = Life & { id: number; code: string; name: string; heirId: number; isHospital: boolean };
 export type KnownAssignment = {
   id: number;
   departmentId: number;
