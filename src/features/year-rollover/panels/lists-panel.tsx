@@ -86,7 +86,7 @@ export async function ListsPanel({
       ) : (
         <>
           <search>
-            <form action="/admin/rollover" className="row wrap my-3">
+            <form action="/admin/rollover" className="row wrap mb-3">
               <input type="hidden" name="to" value={to} />
               <input type="hidden" name="step" value="lists" />
               <input type="hidden" name="part" value={part} />
