@@ -65,7 +65,7 @@ async function Mark({ task: { id, version, title, recurrence } }: { task: Markab
     <Form action={markRecurringAction} stays className="row">
       <input type="hidden" name="taskId" value={id} />
       <input type="hidden" name="version" value={version} />
-      <select className="input" name="recurrence" aria-label={t('of', { title })} defaultValue={recurrence ?? ''}>
+      <select className="input min-w-32" name="recurrence" aria-label={t('of', { title })} defaultValue={recurrence ?? ''}>
         <option value="">{t('none')}</option>
         {RECURRENCES.map((value) => (
           <option key={value} value={value}>
