@@ -17,7 +17,7 @@ import { inbox } from '@/features/review/queries/inbox';
 import { searchDepartments } from '@/features/search/queries';
 import { board } from '@/features/submissions/queries/board';
 import { departmentTallies } from '@/features/tasks/queries';
-import { sharesOf, sumOf, tallyOf } from '@/features/tasks/rules';
+import { sharesOf, sumOf, tallyOf, taskStanding } from '@/features/tasks/rules';
 import { diskStore } from '@/server/files';
 import { moment } from '../prisma/seed/calendar';
 import { loadSample } from '../prisma/seed/load';
@@ -224,6 +224,24 @@ test('tasks are led, directed, counted and proved; the shares in SQL are those o
   expect(rows.filter(({ source }) => source === 'CONTINGENCY').length).toBeGreaterThan(0);
   const [file] = await db.attachment.findMany({ where: { subjectType: 'TASK' } });
   expect(await store.size(file?.sha256 ?? '')).toBe(file?.bytes);
+});
+
+test('the running quarter has tasks in every standing, some with progress and with evidence', async () => {
+  const rows = await db.task.findMany({
+    where: { voidedAt: null, period: { kind: 'QUARTER', year: 2026, index: 4 } },
+    include: { progresses: true },
+  });
+  const day = (date: Date) => date.toISOString().slice(0, 10);
+  const standings = rows.map(({ state, dueOn, doneOn }) =>
+    taskStanding({ state, dueOn: day(dueOn), doneOn: doneOn && day(doneOn) }, '2026-11-22'),
+  );
+  for (const [standing, least] of Object.entries({ planned: 30, inProgress: 15, overdue: 3, doneOnTime: 10, doneLate: 1, suspended: 1 }))
+    expect(standings.filter((one) => one === standing).length, standing).toBeGreaterThanOrEqual(least);
+  expect(rows.some(({ progresses }) => progresses.length > 1)).toBe(true);
+  const done = rows.filter(({ state }) => state === 'DONE').map(({ id }) => String(id));
+  expect(await db.attachment.count({ where: { subjectType: 'TASK', subjectKey: { in: done } } })).toBeGreaterThan(3);
+  // who only moved its tasks has not begun its report
+  expect(await db.submission.count({ where: { kind: 'REPORT', period: { year: 2026, kind: 'QUARTER', index: 4 } } })).toBe(0);
 });
 
 test('contingency plans: one nearly over, one not drilled this year, drills that brought tasks', async () => {

@@ -1,18 +1,36 @@
+import type { Day } from '@/domain/date';
 import { attachFile } from '@/features/attachments/commands';
 import type { FileStore } from '@/server/files';
 import { receiveFile } from '@/server/upload';
 import { moment } from './calendar';
+import { fateOf } from './fates';
 import { reporterOf } from './people';
+import { courseOf } from './progress';
+import { chance } from './random';
 import type { World } from './road';
-import { sheetKey } from './sheets';
+import { reporting, sheetKey } from './sheets';
 
-/** Minutes as evidence on one task that was done in Quý III/2026, taken in as an upload is. */
-export async function proveTasks({ run, people, tasks }: World, store: FileStore): Promise<void> {
-  const done = tasks.get(sheetKey('NOI', 2026, 3))?.find(({ task }) => task.doneOn !== null);
+/** Evidence on tasks that are done, taken in as an upload is: one of Quý III/2026, and every third of the running quarter. */
+export async function proveTasks(world: World, store: FileStore): Promise<void> {
+  const done = world.tasks.get(sheetKey('NOI', 2026, 3))?.find(({ task }) => task.doneOn !== null);
   if (!done) throw new Error('nothing was done');
-  const file = await receiveFile(chunks(onePage('Bien ban nghiem thu, Khoa Noi tong hop')), 'Biên bản nghiệm thu.pdf', store);
-  const act = { actor: people.actor(reporterOf('NOI')), now: moment('2026-10-03', 200) };
-  await run(attachFile, act, { subject: 'TASK', key: done.id, confidentiality: 'NORMAL', ...file });
+  await prove(world, store, { code: 'NOI', id: done.id, on: '2026-10-03', name: 'Biên bản nghiệm thu.pdf' });
+  for (const { code } of reporting(2026, 4)) {
+    if (fateOf('PLAN', code, 2026, 4) !== 'approved') continue;
+    for (const [place, { id, task }] of (world.tasks.get(sheetKey(code, 2026, 4)) ?? []).entries()) {
+      const last = courseOf(task, [code, place]).at(-1);
+      if (last?.state !== 'DONE' || chance('proof', code, place) > 0.34) continue;
+      await prove(world, store, { code, id, on: last.on, name: `${task.deliverable.split(',')[0]}.pdf` });
+    }
+  }
+}
+
+type Proof = { code: string; id: number; on: Day; name: string };
+
+async function prove({ run, people }: World, store: FileStore, { code, id, on, name }: Proof): Promise<void> {
+  const file = await receiveFile(chunks(onePage(`Bien ban, ${code}, ${on}`)), name, store);
+  const act = { actor: people.actor(reporterOf(code)), now: moment(on, 400) };
+  await run(attachFile, act, { subject: 'TASK', key: id, confidentiality: 'NORMAL', ...file });
 }
 
 async function* chunks(content: Buffer): AsyncGenerator<Uint8Array> {

@@ -14,6 +14,7 @@ import { generate } from './figures';
 import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
 import { nameLeaders } from './leaders';
 import { departmentAccounts, OFFICES } from './people';
+import { moveTasks } from './progress';
 import { openQuarter, type World, walk, walkers } from './road';
 import { type Run, runner } from './run';
 import { adjust2026, assignYear, publishHistory } from './targets';
@@ -53,6 +54,7 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
     if (periodId === undefined) throw new Error(`${key} was not opened`);
     await together(walkers(step), (department) => walk(world, step, periodId, department));
   }
+  await moveTasks(world);
   await makeCheckRules(run, people, ids);
   await remind(world, periods.get('2026/4'));
   await closeEndedAccounts(run, people);

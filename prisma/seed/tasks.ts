@@ -3,6 +3,7 @@ import type { Quarter } from '@/domain/period';
 import { quarterDays } from '@/domain/period';
 import type { Profile } from './assignments';
 import type { SampleDepartment } from './departments';
+import { fateOf } from './fates';
 import { chance, pick, pickSome } from './random';
 import { reporting } from './sheets';
 import type { Year } from './totals';
@@ -158,6 +159,12 @@ function amountOf(area: string, key: (string | number)[]): { quantity: string | 
   return { quantity: quantityUnit === '' ? null : String(1 + Math.floor(chance('amount', ...key) * 3)), quantityUnit };
 }
 
+/** From which day of the quarter on tasks fall due, and in how many days: plans of Quý IV/2026 were made in November, and not all are approved. */
+function dueDays(code: string, year: Year, quarter: Quarter): [first: number, days: number] {
+  if (year !== 2026 || quarter !== 4) return [28, 60];
+  return fateOf('PLAN', code, year, quarter) === 'approved' ? [37, 53] : [62, 28];
+}
+
 function task(
   department: SampleDepartment,
   [area, title, deliverable, result]: Template,
@@ -169,8 +176,7 @@ function task(
   const { code } = department;
   const key = [code, year, quarter, place];
   const { startsOn } = quarterDays(year, quarter);
-  // plans of Quý IV/2026 were made in November
-  const [first, days] = year === 2026 && quarter === 4 ? [62, 28] : [28, 60];
+  const [first, days] = dueDays(code, year, quarter);
   const dueOn = addDays(startsOn, first + Math.floor(chance('due', ...key) * days));
   const lot = chance('outcome', ...key);
   const outcome = lot < 0.1 ? 'late' : lot < 0.26 ? 'exceeded' : lot < 0.31 ? 'inProgress' : lot < 0.33 ? 'cancelled' : 'onTime';

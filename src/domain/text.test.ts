@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { beginning, compareText, containing, fold, opensWith, visible, wordsOf } from './text';
+import { beginning, compareText, containing, fold, holdsWords, opensWith, visible, wordsOf } from './text';
 
 describe('folding', () => {
   it('takes off marks and đ', () => {
@@ -34,6 +34,15 @@ describe('texts', () => {
   });
   it('are never cut inside a character', () => {
     expect([beginning('ab😀', 3), beginning('ab😀', 4), beginning('abc', 9)]).toEqual(['ab', 'ab😀', 'abc']);
+  });
+});
+
+describe('a text that is searched', () => {
+  it('holds the words in any order, without marks; nothing asked is held by all', () => {
+    expect(holdsWords('Khoa Cấp cứu và can thiệp tim mạch CCTM', 'tim cap cuu')).toBe(true);
+    expect(holdsWords('Khoa Đột quỵ DQ', 'dot quy')).toBe(true);
+    expect(holdsWords('Khoa Đột quỵ DQ', 'đột tim')).toBe(false);
+    expect(holdsWords('Khoa Nhi', '  ')).toBe(true);
   });
 });
 

@@ -61,6 +61,12 @@ export function wordsOf(query: string): string[] {
     .slice(0, 8);
 }
 
+/** Whether a text holds every word of a search, in any order, with or without marks. What asks for nothing is held by all. */
+export function holdsWords(text: string, query: string): boolean {
+  const folded = fold(text);
+  return wordsOf(query).every((word) => folded.includes(word));
+}
+
 /** A word as a pattern for LIKE: what it holds stands for itself. */
 export function containing(word: string): string {
   return `%${word.replace(/[\\%_]/g, '\\$&')}%`;

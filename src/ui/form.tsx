@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from 'next/navigation';
 import { createContext, type ReactNode, use, useActionState, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
-import { fold } from '@/domain/text';
+import { holdsWords } from '@/domain/text';
 import { DateInput } from './date-input';
 import { ErrorSummary } from './error-summary';
 import { type FormAction, type FormState, guarded, idle } from './form-state';
@@ -26,6 +26,8 @@ type FormProps = {
   /** Where a field stands when it is not one of the form's own: its address (`#…` on this page), by name. */
   anchors?: Record<string, string>;
   className?: string;
+  /** For a button that stands outside the form: `<Button type="submit" form={id}>`. */
+  id?: string;
   /** A form that creates something carries a key, so that a double click creates one thing. */
   once?: boolean;
   /** In a dialog: it stays open after the work, because what the form then says stands nowhere else. */
@@ -36,7 +38,7 @@ type FormProps = {
  * A form whose action is a command: it keeps what was typed, puts each sentence beside its field, and says what happened.
  * `labels` names the fields in the error summary.
  */
-export function Form({ action, children, labels = {}, anchors = {}, className = 'form', once = true, stays = false }: FormProps) {
+export function Form({ action, children, labels = {}, anchors = {}, className = 'form', id, once = true, stays = false }: FormProps) {
   const words = useSentences();
   const [state, submit, pending] = useActionState(guarded(action, words, unstable_rethrow), idle);
   const [key, setKey] = useState('');
@@ -53,7 +55,7 @@ export function Form({ action, children, labels = {}, anchors = {}, className = 
     if (state.status === 'done') finish();
   }, [state]);
   return (
-    <form action={submit} noValidate className={className} aria-busy={pending}>
+    <form id={id} action={submit} noValidate className={className} aria-busy={pending}>
       {once && <input type="hidden" name="idempotencyKey" value={key} />}
       <div ref={summary} tabIndex={-1}>
         {state.status === 'refused' && (
@@ -198,7 +200,7 @@ type CheckboxListProps = CommonFieldProps & {
 export function CheckboxList({ name, label, choices, initial = [], hint, search }: CheckboxListProps) {
   const { values, status, errors } = use(FormContext);
   const [sought, setSought] = useState('');
-  const matches = (text: string) => fold(text).includes(fold(sought));
+  const matches = (text: string) => holdsWords(text, sought);
   const typed = values[`${name}[]`];
   const chosen = new Set((status === 'refused' && Array.isArray(typed) ? typed : initial).map(String));
   const problem = errors[name]?.[0];

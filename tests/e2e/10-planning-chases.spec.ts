@@ -64,6 +64,25 @@ test('on a phone the year is one card a department', async ({ as }) => {
   await expectAccessible(page);
 });
 
+test('planning finds one department among all plans, without marks', async ({ as }) => {
+  const page = await as('khth');
+  await page.goto('/plans?year=2026&period=q4');
+  const names = page.getByRole('table').getByRole('rowheader');
+  expect(await names.count()).toBeGreaterThan(40);
+  const finding = await page.getByRole('heading', { level: 1 }).textContent();
+  await page.getByRole('searchbox', { name: 'Tìm đơn vị' }).fill('mach can thiep');
+  await page.getByRole('button', { name: 'Lọc' }).click();
+  await expect(names).toHaveText(['Khoa Cấp cứu và can thiệp tim mạch']);
+  // what is found changes neither the period nor what holds for all
+  await expect(page).toHaveURL(/year=2026&period=q4/);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(finding ?? '');
+  await page.getByRole('searchbox', { name: 'Tìm đơn vị' }).fill('');
+  await page.getByLabel('Khối').selectOption({ label: 'Phòng chức năng' });
+  await page.getByRole('button', { name: 'Lọc' }).click();
+  await expect(names.first()).toHaveText(/^Phòng/);
+  await expectAccessible(page);
+});
+
 test('the administrator sees what became of the letters; a person writes the own address', async ({ as }) => {
   const admin = await as('quantri');
   await admin.goto('/admin/mail');

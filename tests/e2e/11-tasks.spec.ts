@@ -18,6 +18,7 @@ test('a reporter adds an unplanned task with a partner, proves its progress and 
   await page.getByRole('option', { name: /Đặng Hữu Khiêm/ }).click();
   await page.getByRole('searchbox', { name: 'Tìm đơn vị phối hợp' }).fill('hoi suc');
   await page.getByLabel(/Khoa Hồi sức tích cực/).check();
+  await page.getByLabel('Lặp lại').selectOption('Hằng quý');
   await page.getByLabel('Hạn hoàn thành').fill('2027-01-05');
   await page.getByRole('button', { name: 'Lưu' }).click();
   await expect(page.locator('.field.invalid').getByText('Hạn phải nằm trong năm 2026.')).toBeVisible();
@@ -29,6 +30,7 @@ test('a reporter adds an unplanned task with a partner, proves its progress and 
   await expect(page.getByRole('heading', { name: TITLE })).toBeVisible();
   await expect(page.getByText('Quá hạn', { exact: true })).toBeVisible();
   await expect(page.getByText('Trung tâm Y tế Phú Sơn')).toBeVisible();
+  await expect(page.getByText('Hằng quý', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Ghi tiến độ' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Tiến độ, %').fill('50');

@@ -68,3 +68,22 @@ test('a department reads the hospital, and only its own row', async ({ as }) => 
   expect(summary.departments).toHaveLength(1);
   expect((await page.goto('/summary/2025/OPD/NOI'))?.status()).toBe(404);
 });
+
+test('the director begins with the year; a half year says which quarters are beside it', async ({ as }) => {
+  const page = await as('giamdoc');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 2, name: 'Còn phải xong' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: /Cấp cứu – Khám bệnh – Chữa bệnh/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto('/summary/2025?period=h1');
+  const chart = page.locator('.sec').filter({ hasText: 'nhạt: ngoài kỳ đang xem' });
+  await expect(chart).toBeVisible();
+  // the button of the figures stands within its own section
+  const [button, section] = [await chart.locator('summary').boundingBox(), await chart.boundingBox()];
+  expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThanOrEqual((section?.x ?? 0) + (section?.width ?? 0));
+  await chart.locator('summary').click();
+  await expect(chart.getByRole('rowheader')).toHaveText(['Quý I', 'Quý II', 'Quý III (ngoài kỳ đang xem)', 'Quý IV (ngoài kỳ đang xem)']);
+  await page.goto('/summary/2025');
+  await expect(page.getByText('nhạt: ngoài kỳ đang xem')).toHaveCount(0);
+});

@@ -43,7 +43,7 @@ const READS: Record<string, (text: string) => unknown> = {
   'summary ?sort': (text) => departmentSort.parse(text),
   'admin/accounts ?q': (text) => accountList(admin, accountFilter.parse({ q: text }), now),
   'admin/accounts ?page &state &role': (text) => accountList(admin, accountFilter.parse({ page: text, state: text, role: text }), now),
-  'admin/rollover ?to &step &part &q &page': (text) => placeOf({ to: text, step: text, part: text, q: text, page: text }, '2026-11-22'),
+  'admin/rollover ?to &step &part &q &page': (text) => placeOf({ to: text, step: text, part: text, q: text, page: text }, 2027),
   'admin/rollover ?mark': (text) => markableTasks(planning, 2026, text),
   'summary ?as': (text) => readingOf(text),
   'setup/[token]': (text) => isOpenLink(text, now),

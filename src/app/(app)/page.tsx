@@ -5,6 +5,8 @@ import { dayOf, formatDay, TIME_ZONE } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { FindingPanel } from '@/features/annual-summary/panels/finding-panel';
 import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
+import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
+import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
 import { yearSummary } from '@/features/annual-summary/queries/year';
 import { placeOf } from '@/features/departments/queries';
 import { DepartmentHome } from '@/features/my-work/panels/department-home';
@@ -34,6 +36,9 @@ export default async function HomePage() {
   if (reach(actor, 'review.planning')) return <PlanningHome actor={actor} now={now} subtitle={subtitle} />;
   const year = Number(today.slice(0, 4));
   const summary = reach(actor, 'submission.read') ? await yearSummary(actor, year) : null;
+  const hrefOf = (code: string) => `/summary/${year}/${code}`;
+  const owed = summary?.submissions?.quarter;
+  const departmentHref = (code: string) => (owed ? `/reports/${code}?year=${year}&period=q${owed}` : `/departments/${code}`);
   const sections = sectionsFor(
     actor,
     year,
@@ -46,7 +51,11 @@ export default async function HomePage() {
         <>
           <FindingPanel summary={summary} />
           <WaitingPanel actor={actor} now={now} />
-          <HeadlinePanel summary={summary} hrefOf={(code) => `/summary/${year}/${code}`} />
+          <HeadlinePanel summary={summary} hrefOf={hrefOf} />
+          <div className="mb-5 grid empty:hidden gap-x-9 gap-y-5 min-[64rem]:grid-cols-[minmax(0,1.75fr)_minmax(0,1fr)]">
+            <TasksPanel summary={summary} hrefOf={hrefOf} />
+            <OutstandingPanel summary={summary} departmentHref={departmentHref} />
+          </div>
         </>
       ) : (
         <PageHeader kind="finding" title={t('finding.reader', { name: actor.displayName })}>
@@ -54,7 +63,7 @@ export default async function HomePage() {
         </PageHeader>
       )}
       <UnreadSection actor={actor} />
-      <Places title={t('places')} items={sections.flat().filter(({ href }) => href !== '/')} />
+      {!summary && <Places title={t('places')} items={sections.flat().filter(({ href }) => href !== '/')} />}
     </>
   );
 }

@@ -159,7 +159,7 @@ export const mendByTask = defineCommand({
     const task = {
       ...content,
       ...{ detail: null, quantity: null, quantityUnit: null, startsOn: null, supportingIds: [], partners: null },
-      ...{ directingPersonId: null, isPriority: false, isUnplanned: true },
+      ...{ directingPersonId: null, isPriority: false, isUnplanned: true, recurrence: null },
     };
     const [id] = await insertTasks(tx, { departmentId, periodId }, [task], { actor, now, origin: { source: 'CONTINGENCY', drillId } });
     if (id === undefined) throw new Error('nothing was made');

@@ -59,16 +59,34 @@ describe('adding a task', () => {
     });
     const { id } = await planned({
       ...{ deliverable: 'Lớp tập huấn', quantity: '1.200,5', quantityUnit: 'lượt', startsOn: '2026-10-05', detail: 'Hai đợt' },
-      ...{ supportingIds: [supporter.id, supporter.id], partners: 'BV Hạ Lâm\nSở Y tế', directingPersonId, isPriority: 'on' },
+      ...{
+        supportingIds: [supporter.id, supporter.id],
+        partners: 'BV Hạ Lâm\nSở Y tế',
+        directingPersonId,
+        isPriority: 'on',
+        recurrence: 'QUARTERLY',
+      },
     });
     const task = await row(id);
     expect(task).toMatchObject({ leadDepartmentId: departmentId, directingPersonId, isPriority: true, source: 'PLAN', state: 'PLANNED' });
+    expect(task.recurrence).toBe('QUARTERLY');
+    expect(await taskById(reporter, id, now)).toMatchObject({ recurrence: 'QUARTERLY' });
     expect(task.quantity?.toString()).toBe('1200.5');
     expect(task.participants.map(({ departmentId: at, partnerName }) => at ?? partnerName)).toEqual([supporter.id, 'BV Hạ Lâm', 'Sở Y tế']);
     expect(await taskById(reporter, id, now)).toMatchObject({
       director: { name: 'TS.BS Đặng Hữu Khiêm' },
       acts: { edit: true, report: true },
     });
+  });
+
+  it('comes again only when that is asked for, and no longer when it is taken back', async () => {
+    const { id } = await planned();
+    expect((await row(id)).recurrence).toBeNull();
+    await editTask.execute(by(reporter), { taskId: id, version: 1, ...content(), recurrence: 'YEARLY' });
+    expect((await row(id)).recurrence).toBe('YEARLY');
+    await editTask.execute(by(reporter), { taskId: id, version: 2, ...content(), recurrence: '' });
+    expect((await row(id)).recurrence).toBeNull();
+    expect(await problemsOf(planned({ recurrence: 'MONTHLY' }))).toHaveLength(1);
   });
 
   it('refuses at the field a day outside the year, before the quarter, after the lead has gone or before it came', async () => {

@@ -10,7 +10,7 @@ import { mayWrite } from '@/features/submissions/rules';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
 import { EMPTY_TALLY, sumOf, type Tally, type TaskStanding, totalOf } from './rules';
-import type { TaskFilter, TaskState } from './schema';
+import type { Recurrence, TaskFilter, TaskState } from './schema';
 
 export type TaskRow = {
   id: number;
@@ -31,6 +31,7 @@ export type TaskRow = {
   isPriority: boolean;
   isUnplanned: boolean;
   isExceeded: boolean;
+  recurrence: Recurrence | null;
   result: string | null;
   /** Lãnh đạo chỉ đạo. */
   director: { id: number; name: string } | null;
@@ -55,7 +56,7 @@ async function rowsOf(which: Prisma.Sql): Promise<TaskRow[]> {
   const rows = await db().$queryRaw<Row[]>(Prisma.sql`
     SELECT t.id, t.row_version AS version, t.area_id AS "areaId", a.name AS "areaName", t.title, t.detail, t.deliverable, t.quantity::text, t.quantity_unit AS "quantityUnit",
       t.starts_on AS "startsOn", t.due_on AS "dueOn", t.done_on AS "doneOn", t.state, t.percent, t.is_priority AS "isPriority", t.is_unplanned AS "isUnplanned",
-      t.is_exceeded AS "isExceeded", t.result,
+      t.is_exceeded AS "isExceeded", t.recurrence::text, t.result,
       CASE WHEN h.id IS NOT NULL THEN jsonb_build_object('id', h.id, 'name', concat_ws(' ', h.honorifics, h.full_name)) END AS director,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.department_id, 'name', coalesce(v.name, k.partner_name)) ORDER BY k.department_id IS NULL, k.id)
         FROM task_participant k LEFT JOIN department_version v ON v.department_id = k.department_id AND v.valid_from <= t.due_on AND (v.valid_to IS NULL OR v.valid_to > t.due_on)

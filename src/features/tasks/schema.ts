@@ -18,6 +18,11 @@ import { STANDINGS } from './rules';
 export const TASK_STATES = ['PLANNED', 'IN_PROGRESS', 'DONE', 'SUSPENDED', 'CANCELLED'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
 
+/** How a task comes again: hằng năm, hằng quý. Opening a year makes it anew. */
+export const RECURRENCES = ['YEARLY', 'QUARTERLY'] as const;
+export type Recurrence = (typeof RECURRENCES)[number];
+export const recurrenceInput = orEmpty(z.enum(RECURRENCES)).default(null);
+
 const content = {
   areaId: id,
   title: line(500),
@@ -34,6 +39,8 @@ const content = {
   /** Lãnh đạo chỉ đạo. */
   directingPersonId: optionalId.default(null),
   isPriority: checkbox,
+  /** Lặp lại. */
+  recurrence: recurrenceInput,
 };
 
 export const addTaskInput = z.strictObject({ departmentId: id, periodId: id, isUnplanned: checkbox, ...content });

@@ -124,9 +124,10 @@ export async function quarterHolding(tx: Tx, day: string): Promise<number> {
 
 /** A task's content as its columns. */
 export function columns(content: TaskContent) {
-  const { areaId, title, detail, deliverable, quantity, quantityUnit, startsOn, dueOn, isPriority, directingPersonId } = content;
+  const { areaId, title, detail, deliverable, quantity, quantityUnit, startsOn, dueOn, isPriority, directingPersonId, recurrence } =
+    content;
   return {
-    ...{ areaId, title, detail, deliverable, quantity, quantityUnit, isPriority, directingPersonId },
+    ...{ areaId, title, detail, deliverable, quantity, quantityUnit, isPriority, directingPersonId, recurrence },
     startsOn: startsOn ? toColumn(startsOn) : null,
     dueOn: toColumn(dueOn),
   };

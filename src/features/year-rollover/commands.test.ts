@@ -5,6 +5,7 @@ import { NotFound, Refusal } from '@/domain/errors';
 import { QUARTERS } from '@/domain/period';
 import { dissolveDepartment } from '@/features/departments/commands';
 import { saveFigures } from '@/features/figures/commands';
+import { openPeriod } from '@/features/periods/commands';
 import { saveSetting } from '@/features/settings/commands';
 import { assignTargets, putInForce } from '@/features/targets/commands';
 import type { Db } from '@/server/db';
@@ -269,6 +270,34 @@ describe('opening a year', () => {
     expect(await rolloverPreview(head, year)).toBeNull();
     expect(await rolloversOf(head, year)).toEqual([]);
     await expect(confirmRollover.execute(context(now, head), { year, fingerprint: '0'.repeat(64) })).rejects.toBeInstanceOf(NotFound);
+  });
+});
+
+describe('how far years are open', () => {
+  it('says who opened one and when, as a whole or by hand, and whether that can be undone', async () => {
+    const { year, before, one, visits } = await aYear();
+    const standing = async (of: number) => (await yearStandings(planning, [of]))[0];
+    expect(await standing(year)).toMatchObject({ quarters: 0, openedAt: null, openedBy: null, canUndo: false, handAt: null, handBy: null });
+    const day = (month: string) => `${before + 1}-${month}`;
+    await openPeriod.execute(context(), {
+      year,
+      quarter: 1,
+      plan: { opensOn: dayOf(new Date()), dueOn: day('01-20'), lockOn: day('01-25') },
+      report: { opensOn: day('03-20'), dueOn: day('04-05'), lockOn: day('04-15') },
+    });
+    expect(await standing(year)).toMatchObject({ quarters: 1, openedAt: null, handBy: planning.displayName });
+    await press(year);
+    expect(await standing(year)).toMatchObject({ quarters: 4, openedAt: now, openedBy: planning.displayName, canUndo: true });
+    const reporter = await anActor(db, 'REPORTER', one.id);
+    const quarter = await db.period.findFirstOrThrow({ where: { year, kind: 'QUARTER', index: 1 } });
+    await saveFigures.execute(context(later, reporter), {
+      departmentId: one.id,
+      periodId: quarter.id,
+      measure: 'PLAN',
+      cells: [{ indicatorId: visits.id, text: '5', version: 0 }],
+    });
+    expect(await standing(year)).toMatchObject({ openedBy: planning.displayName, canUndo: false });
+    expect(await yearStandings(reporter, [year])).toEqual([]);
   });
 });
 

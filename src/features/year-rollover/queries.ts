@@ -19,6 +19,7 @@ import {
   type RolloverPlan,
   type RolloverWorld,
 } from './rules/plan';
+import { firstToOpen, yearToOpen } from './rules/steps';
 import type { Cell } from './rules/targets';
 import { type RolloverChoices, type RolloverPart, rolloverChoices } from './schema';
 
@@ -38,9 +39,10 @@ export async function readWorld(on: Reader, year: number, now: Date): Promise<Ro
     FROM period p JOIN period_deadline l ON l.period_id = p.id
     WHERE p.kind = 'QUARTER' AND p.year BETWEEN ${year - 1} AND ${year} ORDER BY p.year, p.index, l.kind`;
   const departments = await on.$queryRaw<KnownDepartment[]>`
-    SELECT d.id, d.code, v.name, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", n.as_now_id AS "heirId"
+    SELECT d.id, d.code, v.name, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn", n.as_now_id AS "heirId",
+      v.kind = 'HOSPITAL' AS "isHospital"
     FROM department d JOIN department_as_now(${`${year}-12-31`}::date) n ON n.department_id = d.id
-      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from <= ${`${year}-01-01`}::date DESC, abs(x.valid_from - ${`${year}-01-01`}::date) LIMIT 1) v ON true
+      JOIN LATERAL (SELECT x.name, x.kind FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from <= ${`${year}-01-01`}::date DESC, abs(x.valid_from - ${`${year}-01-01`}::date) LIMIT 1) v ON true
     ORDER BY d.id`;
   const assignments = await on.$queryRaw<KnownAssignment[]>`
     SELECT a.id, a.department_id AS "departmentId", a.indicator_id AS "indicatorId", i.code AS "indicatorCode", i.name AS "indicatorName", a.required,
@@ -200,14 +202,41 @@ export async function markableTasks(actor: Actor, year: number, text: string, li
     ORDER BY t.recurrence IS NULL, v.name COLLATE "vi-x-icu", p.index, t.id LIMIT ${limit}`);
 }
 
-export type YearStanding = { year: number; quarters: number; openedAt: Date | null; isPreparing: boolean };
+export type YearStanding = {
+  year: number;
+  /** Quarters that have deadlines. */
+  quarters: number;
+  /** By the act of opening the whole year; null for one that was opened quarter by quarter, or not at all. */
+  openedAt: Date | null;
+  openedBy: string | null;
+  /** Nobody has worked in it since it was opened, so that it can be taken back. */
+  canUndo: boolean;
+  /** Who opened the latest of its quarters by hand, and when; null where nobody has. */
+  handAt: Date | null;
+  handBy: string | null;
+  isPreparing: boolean;
+};
 
-/** How far years are open: quarters with deadlines, when a rollover opened them, whether one is being prepared. One statement. */
+/** How far years are open: how many quarters, who opened them and when, whether that can be undone or is being prepared. One statement. */
 export async function yearStandings(actor: Actor, years: readonly number[]): Promise<YearStanding[]> {
   if (!reach(actor, 'rollover.manage')) return [];
   return db().$queryRaw<YearStanding[]>`
     SELECT y.year, (SELECT count(DISTINCT p.id)::int FROM period p JOIN period_deadline d ON d.period_id = p.id WHERE p.kind = 'QUARTER' AND p.year = y.year) AS quarters,
-      (SELECT b.updated_at FROM batch b WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CONFIRMED') AS "openedAt",
+      o.at AS "openedAt", o.by AS "openedBy", coalesce(o."canUndo", false) AS "canUndo", h.at AS "handAt", h.by AS "handBy",
       EXISTS (SELECT FROM batch b WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CHECKED') AS "isPreparing"
-    FROM unnest(${[...years]}::int[]) WITH ORDINALITY AS y (year, place) ORDER BY y.place`;
+    FROM unnest(${[...years]}::int[]) WITH ORDINALITY AS y (year, place)
+      LEFT JOIN LATERAL (SELECT b.updated_at AS at, c.display_name AS by, NOT EXISTS (SELECT FROM rollover_entries(b.id)) AS "canUndo"
+        FROM batch b JOIN audit_tx t ON t.id = b.confirmed_tx_id JOIN account c ON c.id = t.actor_id
+        WHERE b.kind = 'YEAR_ROLLOVER' AND b.scope = y.year::text AND b.state = 'CONFIRMED') o ON true
+      LEFT JOIN LATERAL (SELECT coalesce((e.after ->> 'updated_at')::timestamptz, t.at) AS at, c.display_name AS by FROM period p JOIN period_deadline d ON d.period_id = p.id
+          JOIN audit_entry e ON e.table_name = 'period_deadline' AND e.op = 'INSERT' AND e.row_key = d.period_id || '/' || d.kind
+          JOIN audit_tx t ON t.id = e.audit_tx_id JOIN account c ON c.id = t.actor_id
+        WHERE p.kind = 'QUARTER' AND p.year = y.year AND t.command = 'period.open' ORDER BY e.id DESC LIMIT 1) h ON true
+    ORDER BY y.place`;
+}
+
+/** The year that the wizard begins with: the first one from today on that is not open. */
+export async function yearToOffer(actor: Actor, today: Day): Promise<number> {
+  const first = yearToOpen(today);
+  return firstToOpen(await yearStandings(actor, [first, first + 1, first + 2]), first);
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { id, optionalDecimal, optionalId, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { id, optionalDecimal, optionalId, rowVersion, yearInput } from '@/domain/input';
+import { recurrenceInput } from '@/features/tasks/schema';
 
 /** What a new year takes over: hạn nộp, ai báo cáo gì, chỉ tiêu, nhiệm vụ thường xuyên, nhiệm vụ còn dở. */
 export const ROLLOVER_PARTS = ['periods', 'reporters', 'targets', 'recurring', 'unfinished'] as const;
 export type RolloverPart = (typeof ROLLOVER_PARTS)[number];
-
-export const RECURRENCES = ['YEARLY', 'QUARTERLY'] as const;
-export type Recurrence = (typeof RECURRENCES)[number];
 
 /** Where unfinished tasks go: into the first quarter, or the same days a year later. */
 export const UNFINISHED_TO = ['FIRST_QUARTER', 'YEAR_LATER'] as const;
@@ -69,5 +67,5 @@ export const undoInput = z.strictObject({ batchId: id, rowVersion });
 export const markRecurringInput = z.strictObject({
   taskId: id,
   version: rowVersion,
-  recurrence: orEmpty(z.enum(RECURRENCES)).default(null),
+  recurrence: recurrenceInput,
 });

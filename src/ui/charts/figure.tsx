@@ -29,22 +29,22 @@ const MARK = { ok: Check, miss: ArrowDown, bad: TriangleAlert, muted: Minus };
 export function Figure({ label, value, unit, href, spark, verdict, change }: FigureProps) {
   const body = (
     <>
-      <span className="k" title={label}>
-        {label}
-      </span>
-      <span className="v">
-        {value}
-        {unit && <small>{unit}</small>}
-      </span>
-      {spark && <Spark {...spark} />}
-      {verdict && (
-        <span className="d">
-          <b className={verdict.tone}>
-            <Icon of={MARK[verdict.tone]} size="s" /> {verdict.text}
-          </b>
+      <span className="k">{label}</span>
+      <span className="block min-w-0">
+        <span className="v">
+          {value}
+          {unit && <small>{unit}</small>}
         </span>
-      )}
-      {change && <span className="d">{change}</span>}
+        {spark && <Spark {...spark} />}
+        {verdict && (
+          <span className="d">
+            <b className={verdict.tone}>
+              <Icon of={MARK[verdict.tone]} size="s" /> {verdict.text}
+            </b>
+          </span>
+        )}
+        {change && <span className="d">{change}</span>}
+      </span>
     </>
   );
   return href ? (

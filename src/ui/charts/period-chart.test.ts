@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asTable, drawnHeight, inWords, misses, type PeriodSeries, paceTone } from './period-chart';
+import { asTable, drawnHeight, inWords, misses, type PeriodSeries, paceTone, strength } from './period-chart';
 
 const words = {
   period: 'Kỳ',
@@ -10,6 +10,7 @@ const words = {
   today: 'hôm nay',
   todayHead: 'Hôm nay đáng lẽ',
   numbers: 'Xem số liệu',
+  outside: 'ngoài kỳ',
 };
 const revenue: PeriodSeries = {
   points: [
@@ -36,6 +37,23 @@ describe('a series over periods', () => {
     const bare = asTable({ ...revenue, points: [{ label: 'Quý I', actual: 3 }], decimals: 0 });
     expect(bare.heads).toEqual(['Kỳ', 'thực hiện']);
     expect(bare.rows).toEqual([['Quý I', '3']]);
+  });
+
+  it('says of a quarter beside the span that it is outside, and draws it pale', () => {
+    const half: PeriodSeries = {
+      ...revenue,
+      points: [
+        { label: 'Quý II', actual: 3 },
+        { label: 'Quý III', actual: 4, isOutside: true },
+      ],
+      decimals: 0,
+    };
+    expect(inWords(half)).toBe('tỷ đồng. Quý II: thực hiện 3; Quý III (ngoài kỳ): thực hiện 4');
+    expect(asTable(half).rows).toEqual([
+      ['Quý II', '3'],
+      ['Quý III (ngoài kỳ)', '4'],
+    ]);
+    expect(half.points.map(strength)).toEqual([undefined, 0.3]);
   });
 
   it('judges by the direction, and not at all without a plan or a value', () => {

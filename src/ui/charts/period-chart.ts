@@ -13,6 +13,8 @@ export type PeriodPoint = {
   today?: number | null;
   /** Running difference from the plan; shown in its own row under the bars. */
   pace?: number | null;
+  /** Beside the span that is being read: drawn pale, and said so. */
+  isOutside?: boolean;
 };
 
 type PeriodWords = {
@@ -26,6 +28,8 @@ type PeriodWords = {
   today: string;
   /** Heads the column of the table: «Hôm nay đáng lẽ». */
   todayHead: string;
+  /** Beside a period outside the span: «ngoài kỳ đang xem». */
+  outside: string;
   /** Opens the table of the same figures: «Xem số liệu». */
   numbers: string;
 };
@@ -44,7 +48,7 @@ export type PeriodSeries = {
 export function inWords({ points, unit, decimals = 0, words }: PeriodSeries): string {
   const one = (point: PeriodPoint) =>
     [
-      `${point.label}: ${words.actual} ${formatNumber(point.actual, decimals)}`,
+      `${named(point, words)}: ${words.actual} ${formatNumber(point.actual, decimals)}`,
       point.target != null && `${words.target} ${formatNumber(point.target, decimals)}`,
       point.previous != null && `${words.previous} ${formatNumber(point.previous, decimals)}`,
       point.today != null && `${words.todayHead} ${formatNumber(point.today, decimals)}`,
@@ -68,9 +72,14 @@ export function asTable({ points, decimals = 0, words }: PeriodSeries): ChartTab
   return {
     summary: words.numbers,
     heads: [words.period, ...columns.map((column) => column.head)],
-    rows: points.map((point) => [point.label, ...columns.map((column) => column.text(point))]),
+    rows: points.map((point) => [named(point, words), ...columns.map((column) => column.text(point))]),
   };
 }
+
+const named = ({ label, isOutside }: PeriodPoint, words: PeriodWords) => (isOutside ? `${label} (${words.outside})` : label);
+
+/** How strongly the marks of a period are drawn. */
+export const strength = ({ isOutside }: PeriodPoint): number | undefined => (isOutside ? 0.3 : undefined);
 
 /** Height of a drawing of these points, px: a row of labels below, and one more when there is a running difference. */
 export function drawnHeight(points: PeriodPoint[]): number {

@@ -1,6 +1,6 @@
 import { formatChange, formatNumber } from '@/domain/number';
 import { heightOver } from './geometry';
-import { drawnHeight, inWords, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTone } from './period-chart';
+import { drawnHeight, inWords, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTone, strength } from './period-chart';
 
 const BARS = 128;
 const TOP = 24;
@@ -25,7 +25,7 @@ export function QuarterBars(series: PeriodSeries) {
             x={`${MARKS.number * 100}%`}
             y={GROUND - Math.max(height(point.actual), height(point.target)) - 7}
             textAnchor="middle"
-            className="t-ink"
+            className={point.isOutside ? undefined : 't-ink'}
           >
             {point.actual === null && point.today != null ? '' : formatNumber(point.actual, decimals)}
           </text>
@@ -33,7 +33,12 @@ export function QuarterBars(series: PeriodSeries) {
             {point.label}
           </text>
           {hasPace && (
-            <text x={`${MARKS.label * 100}%`} y={GROUND + 40} textAnchor="middle" className={paceTone(point.pace, lowerIsBetter)}>
+            <text
+              x={`${MARKS.label * 100}%`}
+              y={GROUND + 40}
+              textAnchor="middle"
+              className={point.isOutside ? undefined : paceTone(point.pace, lowerIsBetter)}
+            >
               {formatChange(point.pace, decimals)}
             </text>
           )}
@@ -65,7 +70,7 @@ function Bars({ point, height, short }: { point: PeriodPoint; height: (value: nu
     number,
   ];
   return (
-    <>
+    <g opacity={strength(point)}>
       {previous > 0 && <rect {...across(MARKS.previous)} y={GROUND - previous} height={previous} fill="var(--color-chart-quiet)" />}
       {point.actual !== null && (
         <rect {...across(MARKS.actual)} y={GROUND - actual} height={actual} fill={short ? 'var(--color-miss)' : 'var(--color-primary)'} />
@@ -82,6 +87,6 @@ function Bars({ point, height, short }: { point: PeriodPoint; height: (value: nu
         />
       )}
       {target > 0 && <rect {...across(MARKS.target)} y={GROUND - target - 1} height={2} fill="var(--color-chart-target)" />}
-    </>
+    </g>
   );
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Bar, ComposedChart, Line, ResponsiveContainer, Tooltip, usePlotArea, XAxis, YAxis } from 'recharts';
 import { formatChange, formatNumber } from '@/domain/number';
-import { drawnHeight, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTone } from './period-chart';
+import { drawnHeight, MARKS, misses, type PeriodPoint, type PeriodSeries, paceTone, strength } from './period-chart';
 
 /** Above this many periods the numbers no longer stand over their bars; they are under the pointer. */
 const LABELLED = 6;
@@ -91,14 +91,22 @@ type BarPlace = { x?: number; y?: number; width?: number; height?: number; index
 function ActualBar({ x = 0, y, width = 0, height, payload, lowerIsBetter }: BarPlace & { lowerIsBetter?: boolean }) {
   const short = payload && misses(payload, lowerIsBetter);
   const place = { x: x + MARKS.actual.x * width, width: MARKS.actual.width * width };
-  return <rect {...place} y={y} height={height} fill={short ? 'var(--color-miss)' : 'var(--color-primary)'} />;
+  return (
+    <rect
+      {...place}
+      y={y}
+      height={height}
+      opacity={payload && strength(payload)}
+      fill={short ? 'var(--color-miss)' : 'var(--color-primary)'}
+    />
+  );
 }
 
-function PreviousBar({ x = 0, y = 0, width = 0, height = 0, index, name }: BarPlace & { name: string }) {
+function PreviousBar({ x = 0, y = 0, width = 0, height = 0, index, payload, name }: BarPlace & { name: string }) {
   const place = { x: x + MARKS.previous.x * width, width: Math.max(MARKS.previous.width * width, 3) };
   return (
     <>
-      <rect {...place} y={y} height={height} fill="var(--color-chart-quiet)" />
+      <rect {...place} y={y} height={height} opacity={payload && strength(payload)} fill="var(--color-chart-quiet)" />
       {index === 0 && height > 0 && width > 48 && (
         <text x={x + 0.275 * width} y={y + 5} textAnchor="end">
           {name}
@@ -108,10 +116,10 @@ function PreviousBar({ x = 0, y = 0, width = 0, height = 0, index, name }: BarPl
   );
 }
 
-type DotPlace = { cx?: number; cy?: number; index?: number };
+type DotPlace = { cx?: number; cy?: number; index?: number; payload?: PeriodPoint };
 
 /** The plan is an ink tick across the bars of its period. */
-function TargetTick({ cx, cy, count }: DotPlace & { count: number }) {
+function TargetTick({ cx, cy, payload, count }: DotPlace & { count: number }) {
   const share = (usePlotArea()?.width ?? 0) / count;
   if (cx === undefined || cy === undefined || !Number.isFinite(cy)) return null;
   return (
@@ -120,6 +128,7 @@ function TargetTick({ cx, cy, count }: DotPlace & { count: number }) {
       y={cy - 1}
       width={MARKS.target.width * share}
       height={2}
+      opacity={payload && strength(payload)}
       fill="var(--color-chart-target)"
     />
   );
@@ -154,7 +163,7 @@ function ValueLabel({ cx, cy, index = 0, periods, decimals }: DotPlace & { perio
   const point = periods[index];
   if (cx === undefined || cy === undefined || periods.length > LABELLED || (point?.actual === null && point.today != null)) return null;
   return (
-    <text x={cx + (MARKS.number - 0.5) * share} y={cy - 7} textAnchor="middle" className="t-ink">
+    <text x={cx + (MARKS.number - 0.5) * share} y={cy - 7} textAnchor="middle" className={point?.isOutside ? undefined : 't-ink'}>
       {formatNumber(periods[index]?.actual, decimals)}
     </text>
   );
@@ -198,7 +207,7 @@ function PeriodTick({
         {payload?.value}
       </text>
       {pace != null && (
-        <text x={middle} y={y + 32} textAnchor="middle" className={paceTone(pace, lowerIsBetter)}>
+        <text x={middle} y={y + 32} textAnchor="middle" className={periods[index]?.isOutside ? undefined : paceTone(pace, lowerIsBetter)}>
           {formatChange(pace, decimals)}
         </text>
       )}
@@ -223,6 +232,7 @@ function Tip({ active, payload, unit, decimals, words }: TipProps) {
   return (
     <div className="tip">
       <b>{point.label}</b>
+      {point.isOutside && <span className="small muted block">{words.outside}</span>}
       <dl>
         {lines.map(([term, value]) => (
           <div key={term}>

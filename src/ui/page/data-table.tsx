@@ -114,8 +114,10 @@ function Rows<Row>({ columns, rows, rowKey, groupOf, selected }: DataTableProps<
       <Fragment key={rowKey(row)}>
         {opens && (
           <tr className="group">
-            <th scope="rowgroup">{opens.label}</th>
-            {columns.length > 1 && <td colSpan={columns.length - 1}>{opens.aside}</td>}
+            <th scope="rowgroup" colSpan={columns.length > 2 ? 2 : 1}>
+              {opens.label}
+            </th>
+            {columns.length > 1 && <td colSpan={columns.length > 2 ? columns.length - 2 : 1}>{opens.aside}</td>}
           </tr>
         )}
         <tr className={selected?.(row) ? 'on' : undefined}>
@@ -173,7 +175,7 @@ function PhoneLine({ title, detail, aside, closes }: PhoneWords & { closes?: boo
         <b>{title}</b>
         {detail && <span className="small muted block">{detail}</span>}
       </span>
-      {aside}
+      {aside !== undefined && aside !== null && aside !== false && <span className="aside">{aside}</span>}
     </li>
   );
 }

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Suspense } from 'react';
 import { reach } from '@/domain/policy';
 import { BoardPanel } from '@/features/submissions/panels/board-panel';
+import { matrixFilter } from '@/features/submissions/schema';
 import { currentActor } from '@/server/session';
 import { TableSkeleton } from '@/ui/page/skeleton';
 import { currentPeriod, type SearchParams } from '../period';
@@ -22,7 +23,7 @@ export default async function PlansPage({ searchParams }: { searchParams: Search
         <TableSkeleton label={(await getTranslations('common'))('loading')} heads={[t('department'), t('state'), t('filled'), t('due')]} />
       }
     >
-      <BoardPanel kind="PLAN" period={currentPeriod(search)} />
+      <BoardPanel kind="PLAN" period={currentPeriod(search)} address="/plans" filter={matrixFilter.parse(search)} />
     </Suspense>
   );
 }

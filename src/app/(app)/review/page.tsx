@@ -28,7 +28,7 @@ export default async function ReviewPage({ searchParams }: { searchParams: Searc
   const kind = asked ?? (await dueFirst(actor, period));
   return (
     <div className="split">
-      <ReviewBoards kind={kind} period={period} />
+      <ReviewBoards kind={kind} period={period} filter={matrixFilter.parse(search)} />
       <InboxPanel actor={actor} />
     </div>
   );

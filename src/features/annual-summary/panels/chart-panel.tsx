@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { roman } from '@/domain/period';
+import { QUARTERS, type Quarter, roman } from '@/domain/period';
 import { ChartFrame } from '@/ui/charts/chart-frame';
 import { asTable, type PeriodPoint } from '@/ui/charts/period-chart';
 import { QuarterBars } from '@/ui/charts/quarter-chart';
@@ -27,7 +27,7 @@ export async function ChartPanel({ summary, asked, chartHref, hrefOf }: ChartPan
   const others = chartable(summary).filter(({ code }) => code !== figure.code);
   return (
     <div>
-      <FigureChart figure={figure} year={summary.year} />
+      <FigureChart figure={figure} year={summary.year} asked={summary.span.asked} />
       <details className="small no-print mt-2">
         <summary>{t('chart.choose')}</summary>
         <ul className="list small">
@@ -47,11 +47,21 @@ export async function ChartPanel({ summary, asked, chartHref, hrefOf }: ChartPan
   );
 }
 
+type FigureChartProps = {
+  figure: IndicatorOfYear;
+  year: number;
+  /** The quarters that are read; the others stand beside them, pale. */
+  asked: readonly Quarter[];
+};
+
 /** The chart of one indicator under its own finding. */
-export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; year: number }) {
+export async function FigureChart({ figure, year, asked }: FigureChartProps) {
   const [t, tCommon] = await Promise.all([getTranslations('annualSummary'), getTranslations('common')]);
   const { unit, divisor, decimals } = readable(figure.unit, largestOf(figure), figure.decimals);
   const points = chartPoints(figure);
+  // a year from before there were quarters asks for none of them
+  const isAsked = ({ quarter }: ChartPoint) => asked.length === 0 || asked.includes(quarter);
+  const read = points.filter(isAsked);
   const scaled = (value: number | null) => (value === null ? null : value / divisor);
   const label = ({ quarter, isPartial }: ChartPoint) => {
     const words = tCommon('quarter', { roman: roman(quarter) });
@@ -66,6 +76,7 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
       previous: scaled(point.previous),
       pace: scaled(point.pace),
       today: scaled(todayIn(figure, point.quarter)),
+      isOutside: !isAsked(point),
     }),
   );
   const series = {
@@ -80,6 +91,7 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
       pace: t('chart.pace'),
       today: t('chart.today'),
       todayHead: t('chart.todayWords'),
+      outside: t('chart.outside'),
       numbers: t('chart.numbers'),
     },
   };
@@ -96,8 +108,10 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
     });
   return (
     <ChartFrame
-      title={chartTitle(t, figure, points)}
-      aside={t(hasPace ? 'chart.unitPace' : 'chart.unit', { unit })}
+      title={chartTitle(t, figure, points, asked.length > 0 ? asked : QUARTERS)}
+      aside={[t(hasPace ? 'chart.unitPace' : 'chart.unit', { unit }), read.length < points.length && t('chart.pale')]
+        .filter(Boolean)
+        .join('; ')}
       table={asTable({ ...series, points: byQuarter })}
     >
       <YearChartLazy {...series} views={views} fallback={<QuarterBars {...series} points={byQuarter} />} />
@@ -105,8 +119,8 @@ export async function FigureChart({ figure, year }: { figure: IndicatorOfYear; y
   );
 }
 
-function chartTitle(t: T, figure: IndicatorOfYear, points: readonly ChartPoint[]): string {
-  const found = chartFinding(figure, points);
+function chartTitle(t: T, figure: IndicatorOfYear, points: readonly ChartPoint[], asked: readonly Quarter[]): string {
+  const found = chartFinding(figure, points, asked);
   const { name } = figure;
   if (found.kind === 'behindSince' || found.kind === 'recovered') return t(`chart.${found.kind}`, { name, quarter: roman(found.quarter) });
   return found.kind === 'quartersMet' ? t('chart.quartersMet', { name, met: found.met, of: found.of }) : t(`chart.${found.kind}`, { name });
@@ -124,8 +138,9 @@ function runningTotals(points: readonly PeriodPoint[], pace: { quarter: number; 
     const values = points.slice(0, index + 1).map((point) => point[of] ?? null);
     return values.every((value) => value !== null) ? values.reduce((total, value) => total + value, 0) : null;
   };
-  return points.map(({ label }, index) => ({
+  return points.map(({ label, isOutside }, index) => ({
     label,
+    isOutside,
     actual: upTo(index, 'actual'),
     target: upTo(index, 'target'),
     previous: upTo(index, 'previous'),

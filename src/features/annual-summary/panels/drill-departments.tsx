@@ -9,7 +9,7 @@ import type { DepartmentRow, IndicatorDrill } from '../queries/drill';
 import type { Reading } from '../rules/as-now';
 import { isPartlyCompared, planOfSpan } from '../rules/department-year';
 import { Became, ReadingChoice } from './departments-panel';
-import { bareUnit, bareValue, basisWords, largestOf, shortSpanWords, standingWords } from './wording';
+import { bareUnit, bareValue, basisWords, largestOf, standingWords, sumWords } from './wording';
 
 type DepartmentsSectionProps = {
   drill: IndicatorDrill;
@@ -90,7 +90,7 @@ export async function DepartmentsSection({ drill, year, cellHref, readingHref }:
           })),
           {
             key: 'actual',
-            head: shortSpanWords(t, drill.span.quarters, null),
+            head: sumWords(t, drill.span),
             align: 'end',
             cell: ({ figure: own }) => <b>{bare(own.actual)}</b>,
             total: bare(figure.actual),

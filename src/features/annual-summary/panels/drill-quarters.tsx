@@ -9,7 +9,7 @@ import { Section } from '@/ui/page/section';
 import type { IndicatorDrill } from '../queries/drill';
 import { isComingIn } from '../rules/year';
 import type { IndicatorOfYear, Span } from '../schema';
-import { bareUnit, bareValue, basisWords, changeWords, largestOf, shortSpanWords, standingWords } from './wording';
+import { bareUnit, bareValue, basisWords, changeWords, largestOf, standingWords, sumWords } from './wording';
 
 type QuartersProps = {
   figure: IndicatorOfYear;
@@ -43,7 +43,7 @@ export async function QuartersSection({ figure, span, year, isNarrow = false }: 
             head: t('drill.period'),
             rowHead: true,
             cell: (row) => quiet(row, tCommon('quarter', { roman: roman(row.quarter) })),
-            total: shortSpanWords(t, span.quarters, null),
+            total: sumWords(t, span),
           },
           { key: 'plan', head: t('drill.plan'), align: 'end', cell: (row) => quiet(row, bare(row.plan)), total: bare(figure.plan) },
           {
@@ -112,7 +112,7 @@ export async function QuartersSection({ figure, span, year, isNarrow = false }: 
           aside: <b>{quiet(row, bare(row.actual))}</b>,
         })}
         phoneTotal={{
-          title: shortSpanWords(t, span.quarters, null),
+          title: sumWords(t, span),
           detail: `${t('drill.plan')} ${bare(figure.plan)} · ${standingWords(t, figure.aggregation === 'SUM' ? { ...figure, basis: figure.plan } : figure)}`,
           aside: <b>{bare(figure.actual)}</b>,
         }}
@@ -167,7 +167,7 @@ export async function RatioParts({ drill, year, hrefOf }: { drill: IndicatorDril
           })),
           {
             key: 'toDate',
-            head: shortSpanWords(t, span.quarters, null),
+            head: sumWords(t, span),
             align: 'end',
             cell: ({ figure: part }) => <b>{bare(part, part.actual)}</b>,
           },

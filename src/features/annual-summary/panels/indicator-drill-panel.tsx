@@ -68,7 +68,7 @@ export async function IndicatorDrillPanel({ drill, year, period, backHref, hrefO
         </div>
       )}
       <div className="mb-5 max-w-3xl">
-        <FigureChart figure={figure} year={year} />
+        <FigureChart figure={figure} year={year} asked={drill.span.asked} />
       </div>
       <DepartmentsSection drill={drill} year={year} cellHref={cellHref} readingHref={readingHref} />
     </>

@@ -58,7 +58,7 @@ export async function TasksPanel({ summary, hrefOf }: { summary: YearSummary; hr
               const found = lead(area);
               return (
                 found && (
-                  <Link className="plain block truncate leading-6" href={found.href} prefetch={false}>
+                  <Link className="plain lead-words" title={found.text} href={found.href} prefetch={false}>
                     {found.text}
                   </Link>
                 )

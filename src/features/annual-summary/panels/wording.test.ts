@@ -3,7 +3,17 @@ import { createTranslator } from 'use-intl/core';
 import { describe, expect, it, test } from 'vitest';
 import messages from '@/i18n/messages/vi';
 import type { IndicatorOfYear, YearSummary } from '../schema';
-import { changeWords, findingWords, judgedWords, percentWords, shortSpanWords, spanWords, standingWords, valueWords } from './wording';
+import {
+  changeWords,
+  findingWords,
+  judgedWords,
+  percentWords,
+  shortSpanWords,
+  spanWords,
+  standingWords,
+  sumWords,
+  valueWords,
+} from './wording';
 
 const t = createTranslator({ locale: 'vi', messages, namespace: 'annualSummary' });
 
@@ -149,6 +159,9 @@ test('the counted quarters have names', () => {
   expect(spanWords(t, 2026, [1, 2, 3], null)).toBe('9\u00a0tháng 2026');
   expect(spanWords(t, 2026, [3], 3)).toBe('Quý III/2026');
   expect(shortSpanWords(t, [1, 2, 3, 4], null)).toBe('Cả năm');
+  // a quarter without results is not «cả năm»
+  expect(sumWords(t, { quarters: [], asked: [4] })).toBe('Quý IV');
+  expect(sumWords(t, { quarters: [1, 2, 3], asked: [1, 2, 3, 4] })).toBe('9\u00a0tháng');
 });
 
 it('what falls short by less than a digit shows is never «100 %»', () => {

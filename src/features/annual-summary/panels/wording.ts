@@ -5,7 +5,7 @@ import { isQuarter, type Quarter, roman } from '@/domain/period';
 import { percentOf, rounded, standing, type Tally } from '@/features/indicators/rules';
 import { type Finding, findingOf, type Gap, inSentence } from '../rules/finding';
 import { readable, spanName } from '../rules/year';
-import type { IndicatorOfYear, YearSummary } from '../schema';
+import type { IndicatorOfYear, Span, YearSummary } from '../schema';
 
 export type T = Awaited<ReturnType<typeof getTranslations<'annualSummary'>>>;
 
@@ -24,6 +24,11 @@ export function shortSpanWords(t: T, quarters: readonly number[], asked: Quarter
   const name = spanName(quarters, asked);
   if (name.kind === 'quarters') return t('shortSpan.quarters', { list: romans(name.quarters) });
   return name.kind === 'months' ? t('shortSpan.months', { months: name.months }) : t('shortSpan.year');
+}
+
+/** What a sum over a span is called: by the quarters that count, or while none does by those one asked for. */
+export function sumWords(t: T, { quarters, asked }: Pick<Span, 'quarters' | 'asked'>): string {
+  return shortSpanWords(t, quarters.length > 0 ? quarters : asked, null);
 }
 
 /** The same inside the finding: « sau 9 tháng», « trong Quý III», nothing for a whole year. */

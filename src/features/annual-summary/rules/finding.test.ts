@@ -137,6 +137,15 @@ describe('the chart', () => {
     expect(points.map(({ pace }) => pace)).toEqual([4.1, 5.9, -8.9, -17.4]);
     expect(chartFinding(revenue, points)).toEqual({ kind: 'behindSince', quarter: 3 });
   });
+  it('of a half year, nine months or one quarter says what held by its end', () => {
+    const points = chartPoints(revenue);
+    expect(chartFinding(revenue, points, [1, 2])).toEqual({ kind: 'ahead' });
+    expect(chartFinding(revenue, points, [1, 2, 3])).toEqual({ kind: 'behindSince', quarter: 3 });
+    // one quarter alone is still followed from the first
+    expect(chartFinding(revenue, points, [3])).toEqual({ kind: 'behindSince', quarter: 3 });
+    const rate = { ...beds, quarters: quarters([94, 96, 95, 99], [null, null, null, null]) };
+    expect(chartFinding(rate, chartPoints(rate), [3, 4])).toEqual({ kind: 'quartersMet', met: 1, of: 2 });
+  });
   it('ends where the results end', () => {
     const running = { ...revenue, quarters: quarters([204.1, 211.8, null, null], [200, 210, 210, 210]) };
     expect(chartPoints(running).map(({ pace }) => pace)).toEqual([4.1, 5.9, null, null]);

@@ -1,4 +1,4 @@
-import type { Quarter } from '@/domain/period';
+import { QUARTERS, type Quarter } from '@/domain/period';
 import { rounded } from '@/features/indicators/rules';
 import type { IndicatorOfYear, YearSummary } from '../schema';
 import { isComingIn } from './year';
@@ -61,10 +61,16 @@ export type ChartFinding =
   | { kind: 'behind' | 'ahead' }
   | { kind: 'quartersMet'; met: number; of: number };
 
-/** What the chart says: since when a count is behind its plan, or in how many quarters a rate was where it should be. */
-export function chartFinding(figure: IndicatorOfYear, points: readonly ChartPoint[]): ChartFinding {
+/**
+ * What the chart says of the quarters that are `asked` for: since when a count is behind its plan, or in how many quarters
+ * a rate was where it should be. A count is followed from the first quarter to the last one asked for.
+ */
+export function chartFinding(figure: IndicatorOfYear, points: readonly ChartPoint[], asked: readonly Quarter[] = QUARTERS): ChartFinding {
   const sign = figure.direction === 'DOWN' ? -1 : 1;
-  const paced = points.filter((point) => point.pace !== null).map(({ quarter, pace }) => ({ quarter, pace: (pace ?? 0) * sign }));
+  const end = asked.at(-1) ?? 4;
+  const paced = points
+    .filter((point) => point.pace !== null && point.quarter <= end)
+    .map(({ quarter, pace }) => ({ quarter, pace: (pace ?? 0) * sign }));
   const last = paced.at(-1);
   if (last) {
     const behind = last.pace < 0;
@@ -74,7 +80,10 @@ export function chartFinding(figure: IndicatorOfYear, points: readonly ChartPoin
     return { kind: behind ? 'behindSince' : 'recovered', quarter: since.quarter };
   }
   const { range } = figure;
-  const judged = points.filter(({ actual, target, isPartial }) => actual !== null && !isPartial && (range ? true : target !== null));
+  const judged = points.filter(
+    ({ actual, target, isPartial, quarter }) =>
+      actual !== null && !isPartial && asked.includes(quarter) && (range ? true : target !== null),
+  );
   if (judged.length === 0 || figure.direction === 'NONE') return { kind: 'plain' };
   const met = judged.filter(({ actual, target }) => {
     const value = actual ?? 0;

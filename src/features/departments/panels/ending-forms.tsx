@@ -75,6 +75,7 @@ export async function MergeForm({ unit, others, decisions, asked, actor }: FormP
         <CheckboxList
           name="from"
           label={t('fromIds')}
+          search={t('searchFrom')}
           choices={choicesOf(known)}
           initial={asked.from.length > 0 ? asked.from : [unit.id]}
         />

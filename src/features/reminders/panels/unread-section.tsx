@@ -21,7 +21,7 @@ export async function UnreadSection({ actor }: { actor: Actor }) {
   if (news.length === 0) return null;
   return (
     <Section title={t('onHome')} aside={<Link href="/reminders">{t('moreOnHome', { count: total })}</Link>}>
-      <ul className="list lines">
+      <ul className="list lines stacked">
         {news.map((row) => {
           const { title, detail, href } = wordingOf(row);
           return (

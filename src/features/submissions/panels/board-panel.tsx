@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { dayOf, daysBetween, formatDay, formatMoment } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can, visibleDepartments } from '@/domain/policy';
+import { holdsWords } from '@/domain/text';
+import { DEPARTMENT_KINDS } from '@/features/departments/schema';
 import { quarterOf } from '@/features/periods/queries';
 import { NudgeButton } from '@/features/reminders/panels/nudge-button';
 import { currentActor } from '@/server/session';
@@ -14,17 +16,30 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Status } from '@/ui/status';
+import { DepartmentFilter } from '../components/department-filter';
 import { type BoardRow, board } from '../queries/board';
 import { type BoardStatus, isChased } from '../rules';
-import { BOARD_STATUSES, type SubmissionKind } from '../schema';
+import { BOARD_STATUSES, type MatrixFilter as Filter, type SubmissionKind } from '../schema';
 import { MARK } from './matrix-cells';
 
 /** Worst first: what somebody must act on stands on top, what is done is quiet below. */
 const ORDER = BOARD_STATUSES;
 
-/** Who owes what: every department the actor may read, with its plan or report of the quarter. */
-export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKind; period: PeriodRef; actions?: ReactNode }) {
-  const [actor, t] = await Promise.all([currentActor(), getTranslations('submissions')]);
+type BoardPanelProps = {
+  kind: SubmissionKind;
+  period: PeriodRef;
+  /** The page on which it stands, and what its address asks for. */
+  address: string;
+  filter: Pick<Filter, 'q' | 'unit'>;
+  actions?: ReactNode;
+};
+
+/** So many departments are read at a glance; of more one searches. */
+const AT_A_GLANCE = 12;
+
+/** Who owes what: every department the actor may read, with its plan or report of the quarter. The finding and the counts are of all. */
+export async function BoardPanel({ kind, period, address, filter, actions }: BoardPanelProps) {
+  const [actor, t, tKind] = await Promise.all([currentActor(), getTranslations('submissions'), getTranslations('departments.kind')]);
   const now = new Date();
   if (period.quarter === null)
     return (
@@ -54,6 +69,8 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
   const rows = (await board(actor, quarter, kind, deadline, now)).sort(
     (one, other) => ORDER.indexOf(one.status) - ORDER.indexOf(other.status),
   );
+  const asked = rows.filter(({ name, code, unit }) => (!filter.unit || unit === filter.unit) && holdsWords(`${name} ${code}`, filter.q));
+  const units = DEPARTMENT_KINDS.filter((one) => rows.some(({ unit }) => unit === one));
   const count = (...statuses: BoardStatus[]) => rows.filter(({ status }) => statuses.includes(status)).length;
   const [approved, submitted, late] = [count('approved', 'locked'), count('submitted'), count('late', 'missing')];
   const kindWord = t(`kindLower.${kind}`);
@@ -103,11 +120,20 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
           ))}
         </ul>
       )}
+      {rows.length > AT_A_GLANCE && (
+        <DepartmentFilter
+          address={address}
+          filter={filter}
+          kept={{ ...Object.fromEntries(new URLSearchParams(periodToSearch(period))), kind: kind.toLowerCase() }}
+          units={units.map((value) => ({ value, label: tKind(value) }))}
+          words={{ search: t('matrix.search'), kind: t('matrix.kind'), all: t('matrix.all'), apply: t('matrix.apply') }}
+        />
+      )}
       <DataTable
         caption={t(`list.title.${kind}`, words)}
-        rows={rows}
+        rows={asked}
         rowKey={({ code }) => code}
-        empty={<p className="muted">{t('list.noDepartment')}</p>}
+        empty={<p className="muted">{t(rows.length > 0 ? 'matrix.nothing' : 'list.noDepartment')}</p>}
         columns={[
           {
             key: 'name',
@@ -143,7 +169,7 @@ export async function BoardPanel({ kind, period, actions }: { kind: SubmissionKi
         ]}
         phone={(row) => ({
           title: <Link href={href(row)}>{row.name}</Link>,
-          detail: `${row.filled}/${row.required} · ${detail(row)}`,
+          detail: [`${row.filled}/${row.required}`, detail(row)].filter(Boolean).join(' · '),
           aside: <Status kind={MARK[row.status]}>{t(`status.${row.status}`)}</Status>,
         })}
       />

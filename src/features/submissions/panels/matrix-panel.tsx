@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { formatPercent } from '@/domain/number';
 import { QUARTERS, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
-import { fold } from '@/domain/text';
+import { holdsWords } from '@/domain/text';
 import { DEPARTMENT_KINDS } from '@/features/departments/schema';
 import { NudgeButton } from '@/features/reminders/panels/nudge-button';
 import { currentActor } from '@/server/session';
@@ -15,7 +15,7 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Tabs } from '@/ui/page/tabs';
 import { GridScreen } from '@/ui/shell/shell';
 import { Status } from '@/ui/status';
-import { MatrixFilter } from '../components/matrix-filter';
+import { DepartmentFilter } from '../components/department-filter';
 import { matrixOf } from '../queries/matrix';
 import { isChased, type MatrixRow, matrixPlace, onTimeRate } from '../rules';
 import { BOARD_STATUSES, type MatrixFilter as Filter, SUBMISSION_KINDS } from '../schema';
@@ -50,9 +50,7 @@ export async function MatrixPanel({ year, filter, view }: { year: number; filter
         {t('emptyBody')}
       </Empty>
     );
-  const asked = all.filter(
-    ({ name, code, kind }) => (!filter.unit || kind === filter.unit) && fold(`${name} ${code}`).includes(fold(filter.q)),
-  );
+  const asked = all.filter(({ name, code, kind }) => (!filter.unit || kind === filter.unit) && holdsWords(`${name} ${code}`, filter.q));
   const cells = asked.flatMap((row) => row.cells.flatMap((cell) => (cell ? [cell] : [])));
   const count = (status: string) => cells.filter((cell) => cell.status === status).length;
   const rows = asked.filter((row) => !filter.status || row.cells.some((cell) => cell?.status === filter.status));
@@ -133,7 +131,8 @@ export async function MatrixPanel({ year, filter, view }: { year: number; filter
             </>
           }
         />
-        <MatrixFilter
+        <DepartmentFilter
+          address="/review"
           filter={filter}
           kept={{ view: 'matrix', year: String(year), ...(filter.status && { status: filter.status }) }}
           units={DEPARTMENT_KINDS.filter((kind) => all.some((row) => row.kind === kind)).map((kind) => ({

@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { ChoiceLinks } from '@/ui/choice';
-import { SUBMISSION_KINDS, type SubmissionKind } from '../schema';
+import { type MatrixFilter, SUBMISSION_KINDS, type SubmissionKind } from '../schema';
 import { BoardPanel } from './board-panel';
 import { ViewChoice } from './view-choice';
 
+type ReviewBoardsProps = { kind: SubmissionKind; period: PeriodRef; filter: Pick<MatrixFilter, 'q' | 'unit'> };
+
 /** The board of plans or of reports; the choice is in the address. */
-export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; period: PeriodRef }) {
+export async function ReviewBoards({ kind, period, filter }: ReviewBoardsProps) {
   const [t, tInbox] = await Promise.all([getTranslations('submissions'), getTranslations('review.inbox')]);
   const choice = (
     <div className="row wrap">
@@ -26,7 +28,7 @@ export async function ReviewBoards({ kind, period }: { kind: SubmissionKind; per
   );
   return (
     <div>
-      <BoardPanel kind={kind} period={period} actions={choice} />
+      <BoardPanel kind={kind} period={period} address="/review" filter={filter} actions={choice} />
     </div>
   );
 }

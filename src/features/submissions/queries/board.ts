@@ -4,6 +4,7 @@ import type { Day } from '@/domain/date';
 import type { Quarter } from '@/domain/period';
 import { can, visibleDepartments } from '@/domain/policy';
 import { departmentsInPeriod } from '@/features/departments/queries';
+import type { DepartmentKind } from '@/features/departments/schema';
 import { holdsIn, isUsedIn } from '@/features/indicators/queries';
 import { departmentDeadlines } from '@/features/periods/queries';
 import { type Deadline, type Phase, phase } from '@/features/periods/rules';
@@ -19,6 +20,7 @@ export type BoardRow = {
   departmentId: number;
   code: string;
   name: string;
+  unit: DepartmentKind;
   status: BoardStatus;
   phase: Phase;
   submissionId: number | null;
@@ -91,7 +93,7 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
       WHERE (c.required > 0 OR s.id IS NOT NULL) ${mine}`),
   ]);
   const byDepartment = new Map(counted.map((row) => [row.departmentId, row]));
-  return departments.flatMap(({ id, code, name }): BoardRow[] => {
+  return departments.flatMap(({ id, code, name, kind: unit }): BoardRow[] => {
     const row = byDepartment.get(id);
     if (!row) return [];
     const [dueAt, lockAt] = [later(deadline.dueAt, row.newDueAt), later(deadline.lockAt, row.newLockAt)];
@@ -101,6 +103,7 @@ export async function board(actor: Actor, period: PeriodSpan, kind: SubmissionKi
         departmentId: id,
         code,
         name,
+        unit,
         status: boardStatus(row.state, standing, row.newDueAt !== null, row.decidedAt !== null),
         phase: standing,
         submissionId: row.submissionId,

@@ -5,6 +5,7 @@ import { CloseDialogButton } from '@/ui/overlay/dialog';
 import { Pick } from '@/ui/pick';
 import { addTaskAction, editTaskAction, openTaskAction } from '../actions';
 import type { TaskRow } from '../queries';
+import { RECURRENCES } from '../schema';
 
 export type TaskChoices = { areas: Choice[]; departments: Choice[]; leaders: (Choice & { aside?: string })[] };
 
@@ -84,6 +85,14 @@ export async function TaskFields({ place, choices, initial, defaultDue, onPage }
         initial={initial?.partners.join('\n')}
       />
       <TextArea name="detail" label={t('fields.detail')} optional={optional} rows={3} initial={initial?.detail ?? ''} />
+      <Select
+        name="recurrence"
+        label={t('fields.recurrence')}
+        hint={t('fields.recurrenceHint')}
+        initial={initial?.recurrence ?? ''}
+        empty={t('recurrence.none')}
+        choices={RECURRENCES.map((value) => ({ value, label: t(`recurrence.${value}`) }))}
+      />
       <Checkbox name="isPriority" label={t('fields.isPriority')} initial={initial?.isPriority} />
       <footer>
         {!onPage && <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>}

@@ -65,9 +65,9 @@ type SelectProps = { name: string; label: string; all: string; options: Option[]
 
 function Select({ name, label, all, options, chosen }: SelectProps) {
   return (
-    <label className="row max-w-full">
+    <label className="row max-w-full phone:grow">
       <span className="small muted nowrap">{label}</span>
-      <select className="input max-w-56 min-w-0" name={name} defaultValue={chosen ?? ''}>
+      <select className="input max-w-56 min-w-0 phone:grow phone:max-w-none" name={name} defaultValue={chosen ?? ''}>
         <option value="">{all}</option>
         {options.map(({ value, label: text }) => (
           <option key={value} value={value}>

@@ -74,6 +74,7 @@ export async function TaskPage({ id }: { id: number }) {
                       : t('page.moved', { day: formatDay(task.dueOn), first: formatDay(task.originalDueOn) }),
                 },
                 ...(task.doneOn ? [{ term: t('fields.doneOn'), value: formatDay(task.doneOn) }] : []),
+                ...(task.recurrence ? [{ term: t('fields.recurrence'), value: t(`recurrence.${task.recurrence}`) }] : []),
                 { term: t('page.source'), value: <Source task={task} words={{ source: t(`source.${task.source}`), quarter }} /> },
               ]}
             />

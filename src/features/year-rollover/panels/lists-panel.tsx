@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Actor } from '@/domain/actor';
-import { fold, wordsOf } from '@/domain/text';
-import { LinkButton } from '@/ui/button';
-import { Form, SubmitButton } from '@/ui/form';
+import { holdsWords } from '@/domain/text';
+import { Button, LinkButton } from '@/ui/button';
+import { Form } from '@/ui/form';
 import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
@@ -15,6 +15,7 @@ import { countsOf } from '../rules/plan';
 import { hrefOf, type Place } from '../rules/steps';
 import { ROLLOVER_PARTS } from '../schema';
 import { MarkPanel } from './mark-panel';
+import { RolloverScreen } from './rollover-screen';
 import { type RowWords, rowsOf } from './row-words';
 
 const SHOWN = 100;
@@ -36,37 +37,50 @@ export async function ListsPanel({
   const { to, part, text } = place;
   const counts = countsOf(plan);
   const all = await rowsOf(preview, part);
-  const words = wordsOf(text);
-  const found = all.filter(({ search }) => words.every((word) => fold(search).includes(word)));
+  const found = all.filter(({ search }) => holdsWords(search, text));
   const pages = Math.max(1, Math.ceil(found.length / SHOWN));
   const page = Math.min(place.page, pages);
   const rows = found.slice((page - 1) * SHOWN, page * SHOWN);
   const here = (more: Partial<Place>) => hrefOf({ ...place, page: 1, ...more });
   const { copy, rows: total } = counts[part];
   return (
-    <>
-      <PageHeader
-        kind="finding"
-        above={t('title')}
-        title={t(total > 0 ? 'lists.finding' : 'lists.findingNone', { part: t(`parts.${part}`), copy, rows: total })}
-        actions={
+    <RolloverScreen
+      head={
+        <PageHeader
+          kind="finding"
+          above={t('title')}
+          title={t(total > 0 ? 'lists.finding' : 'lists.findingNone', { part: t(`parts.${part}`), copy, rows: total })}
+        >
+          {!choices.parts.includes(part) && <p className="small warn">{t('lists.off')}</p>}
+        </PageHeader>
+      }
+      steps={
+        <>
+          {steps}
+          <Tabs
+            label={t('lists.label')}
+            tabs={ROLLOVER_PARTS.map((one) => ({
+              href: hrefOf({ to, step: 'lists', part: one }),
+              label: t(`parts.${one}`),
+              count: counts[one].rows,
+              current: one === part,
+            }))}
+          />
+        </>
+      }
+      foot={
+        <>
+          {rows.length > 0 && (
+            <Button type="submit" form="ticks">
+              {t('lists.save')}
+            </Button>
+          )}
           <LinkButton variant="main" href={hrefOf({ to, step: 'preview' })}>
             {t('lists.toPreview')}
           </LinkButton>
-        }
-      >
-        {!choices.parts.includes(part) && <p className="small warn">{t('lists.off')}</p>}
-      </PageHeader>
-      {steps}
-      <Tabs
-        label={t('lists.label')}
-        tabs={ROLLOVER_PARTS.map((one) => ({
-          href: hrefOf({ to, step: 'lists', part: one }),
-          label: t(`parts.${one}`),
-          count: counts[one].rows,
-          current: one === part,
-        }))}
-      />
+        </>
+      }
+    >
       {total === 0 ? (
         <Empty title={t('lists.emptyTitle')}>{t(`lists.empty.${part}`, { year: to, before: to - 1 })}</Empty>
       ) : (
@@ -87,13 +101,10 @@ export async function ListsPanel({
               <span className="muted small">{t('lists.shown', { shown: found.length, rows: total })}</span>
             </form>
           </search>
-          <Form action={tickRolloverAction} stays className="min-w-0" key={`${part}/${text}/${page}`}>
+          <Form id="ticks" action={tickRolloverAction} stays className="min-w-0" key={`${part}/${text}/${page}`}>
             <input type="hidden" name="year" value={to} />
             <input type="hidden" name="part" value={part} />
             <Rows rows={rows} part={t(`parts.${part}`)} withPercent={part === 'targets'} empty={t('lists.nothingFound', { text })} />
-            <div className="actions mt-4">
-              <SubmitButton variant="plain">{t('lists.save')}</SubmitButton>
-            </div>
           </Form>
           <Pagination
             label={t('lists.pages')}
@@ -105,7 +116,7 @@ export async function ListsPanel({
         </>
       )}
       {part === 'recurring' && <MarkPanel actor={actor} place={place} />}
-    </>
+    </RolloverScreen>
   );
 }
 

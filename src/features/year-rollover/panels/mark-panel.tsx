@@ -2,13 +2,13 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { formatDay } from '@/domain/date';
 import { isQuarter, roman } from '@/domain/period';
+import { RECURRENCES } from '@/features/tasks/schema';
 import { Form, SubmitButton } from '@/ui/form';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import { markRecurringAction } from '../actions';
 import { type MarkableTask, markableTasks } from '../queries';
 import type { Place } from '../rules/steps';
-import { RECURRENCES } from '../schema';
 
 /** Tasks of the year that ends, to be marked as coming again. */
 export async function MarkPanel({ actor, place: { to, markText } }: { actor: Actor; place: Place }) {
@@ -65,7 +65,7 @@ async function Mark({ task: { id, version, title, recurrence } }: { task: Markab
     <Form action={markRecurringAction} stays className="row">
       <input type="hidden" name="taskId" value={id} />
       <input type="hidden" name="version" value={version} />
-      <select className="input" name="recurrence" aria-label={t('of', { title })} defaultValue={recurrence ?? ''}>
+      <select className="input min-w-32" name="recurrence" aria-label={t('of', { title })} defaultValue={recurrence ?? ''}>
         <option value="">{t('none')}</option>
         {RECURRENCES.map((value) => (
           <option key={value} value={value}>

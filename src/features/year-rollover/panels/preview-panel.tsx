@@ -14,6 +14,7 @@ import { countsOf } from '../rules/plan';
 import { hrefOf } from '../rules/steps';
 import { ROLLOVER_PARTS } from '../schema';
 import { ActsSection } from './done-panel';
+import { RolloverScreen } from './rollover-screen';
 import { rowsOf } from './row-words';
 
 const MOST = 12;
@@ -32,19 +33,44 @@ export async function PreviewPanel({ preview, acts, steps }: { preview: Rollover
   const list = (part: (typeof ROLLOVER_PARTS)[number], count: number) =>
     count === 0 ? '–' : <Link href={hrefOf({ to: year, step: 'lists', part })}>{count}</Link>;
   return (
-    <>
-      <PageHeader
-        kind="finding"
-        above={t('title')}
-        title={
-          total > 0
-            ? t('preview.finding', { year, targets: counts.targets.copy, tasks, quarters: counts.periods.copy })
-            : t('preview.findingNothing', { year })
-        }
-      >
-        <p className="small">{t('preview.same')}</p>
-      </PageHeader>
-      {steps}
+    <RolloverScreen
+      steps={steps}
+      head={
+        <PageHeader
+          kind="finding"
+          above={t('title')}
+          title={
+            total > 0
+              ? t('preview.finding', { year, targets: counts.targets.copy, tasks, quarters: counts.periods.copy })
+              : t('preview.findingNothing', { year })
+          }
+        >
+          <p className="small">{t('preview.same')}</p>
+        </PageHeader>
+      }
+      foot={
+        total > 0 && (
+          <>
+            <DialogButton
+              button={t('preview.confirm', { year })}
+              variant="main"
+              title={t('preview.confirmTitle', { year })}
+              consequence={t('preview.consequence', { year })}
+            >
+              <Form action={confirmRolloverAction}>
+                <input type="hidden" name="year" value={year} />
+                <input type="hidden" name="fingerprint" value={fingerprint} />
+                <footer>
+                  <CloseDialogButton>{t('preview.cancel')}</CloseDialogButton>
+                  <SubmitButton>{t('preview.confirm', { year })}</SubmitButton>
+                </footer>
+              </Form>
+            </DialogButton>
+            <LinkButton href={hrefOf({ to: year, step: 'what' })}>{t('steps.what')}</LinkButton>
+          </>
+        )
+      }
+    >
       <div className="secs">
         <Section title={t('preview.table')}>
           <DataTable
@@ -67,35 +93,15 @@ export async function PreviewPanel({ preview, acts, steps }: { preview: Rollover
           />
         </Section>
         <Section title={t('preview.structure', { year })}>
-          <p>{t('preview.structureText', { count: (there ?? []).length })}</p>
+          <p>{t('preview.structureText', { count: (there ?? []).filter(({ isHospital }) => !isHospital).length })}</p>
           {gone && gone.length > 0 && (
             <p className="warn">{t('preview.structureGone', { names: gone.map(({ name }) => name).join(', ') })}</p>
           )}
         </Section>
         <Attention preview={preview} />
-        {total > 0 && (
-          <div className="actions mb-6">
-            <DialogButton
-              button={t('preview.confirm', { year })}
-              variant="main"
-              title={t('preview.confirmTitle', { year })}
-              consequence={t('preview.consequence', { year })}
-            >
-              <Form action={confirmRolloverAction}>
-                <input type="hidden" name="year" value={year} />
-                <input type="hidden" name="fingerprint" value={fingerprint} />
-                <footer>
-                  <CloseDialogButton>{t('preview.cancel')}</CloseDialogButton>
-                  <SubmitButton>{t('preview.confirm', { year })}</SubmitButton>
-                </footer>
-              </Form>
-            </DialogButton>
-            <LinkButton href={hrefOf({ to: year, step: 'what' })}>{t('steps.what')}</LinkButton>
-          </div>
-        )}
         <ActsSection year={year} acts={acts} />
       </div>
-    </>
+    </RolloverScreen>
   );
 }
 

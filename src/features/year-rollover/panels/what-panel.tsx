@@ -1,12 +1,14 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { formatEntry } from '@/domain/number';
-import { Field, Form, Select, SubmitButton } from '@/ui/form';
+import { Button } from '@/ui/button';
+import { Field, Form, Select } from '@/ui/form';
 import { PageHeader } from '@/ui/page/page-header';
 import { prepareRolloverAction } from '../actions';
 import type { RolloverPreview } from '../queries';
 import { countsOf } from '../rules/plan';
 import { ROLLOVER_PARTS, UNFINISHED_TO } from '../schema';
+import { RolloverScreen } from './rollover-screen';
 
 /** Step 2: which parts, by how many per cent, and where unfinished tasks go. */
 export async function WhatPanel({ preview: { plan, choices }, steps }: { preview: RolloverPreview; steps: ReactNode }) {
@@ -15,10 +17,16 @@ export async function WhatPanel({ preview: { plan, choices }, steps }: { preview
   const counts = countsOf(plan);
   const labels = { percent: t('what.percent'), percentDown: t('what.percentDown'), unfinishedTo: t('what.unfinishedTo') };
   return (
-    <>
-      <PageHeader kind="finding" above={t('title')} title={t('what.finding', { year, before: year - 1 })} />
-      {steps}
-      <Form action={prepareRolloverAction} labels={labels}>
+    <RolloverScreen
+      steps={steps}
+      head={<PageHeader kind="finding" above={t('title')} title={t('what.finding', { year, before: year - 1 })} />}
+      foot={
+        <Button variant="main" type="submit" form="what">
+          {t('what.save')}
+        </Button>
+      }
+    >
+      <Form id="what" action={prepareRolloverAction} labels={labels}>
         <input type="hidden" name="year" value={year} />
         <fieldset className="field">
           <legend>{t('what.parts', { year })}</legend>
@@ -52,10 +60,7 @@ export async function WhatPanel({ preview: { plan, choices }, steps }: { preview
           initial={choices.unfinishedTo}
           choices={UNFINISHED_TO.map((value) => ({ value, label: t(`what.${value}`, { year }) }))}
         />
-        <div className="actions">
-          <SubmitButton>{t('what.save')}</SubmitButton>
-        </div>
       </Form>
-    </>
+    </RolloverScreen>
   );
 }

@@ -3,7 +3,7 @@ import { rolloverChoices } from '../schema';
 import { countsOf, type KnownTask, planOf, type RolloverWorld } from './plan';
 
 const department = (id: number, more: object = {}) => ({
-  ...{ id, code: `D${id}`, name: `Khoa ${id}`, establishedOn: '2010-01-01', dissolvedOn: null, heirId: id },
+  ...{ id, code: `D${id}`, name: `Khoa ${id}`, establishedOn: '2010-01-01', dissolvedOn: null, heirId: id, isHospital: false },
   ...more,
 });
 const task = (id: number, more: Partial<KnownTask> = {}): KnownTask => ({

@@ -3,13 +3,14 @@ import { type Quarter, quarterDays, type YearCalendar } from '@/domain/period';
 import { fold } from '@/domain/text';
 import { existsInPeriod, existsOn, type Life } from '@/features/departments/rules';
 import type { Aggregation, Direction } from '@/features/indicators/rules';
-import type { TaskState } from '@/features/tasks/schema';
-import { type Recurrence, ROLLOVER_PARTS, type RolloverChoices, type RolloverPart } from '../schema';
+import type { Recurrence, TaskState } from '@/features/tasks/schema';
+import { ROLLOVER_PARTS, type RolloverChoices, type RolloverPart } from '../schema';
 import { type KnownDeadlines, monthsLater, type QuarterToOpen, quartersToOpen } from './days';
 import { type Cell, isMovable, movedBy, sharesNextYear, sharesUnderHeirs } from './targets';
 
 /** A department with the living one that reads its past today (itself while it lives). */
-export type KnownDepartment = Life & { id: number; code: string; name: string; heirId: number };
+/** `isHospital`: the hospital itself, of which the others are parts. */
+export type KnownDepartment = Life & { id: number; code: string; name: string; heirId: number; isHospital: boolean };
 export type KnownAssignment = {
   id: number;
   departmentId: number;

@@ -1,6 +1,8 @@
 import { SubmitButton } from '@/ui/form';
 
-type MatrixFilterProps = {
+type DepartmentFilterProps = {
+  /** The page that is asked again. */
+  address: string;
   filter: { q: string; unit: string | null };
   /** What the form must keep of the address. */
   kept: Record<string, string>;
@@ -9,14 +11,14 @@ type MatrixFilterProps = {
 };
 
 /** A name and a kind of department; what is asked for stands in the address, without a script. */
-export function MatrixFilter({ filter, kept, units, words }: MatrixFilterProps) {
+export function DepartmentFilter({ address, filter, kept, units, words }: DepartmentFilterProps) {
   return (
     <search>
-      <form className="row wrap" action="/review">
+      <form className="row wrap" action={address}>
         {Object.entries(kept).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <label className="grow">
+        <label className="grow phone:basis-full">
           <span className="sr">{words.search}</span>
           <input className="input" type="search" name="q" maxLength={100} placeholder={words.search} defaultValue={filter.q} />
         </label>
