@@ -1,6 +1,7 @@
 import 'server-only';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { changedBy, type Stamp } from '@/server/versioned';
 import { nextStep } from './rules/steps';
 import { approveInput, returnInput } from './schema';
 import { assertPinsFit, holdForDecision } from './writes';
@@ -33,7 +34,7 @@ export const returnSubmission = defineCommand({
       select: { id: true },
     });
     await tx.reviewPin.createMany({ data: pins.map((pin) => ({ reviewId: review.id, ...pin })) });
-    await tx.submission.update({ where: { id: before.id }, data: { state: 'RETURNED', step: null, ...decided(actor.id, now) } });
+    await tx.submission.update({ where: { id: before.id }, data: { state: 'RETURNED', step: null, ...decided({ actor, now }) } });
     return { submissionId: before.id, reviewId: review.id };
   },
   refusals,
@@ -56,19 +57,11 @@ export const approve = defineCommand({
     const next = nextStep(steps, step);
     await tx.submission.update({
       where: { id: before.id },
-      data: next
-        ? { step: next, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id }
-        : { state: 'APPROVED', step: null, ...decided(actor.id, now) },
+      data: next ? { step: next, ...changedBy({ actor, now }) } : { state: 'APPROVED', step: null, ...decided({ actor, now }) },
     });
     return { submissionId: before.id, next };
   },
   refusals,
 });
 
-const decided = (actorId: number, now: Date) => ({
-  decidedById: actorId,
-  decidedAt: now,
-  rowVersion: { increment: 1 },
-  updatedAt: now,
-  updatedById: actorId,
-});
+const decided = ({ actor, now }: Stamp) => ({ decidedById: actor.id, decidedAt: now, ...changedBy({ actor, now }) });

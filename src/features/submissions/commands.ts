@@ -13,6 +13,7 @@ import { stepsFor } from '@/features/review/rules/steps';
 import { settingsOn } from '@/features/settings/queries';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
+import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { canonicalJson, type Missing, whatIsMissing } from './rules';
 import { lockDueInput, reopenInput, saveSectionInput, submitInput, withdrawInput } from './schema';
 import { contentOf, findPlace, openForWriting, stateBefore } from './writes';
@@ -49,7 +50,7 @@ export const saveSection = defineCommand({
     const { id } = await openForWriting(tx, input, actor, now, true);
     const { count } = await tx.submission.updateMany({
       where: { id, [section]: base },
-      data: { [section]: text, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      data: { [section]: text, ...changedBy({ actor, now }) },
     });
     if (count === 1) return { saved: true as const, text };
     const current = await tx.submission.findUniqueOrThrow({
@@ -112,9 +113,7 @@ export const submit = defineCommand({
         submittedAt: now,
         decidedById: null,
         decidedAt: null,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
       select: { roundNo: true },
     });
@@ -156,7 +155,7 @@ export const withdraw = defineCommand({
       // Nobody could hand it in again: the calendar closes what is a draft.
       if (!deadline || phase(deadline, now) === 'locked') throw new Refusal('submissions.refused.withdrawLocked');
     }
-    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, actorId: actor.id, now });
+    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, actor, now });
     await tx.review.create({
       data: { submissionId: id, roundNo, step: step ?? 'PLANNING', verdict: 'WITHDRAWN', byId: actor.id, at: now },
     });
@@ -177,7 +176,7 @@ export const reopen = defineCommand({
   permission: 'submission.reopen',
   load: loadSubmission,
   run: async ({ tx, input, before, actor, now }) => {
-    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actorId: actor.id, now });
+    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actor, now });
     await tx.review.create({
       data: {
         submissionId: before.id,
@@ -221,27 +220,23 @@ export const lockDue = defineCommand({
   refusals,
 });
 
-type Move = {
+type Move = Stamp & {
   id: number;
   version: number;
   from: ('SUBMITTED' | 'APPROVED' | 'LOCKED')[];
   to: 'DRAFT' | 'RETURNED' | 'REOPENED';
-  actorId: number;
-  now: Date;
 };
 
 /** Compare and set: of two people who act at once, the second is told that the file has moved on. */
-async function move(tx: Tx, { id, version, from, to, actorId, now }: Move): Promise<void> {
+async function move(tx: Tx, { id, version, from, to, actor, now }: Move): Promise<void> {
   const isReopened = from.includes('LOCKED');
   const { count } = await tx.submission.updateMany({
-    where: { id, rowVersion: version, state: { in: from } },
+    where: { ...asSeen(id, version), state: { in: from } },
     data: {
       state: to,
       step: null,
-      ...(isReopened && { decidedById: actorId, decidedAt: now }),
-      rowVersion: { increment: 1 },
-      updatedAt: now,
-      updatedById: actorId,
+      ...(isReopened && { decidedById: actor.id, decidedAt: now }),
+      ...changedBy({ actor, now }),
     },
   });
   if (count === 0) throw new Refusal('review.refused.decidedAlready');

@@ -4,6 +4,7 @@ import { type Day, dayOf, dayOfColumn, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { leftWords, needsReason, splitState, splitTotal } from './rules/split';
 import {
   adjustTargetInput,
@@ -108,7 +109,7 @@ export const assignTarget = defineCommand({
     });
     await replaceShares(tx, dayOf(now), [{ id, year, aggregation: indicator.aggregation, value, rows: shares }]);
     if (inForce)
-      await takeForce(tx, { id, indicatorId: indicator.id, year }, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
+      await takeForce(tx, { id, indicatorId: indicator.id, year }, reasonFor(indicator, value, shares, unsplitReason), { actor, now });
     return { targetId: id, code: indicator.code, year, versionNo: 1, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
   },
   refusals,
@@ -166,7 +167,7 @@ export const assignTargets = defineCommand({
     );
     await tx.target.updateMany({
       where: { id: { in: created.map(({ id }) => id) } },
-      data: { state: 'IN_FORCE', rowVersion: { increment: 1 }, ...stamp },
+      data: { state: 'IN_FORCE', ...changedBy({ actor, now }) },
     });
     return { year, assigned: created.length };
   },
@@ -230,14 +231,13 @@ export const editDraft = defineCommand({
     if (value !== null) checkValue(target.indicator, value, 'value');
     if (changesPast && target.kind !== 'ADJUSTED') throw new Refusal('targets.refused.onlyAdjusted');
     await tx.target.update({
-      where: { id: targetId, rowVersion },
+      where: asSeen(targetId, rowVersion),
       data: {
         value: value ?? undefined,
         effectiveOn: toColumn(effectiveOn ?? firstDay(target.year)),
         note,
         changesPast,
-        rowVersion: { increment: 1 },
-        ...edited(actor, now),
+        ...changedBy({ actor, now }),
       },
     });
     return { targetId, code: target.indicator.code, year: target.year };
@@ -259,9 +259,9 @@ export const splitTarget = defineCommand({
     checkValue(indicator, value, 'value');
     await checkShares(tx, year, dayOf(now), [{ indicator, rows: input.shares, path: 'shares' }]);
     const shares = await withPastKept(tx, target, input.shares, dayOf(now));
-    await tx.target.update({ where: { id: targetId, rowVersion }, data: { value, rowVersion: { increment: 1 }, ...edited(actor, now) } });
+    await tx.target.update({ where: asSeen(targetId, rowVersion), data: { value, ...changedBy({ actor, now }) } });
     await replaceShares(tx, dayOf(now), [{ id: targetId, year, aggregation: indicator.aggregation, value, rows: shares }]);
-    if (inForce) await takeForce(tx, target, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
+    if (inForce) await takeForce(tx, target, reasonFor(indicator, value, shares, unsplitReason), { actor, now });
     return { targetId, code: indicator.code, year, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
   },
   refusals,
@@ -277,8 +277,8 @@ export const putInForce = defineCommand({
     onlyDraft(target);
     const shares = await sharesOfTarget(tx, targetId);
     const reason = reasonFor(target.indicator, target.value.toFixed(), shares, unsplitReason);
-    await tx.target.update({ where: { id: targetId, rowVersion }, data: { rowVersion: { increment: 1 }, ...edited(actor, now) } });
-    await takeForce(tx, target, reason, edited(actor, now));
+    await tx.target.update({ where: asSeen(targetId, rowVersion), data: { ...changedBy({ actor, now }) } });
+    await takeForce(tx, target, reason, { actor, now });
     return { targetId, code: target.indicator.code, year: target.year };
   },
   refusals,
@@ -313,11 +313,11 @@ async function takeForce(
   tx: Tx,
   { id, indicatorId, year }: { id: number; indicatorId: number; year: number },
   unsplitReason: string | null,
-  stamp: Edited,
+  stamp: Stamp,
 ) {
   await tx.target.updateMany({
     where: { indicatorId, year, state: 'IN_FORCE' },
-    data: { state: 'SUPERSEDED', rowVersion: { increment: 1 }, ...stamp },
+    data: { state: 'SUPERSEDED', ...changedBy(stamp) },
   });
-  await tx.target.update({ where: { id }, data: { state: 'IN_FORCE', unsplitReason, ...stamp } });
+  await tx.target.update({ where: { id }, data: { state: 'IN_FORCE', unsplitReason, ...changedBy(stamp) } });
 }

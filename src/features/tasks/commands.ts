@@ -6,6 +6,7 @@ import { beginning } from '@/domain/text';
 import { openForWriting, reportStanding } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy } from '@/server/versioned';
 import { dateProblems, movesOf, percentOf, resultProblems } from './rules';
 import {
   addTaskInput,
@@ -63,13 +64,11 @@ export const editTask = defineCommand({
     const isDraft = (await holdPlaceOf(tx, before, actor, now)) === 'DRAFT';
     await assertFits(tx, before, [content]);
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
+      where: asSeen(taskId, version),
       data: {
         ...columns(content),
         ...(isDraft && { originalDueOn: toColumn(content.dueOn) }),
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     await tx.taskParticipant.updateMany({ where: { taskId, voidedAt: null }, data: { voidedAt: now } });
@@ -89,14 +88,12 @@ export const removeTask = defineCommand({
   run: async ({ tx, input, before, actor, now }) => {
     await holdPlaceOf(tx, before, actor, now);
     await tx.task.update({
-      where: { id: input.taskId, rowVersion: input.version },
+      where: asSeen(input.taskId, input.version),
       data: {
         voidedAt: now,
         voidedById: actor.id,
         voidReason: input.reason,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { id: input.taskId };
@@ -124,13 +121,11 @@ export const reportTask = defineCommand({
     if (!movesOf(before.state).includes(state)) throw new Refusal('tasks.refused.move');
     const percent = percentOf(input);
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
+      where: asSeen(taskId, version),
       data: {
         ...{ state, percent, isExceeded, result },
         doneOn: doneOn ? toColumn(doneOn) : null,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent, state, note: note ?? lineOf(result) } });
@@ -213,8 +208,8 @@ export const rescheduleTask = defineCommand({
     ).map((problem) => ({ ...problem, path: 'dueOn' }));
     if (problems.length > 0) throw new InvalidInput(problems);
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
-      data: { dueOn: toColumn(dueOn), rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(taskId, version),
+      data: { dueOn: toColumn(dueOn), ...changedBy({ actor, now }) },
     });
     const note = `${formatDay(before.dueOn)} → ${formatDay(dueOn)}: ${reason}`;
     await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent: before.percent, state: before.state, note } });
