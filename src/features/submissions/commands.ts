@@ -98,9 +98,10 @@ export const submit = defineCommand({
     const held = await holdsAgainst(tx, { departmentId, periodId, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL' });
     const problems = [...whatIsMissing(content.checks).map(missingProblem), ...held.map(ruleProblem)];
     if (problems.length > 0) throw new InvalidInput(problems);
+    const reviewers = await reviewersOf(tx, departmentId, dayOf(now));
     const { steps, skips } = stepsFor({
       ...(await settingsOn(tx, dayOf(now))),
-      ...(await reviewersOf(tx, departmentId, dayOf(now))),
+      ...{ heads: reviewers.HEAD, directors: reviewers.DIRECTOR },
       submitterId: actor.id,
     });
     const { roundNo } = await tx.submission.update({
