@@ -10,6 +10,7 @@ import {
   adjustTargetInput,
   assignTargetInput,
   assignTargetsInput,
+  discardDraftInput,
   editDraftInput,
   putInForceInput,
   type ShareRow,
@@ -241,6 +242,24 @@ export const editDraft = defineCommand({
       },
     });
     return { targetId, code: target.indicator.code, year: target.year };
+  },
+  refusals,
+});
+
+/**
+ * Takes a draft away, with its split: the indicator stands as if it had never been prepared, the next version may begin, and the history
+ * keeps what the draft said. What was ever in force is never taken. Of two people at one draft the second is told.
+ */
+export const discardDraft = defineCommand({
+  name: 'target.discardDraft',
+  input: discardDraftInput,
+  permission: 'target.manage',
+  load: loadTarget,
+  run: async ({ tx, input: { targetId, rowVersion }, before: { target } }) => {
+    onlyDraft(target);
+    const [gone] = await tx.$queryRaw<{ discarded: boolean }[]>`SELECT target_discard(${targetId}::int, ${rowVersion}::int) AS discarded`;
+    if (!gone?.discarded) throw new Refusal('common.refused.conflict');
+    return { code: target.indicator.code, year: target.year };
   },
   refusals,
 });
