@@ -91,7 +91,7 @@ export type OwedTasks = {
 
 /**
  * Open tasks of living departments that are due from one day to another, by department and due day; what a report that was handed in or
- * locked left open is nobody's work any more. One statement, for the clock.
+ * locked left open is nobody's work any more, and what was carried over into the next year is asked for there. One statement, for the clock.
  */
 export async function owedTasks(tx: Db | Tx, from: Day, to: Day, now: Date): Promise<OwedTasks[]> {
   const today = dayOf(now);
@@ -104,6 +104,7 @@ export async function owedTasks(tx: Db | Tx, from: Day, to: Day, now: Date): Pro
       LEFT JOIN submission s ON s.department_id = d.id AND s.period_id = p.id AND s.kind = 'REPORT'
       LEFT JOIN period_deadline l ON l.period_id = p.id AND l.kind = 'REPORT'
     WHERE t.voided_at IS NULL AND t.state IN ('PLANNED', 'IN_PROGRESS') AND t.due_on BETWEEN ${from}::date AND ${to}::date
+      AND NOT EXISTS (SELECT FROM task c WHERE c.carried_from_id = t.id AND c.voided_at IS NULL)
       AND (s.state IS NULL OR s.state IN ('DRAFT', 'RETURNED', 'REOPENED')) AND (l.lock_at IS NULL OR l.lock_at >= ${now} OR s.state IN ('RETURNED', 'REOPENED'))
     GROUP BY d.id, d.code, v.name, p.id, p.year, p.index, t.due_on
     ORDER BY t.due_on, d.id, p.id`);

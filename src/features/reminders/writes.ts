@@ -57,7 +57,8 @@ export async function closeWhatIsDone(tx: Tx, now: Date): Promise<void> {
         SELECT FROM submission s WHERE s.period_id::text = split_part(r.subject_key, '/', 1) AND s.kind::text = split_part(r.subject_key, '/', 2) AND s.state = 'SUBMITTED')
       WHEN r.subject_type = 'TASK' THEN NOT EXISTS (
         SELECT FROM task t WHERE t.lead_department_id::text = split_part(r.subject_key, '/', 1) AND t.period_id::text = split_part(r.subject_key, '/', 2)
-          AND t.due_on::text = split_part(r.subject_key, '/', 3) AND t.voided_at IS NULL AND t.state IN ('PLANNED', 'IN_PROGRESS'))
+          AND t.due_on::text = split_part(r.subject_key, '/', 3) AND t.voided_at IS NULL AND t.state IN ('PLANNED', 'IN_PROGRESS')
+          AND NOT EXISTS (SELECT FROM task c WHERE c.carried_from_id = t.id AND c.voided_at IS NULL))
       ELSE false END`);
   await tx.$executeRaw(Prisma.sql`
     UPDATE reminder r SET email_state = 'SKIPPED', next_attempt_at = NULL FROM account a

@@ -210,6 +210,10 @@ describe('reporting progress', () => {
     await approve.execute(by(planning, october), { submissionId, roundNo, sha256, version });
     expect(await problemsOf(report(settled, 2, { state: 'DONE', doneOn: '2026-09-11' }, october))).toEqual(['tasks.refused.reported']);
     expect(await problemsOf(addTask.execute(by(reporter, october), unplanned))).toEqual(['figures.refused.closed']);
+    // a day before the report would make on time of what it called open
+    expect(await problemsOf(report(running, 1, { state: 'DONE', doneOn: '2026-09-17' }, october))).toEqual([
+      'doneOn tasks.refused.doneBeforeReport',
+    ]);
     // late, and after the report: the report keeps what it said
     await report(running, 1, { state: 'DONE', doneOn: '2026-10-02' }, october);
     const task = await row(running);
@@ -244,6 +248,30 @@ describe('reporting progress', () => {
     });
     await report(id, 1, {});
     expect(await row(id)).toMatchObject({ state: 'IN_PROGRESS' });
+  });
+
+  it('gives up its own tasks with a reason; what the hospital gave it only planning does', async () => {
+    const { id: own } = await planned();
+    const given = { departmentId, periodId: open, ...content(), title: 'Đón đoàn kiểm tra' };
+    const { id: assigned } = await addTask.execute(by(planning), given);
+    expect([(await row(own)).isAssigned, (await row(assigned)).isAssigned]).toEqual([false, true]);
+    const cancelled = { state: 'CANCELLED' as const, percent: 0, note: 'Không còn cần' };
+    expect(await problemsOf(report(assigned, 1, cancelled))).toEqual(['tasks.refused.assigned']);
+    expect(
+      await problemsOf(
+        reportTasks.execute(by(reporter), { departmentId, periodId: open, results: [{ taskId: assigned, version: 1, ...cancelled }] }),
+      ),
+    ).toEqual(['tasks.refused.assigned']);
+    expect(await problemsOf(removeTask.execute(by(reporter), { taskId: assigned, version: 1, reason: 'Bỏ' }))).toEqual([
+      'tasks.refused.assigned',
+    ]);
+    expect((await taskById(reporter, assigned, now))?.acts).toMatchObject({ edit: true, remove: false, report: true, cancel: false });
+    expect((await taskById(reporter, own, now))?.acts).toMatchObject({ remove: true, cancel: true });
+    await report(own, 1, cancelled);
+    // its progress is the department's to report
+    await report(assigned, 1, {});
+    await reportTask.execute(by(planning), { taskId: assigned, version: 2, ...cancelled });
+    expect((await row(assigned)).state).toBe('CANCELLED');
   });
 
   it('takes a whole list in one act, or nothing of it', async () => {
@@ -287,6 +315,7 @@ describe('reading tasks', () => {
       edit: false,
       remove: false,
       report: false,
+      cancel: false,
       reschedule: false,
       attach: false,
     });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
+import { can } from '@/domain/policy';
 import { beginning } from '@/domain/text';
 import { openForWriting, reportStanding } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
@@ -79,13 +80,14 @@ export const editTask = defineCommand({
   refusals,
 });
 
-/** Takes a task out of the plan; it stays in the history with the reason. */
+/** Takes a task out of the plan; it stays in the history with the reason. One that the hospital gave is planning's to take out. */
 export const removeTask = defineCommand({
   name: 'task.remove',
   input: removeTaskInput,
   permission: 'task.manage',
   load: loadTask,
   run: async ({ tx, input, before, actor, now }) => {
+    assertMayGiveUp(actor, before);
     await holdPlaceOf(tx, before, actor, now);
     await tx.task.update({
       where: asSeen(input.taskId, input.version),
@@ -103,7 +105,8 @@ export const removeTask = defineCommand({
 /**
  * Reports where a task stands: progress, done on a day, put off, taken up again, given up. Each report is one line of its progress.
  * Possible until the quarter's report is handed in, and again after its approval for what was not over then: the report keeps what it
- * said, the task goes on. While planning reads the report nothing moves.
+ * said, the task goes on, and is done on no day before the report was handed in. While planning reads the report nothing moves. What the
+ * hospital gave is planning's to give up.
  */
 export const reportTask = defineCommand({
   name: 'task.report',
@@ -115,10 +118,16 @@ export const reportTask = defineCommand({
     const problems = resultProblems(input, before.state, dayOf(now));
     if (problems.length > 0) throw new InvalidInput(problems);
     const standing = await reportStanding(tx, before, actor, now);
-    if (standing === 'underReview') throw new Refusal('tasks.refused.underReview');
-    // somebody may have finished it since it was loaded: the version below tells
-    if (standing === 'closed' && (before.state === 'DONE' || before.state === 'CANCELLED')) throw new Refusal('tasks.refused.reported');
+    if (standing.kind === 'underReview') throw new Refusal('tasks.refused.underReview');
+    if (standing.kind === 'closed') {
+      // somebody may have finished it since it was loaded: the version below tells
+      if (before.state === 'DONE' || before.state === 'CANCELLED') throw new Refusal('tasks.refused.reported');
+      // an earlier day would make on time of what the report called open
+      const since = dayOf(standing.since);
+      if (doneOn !== null && doneOn < since) throw problemAt('doneOn', 'tasks.refused.doneBeforeReport', { day: formatDay(since) });
+    }
     if (!movesOf(before.state).includes(state)) throw new Refusal('tasks.refused.move');
+    if (state === 'CANCELLED') assertMayGiveUp(actor, before);
     const percent = percentOf(input);
     await tx.task.update({
       where: asSeen(taskId, version),
@@ -142,20 +151,21 @@ export const reportTasks = defineCommand({
   load: async (tx, { departmentId, periodId, results }) => {
     const rows = await tx.task.findMany({
       where: { id: { in: results.map(({ taskId }) => taskId) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
-      select: { id: true, state: true },
+      select: { id: true, state: true, isAssigned: true },
     });
-    return rows.length === results.length ? { departmentId, states: new Map(rows.map(({ id, state }) => [id, state])) } : null;
+    return rows.length === results.length ? { departmentId, tasks: new Map(rows.map((row) => [row.id, row])) } : null;
   },
-  run: async ({ tx, input: { departmentId, periodId, results }, before: { states }, actor, now }) => {
+  run: async ({ tx, input: { departmentId, periodId, results }, before: { tasks }, actor, now }) => {
     const today = dayOf(now);
     const problems = results.flatMap((one, index) =>
       // in a list the result says why
-      resultProblems({ ...one, note: one.note ?? one.result }, states.get(one.taskId) ?? 'PLANNED', today).map((problem) => ({
+      resultProblems({ ...one, note: one.note ?? one.result }, tasks.get(one.taskId)?.state ?? 'PLANNED', today).map((problem) => ({
         ...problem,
         path: `results.${index}.${problem.path}`,
       })),
     );
     if (problems.length > 0) throw new InvalidInput(problems);
+    for (const { taskId, state } of results) if (state === 'CANCELLED') assertMayGiveUp(actor, { departmentId, ...tasks.get(taskId) });
     const rows = results.map((one) => ({ ...one, percent: percentOf(one) }));
     await openForWriting(tx, { departmentId, periodId, kind: 'REPORT' }, actor, now);
     const column = <Value>(pick: (row: (typeof rows)[number]) => Value) => rows.map(pick);
@@ -224,11 +234,19 @@ const lineOf = (result: string | null) => beginning(result ?? '', 2000);
 async function loadTask(tx: Tx, { taskId }: { taskId: number }, _actor: Actor) {
   const task = await tx.task.findUnique({
     where: { id: taskId, voidedAt: null },
-    select: { leadDepartmentId: true, periodId: true, isUnplanned: true, state: true, percent: true, startsOn: true, dueOn: true },
+    select: {
+      ...{ leadDepartmentId: true, periodId: true, isUnplanned: true, isAssigned: true },
+      ...{ state: true, percent: true, startsOn: true, dueOn: true },
+    },
   });
   if (!task) return null;
   const { leadDepartmentId: departmentId, startsOn, dueOn, ...more } = task;
   return { departmentId, ...more, startsOn: startsOn && dayOfColumn(startsOn), dueOn: dayOfColumn(dueOn) };
+}
+
+/** What the hospital gave a department to do is not the department's to give up; its own tasks are, with the reason. */
+function assertMayGiveUp(actor: Actor, task: { departmentId: number; isAssigned?: boolean }): void {
+  if (task.isAssigned && !can(actor, 'task.cancelAssigned', task)) throw new Refusal('tasks.refused.assigned');
 }
 
 /** Holds the file that a task's content belongs to: the plan of a planned one, the report of an unplanned one. The plan's state comes back. */

@@ -27,9 +27,9 @@ const MOVES: Record<TaskState, readonly TaskState[]> = {
   CANCELLED: [],
 };
 
-/** The states that progress on a task may report next, the usual one first. */
-export function movesOf(state: TaskState): readonly TaskState[] {
-  return MOVES[state];
+/** The states that progress on a task may report next, the usual one first; giving it up only where the person may. */
+export function movesOf(state: TaskState, mayCancel = true): readonly TaskState[] {
+  return MOVES[state].filter((move) => mayCancel || move !== 'CANCELLED');
 }
 
 /** Whether a move needs a reason: putting a task off, giving it up, or opening again what was done. */
