@@ -16,7 +16,7 @@ import { Prisma, type Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { canonicalJson, type Missing, whatIsMissing } from './rules';
 import { lockDueInput, reopenInput, saveSectionInput, submitInput, withdrawInput } from './schema';
-import { contentOf, findPlace, openForWriting, stateBefore } from './writes';
+import { contentOf, findPlace, openForWriting, standingBefore } from './writes';
 
 const refusals = {
   submission_state: 'submissions.refused.movedOn',
@@ -150,13 +150,13 @@ export const withdraw = defineCommand({
   run: async ({ tx, input, before, actor, now }) => {
     const { id, departmentId, periodId, kind, roundNo, step } = before;
     if (before.submittedById !== actor.id) throw new Refusal('submissions.refused.withdrawOwn');
-    const to = await stateBefore(tx, id);
+    const { state: to, ...decision } = await standingBefore(tx, id);
     if (to === 'DRAFT') {
       const deadline = await deadlineOf(tx, { departmentId, periodId, kind });
       // Nobody could hand it in again: the calendar closes what is a draft.
       if (!deadline || phase(deadline, now) === 'locked') throw new Refusal('submissions.refused.withdrawLocked');
     }
-    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, actor, now });
+    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, decision, actor, now });
     await tx.review.create({
       data: { submissionId: id, roundNo, step: step ?? 'PLANNING', verdict: 'WITHDRAWN', byId: actor.id, at: now },
     });
@@ -177,7 +177,8 @@ export const reopen = defineCommand({
   permission: 'submission.reopen',
   load: loadSubmission,
   run: async ({ tx, input, before, actor, now }) => {
-    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actor, now });
+    const decision = { decidedById: actor.id, decidedAt: now };
+    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', decision, actor, now });
     await tx.review.create({
       data: {
         submissionId: before.id,
@@ -226,17 +227,18 @@ type Move = Stamp & {
   version: number;
   from: ('SUBMITTED' | 'APPROVED' | 'LOCKED')[];
   to: 'DRAFT' | 'RETURNED' | 'REOPENED';
+  /** Whose decision it stands by from now on. */
+  decision: { decidedById: number | null; decidedAt: Date | null };
 };
 
 /** Compare and set: of two people who act at once, the second is told that the file has moved on. */
-async function move(tx: Tx, { id, version, from, to, actor, now }: Move): Promise<void> {
-  const isReopened = from.includes('LOCKED');
+async function move(tx: Tx, { id, version, from, to, decision, actor, now }: Move): Promise<void> {
   const { count } = await tx.submission.updateMany({
     where: { ...asSeen(id, version), state: { in: from } },
     data: {
       state: to,
       step: null,
-      ...(isReopened && { decidedById: actor.id, decidedAt: now }),
+      ...decision,
       ...changedBy({ actor, now }),
     },
   });

@@ -160,14 +160,21 @@ function closedBecause({ isQuarter, exists, opensAt, dueAt, lockAt, state }: Acr
   return state !== null && state !== 'DRAFT' ? 'figures.refused.closed' : 'hospitalSheet.refused.outOfTime';
 }
 
-/** Where a file stood before it was last handed in: what the last decision made of it, else a draft. A round that was withdrawn changed nothing. */
-export async function stateBefore(tx: Tx, submissionId: number): Promise<'DRAFT' | 'RETURNED' | 'REOPENED'> {
+/**
+ * Where a file stood before it was last handed in: what the last decision made of it, with who decided and when, else a draft. A round that
+ * was withdrawn changed nothing.
+ */
+export async function standingBefore(
+  tx: Tx,
+  submissionId: number,
+): Promise<{ state: 'DRAFT' | 'RETURNED' | 'REOPENED'; decidedById: number | null; decidedAt: Date | null }> {
   const last = await tx.review.findFirst({
     where: { submissionId, verdict: { not: 'WITHDRAWN' } },
     orderBy: { id: 'desc' },
-    select: { verdict: true },
+    select: { verdict: true, byId: true, at: true },
   });
-  return last?.verdict === 'RETURNED' || last?.verdict === 'REOPENED' ? last.verdict : 'DRAFT';
+  if (last?.verdict !== 'RETURNED' && last?.verdict !== 'REOPENED') return { state: 'DRAFT', decidedById: null, decidedAt: null };
+  return { state: last.verdict, decidedById: last.byId, decidedAt: last.at };
 }
 
 type Frozen = {
