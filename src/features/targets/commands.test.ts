@@ -241,6 +241,19 @@ describe('an adjustment by decision', () => {
     expect((await sharesOf(db, noi, await quarterId(1))).get(indicatorId)).toBe('90');
   });
 
+  it('is not moved before the version that it adjusts', async () => {
+    const { id: indicatorId } = await anIndicator(db);
+    await assignTarget.execute(context, {
+      ...{ indicatorId, year: 2031, value: 400, effectiveOn: '2031-02-01', inForce: true, unsplitReason: 'Giao chung' },
+    });
+    const { targetId } = await adjust(indicatorId);
+    const edit = (effectiveOn: string) => problemsOf(editDraft.execute(context, { targetId, rowVersion: 1, effectiveOn }));
+    expect(await edit('2031-01-15')).toEqual({ effectiveOn: 'targets.field.beforePresent' });
+    // blank is the first day of the year
+    expect(await edit('')).toEqual({ effectiveOn: 'targets.field.beforePresent' });
+    await editDraft.execute(context, { targetId, rowVersion: 1, effectiveOn: '2031-02-01' });
+  });
+
   it('takes no force with a past that was moved while its day was another, nor may a first target speak of the past', async () => {
     const indicatorId = await assigned();
     const { targetId } = await adjust(indicatorId, { effectiveOn: '2031-01-01' });

@@ -194,8 +194,7 @@ export const adjustTarget = defineCommand({
     const present = versions.find(({ state }) => state === 'IN_FORCE');
     if (!present) throw new Refusal('targets.refused.nothingInForce', { year });
     if (versions.some(({ state }) => state === 'DRAFT')) throw new Refusal('targets.refused.draftExists');
-    if (effectiveOn < dayOfColumn(present.effectiveOn))
-      throw new InvalidInput([{ path: 'effectiveOn', key: 'targets.field.beforePresent', params: {} }]);
+    assertNotBefore(present, effectiveOn);
     const versionNo = (versions[0]?.versionNo ?? 0) + 1;
     const decisionId = await targetDecision(tx, input, edited(actor, now));
     const { id } = await tx.target.create({
@@ -231,11 +230,17 @@ export const editDraft = defineCommand({
     onlyDraft(target);
     if (value !== null) checkValue(target.indicator, value, 'value');
     if (changesPast && target.kind !== 'ADJUSTED') throw new Refusal('targets.refused.onlyAdjusted');
+    const day = effectiveOn ?? firstDay(target.year);
+    const present = await tx.target.findFirst({
+      where: { indicatorId: target.indicatorId, year: target.year, state: 'IN_FORCE' },
+      select: { effectiveOn: true },
+    });
+    if (present) assertNotBefore(present, day);
     await tx.target.update({
       where: asSeen(targetId, rowVersion),
       data: {
         value: value ?? undefined,
-        effectiveOn: toColumn(effectiveOn ?? firstDay(target.year)),
+        effectiveOn: toColumn(day),
         note,
         changesPast,
         ...changedBy({ actor, now }),
@@ -302,6 +307,12 @@ export const putInForce = defineCommand({
   },
   refusals,
 });
+
+/** A version takes effect on the day of the one before it, or later. */
+function assertNotBefore(present: { effectiveOn: Date }, effectiveOn: Day): void {
+  if (effectiveOn < dayOfColumn(present.effectiveOn))
+    throw new InvalidInput([{ path: 'effectiveOn', key: 'targets.field.beforePresent', params: {} }]);
+}
 
 function onlyDraft({ state }: { state: string }): void {
   if (state !== 'DRAFT') throw new Refusal('targets.refused.notDraft');
