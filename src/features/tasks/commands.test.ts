@@ -2,6 +2,7 @@ import { aDepartment, anActor, anIndicator, aQuarter, asSystem, freshDb } from '
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { dayOfColumn, toColumn } from '@/domain/date';
+import { quarterDays } from '@/domain/period';
 import { addPerson } from '@/features/people/commands';
 import { approve, returnSubmission } from '@/features/review/commands';
 import { submit } from '@/features/submissions/commands';
@@ -10,6 +11,7 @@ import { addTask, addTasks, editTask, removeTask, reportTask, reportTasks, resch
 import { departmentTallies, taskById, taskCounts, taskLines } from './queries';
 import { sumOf, tallyOf, taskStanding, totalOf } from './rules';
 import { taskFilter } from './schema';
+import { quarterHolding } from './writes';
 
 const now = new Date('2026-09-15T03:00:00Z');
 let db: Db;
@@ -288,6 +290,44 @@ describe('reporting progress', () => {
     await all(fit);
     expect([(await row(one)).state, (await row(other)).state]).toEqual(['DONE', 'CANCELLED']);
   });
+});
+
+it('of a year that closes on the 14th belongs to the quarter in which it is due', async () => {
+  const year = 2041;
+  await asSystem(db, (tx) =>
+    tx.period.createMany({
+      data: ([1, 2, 3, 4] as const).map((index) => {
+        const { startsOn, endsOn } = quarterDays(year, index, 'ADMIN_14');
+        return {
+          kind: 'QUARTER' as const,
+          calendar: 'ADMIN_14' as const,
+          year,
+          index,
+          startsOn: toColumn(startsOn),
+          endsOn: toColumn(endsOn),
+        };
+      }),
+    }),
+  );
+  const quarter = async (dueOn: string) => (await db.period.findUniqueOrThrow({ where: { id: await quarterHolding(db, dueOn) } })).index;
+  // 14/03 and 15/03 are of two quarters; what is due after 14/12 still counts with the year of its plan
+  const days = ['2041-03-14', '2041-03-15', '2041-12-14', '2041-12-20'];
+  expect(await Promise.all(days.map(quarter))).toEqual([1, 2, 4, 4]);
+  for (const dueOn of days)
+    await asSystem(db, async (tx) =>
+      tx.task.create({
+        data: {
+          ...{ areaId, leadDepartmentId: departmentId, title: dueOn, periodId: await quarterHolding(tx, dueOn) },
+          ...{ dueOn: toColumn(dueOn), originalDueOn: toColumn(dueOn) },
+        },
+      }),
+    );
+  const tallies = await departmentTallies(planning, year, '2042-02-01', departmentId);
+  expect(tallies.map((tally) => [tally.quarter, tally.planned.overdue])).toEqual([
+    [1, 1],
+    [2, 1],
+    [4, 2],
+  ]);
 });
 
 describe('reading tasks', () => {

@@ -1,10 +1,10 @@
 import 'server-only';
 import { type Actor, ownDepartments } from '@/domain/actor';
 import { type Day, dayOfColumn, toColumn } from '@/domain/date';
-import { isQuarter, type Quarter } from '@/domain/period';
+import { isQuarter, type Quarter, quarterDays } from '@/domain/period';
 import { can, reach, visibleDepartments } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
-import { deadlineOf } from '@/features/periods/queries';
+import { calendarOf, deadlineOf } from '@/features/periods/queries';
 import { phase } from '@/features/periods/rules';
 import { mayWrite } from '@/features/submissions/rules';
 import type { SubmissionState } from '@/features/submissions/schema';
@@ -240,10 +240,12 @@ export type QuarterTally = { departmentId: number; quarter: Quarter; planned: Ta
 export async function departmentTallies(actor: Actor, year: number, today: Day, departmentId?: number): Promise<QuarterTally[]> {
   const departments = visibleDepartments(actor, 'task.read');
   const within = departments === 'all' ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ANY (${departments}::int[])`;
+  const calendar = await calendarOf(year);
+  const ends = ([1, 2, 3] as const).map((quarter) => quarterDays(year, quarter, calendar).endsOn);
   const only = departmentId === undefined ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ${departmentId}`;
   const rows = await db().$queryRaw<(Tally & { departmentId: number; quarter: number; isUnplanned: boolean })[]>`
     SELECT n.lead_department_id AS "departmentId", n.quarter, n.is_unplanned AS "isUnplanned", ${tallySql} FROM (
-      SELECT t.lead_department_id, t.is_unplanned, t.is_exceeded, extract(quarter FROM t.due_on)::int AS quarter, ${standingSql(today)} AS standing
+      SELECT t.lead_department_id, t.is_unplanned, t.is_exceeded, 1 + (SELECT count(*)::int FROM unnest(${ends}::date[]) AS q (ends_on) WHERE t.due_on > q.ends_on) AS quarter, ${standingSql(today)} AS standing
       FROM task t WHERE t.voided_at IS NULL AND t.due_on BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date ${within} ${only}
     ) n GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
   const tallies = new Map<string, QuarterTally>();

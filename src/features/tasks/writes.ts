@@ -3,7 +3,7 @@ import { type Actor, ownDepartments } from '@/domain/actor';
 import { dayOfColumn, toColumn } from '@/domain/date';
 import { type FieldProblem, InvalidInput, NotFound, problemAt, Refusal } from '@/domain/errors';
 import { openForWriting, reportStanding } from '@/features/submissions/writes';
-import type { Prisma, Tx } from '@/server/db';
+import type { Db, Prisma, Tx } from '@/server/db';
 import { dateProblems, partnerNames } from './rules';
 import type { NewTask, TaskContent } from './schema';
 
@@ -126,13 +126,19 @@ async function livingDepartments(tx: Tx, ids: number[], day: Date): Promise<Set<
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The quarter of a year that holds a day, for a task that names only its due date. Throws at `dueOn` when planning has not opened it. */
-export async function quarterHolding(tx: Tx, day: string): Promise<number> {
+/**
+ * The quarter that a task belongs to which names only its due date: the last of that year that begins by then, whatever days the year's
+ * quarters have. Throws at `dueOn` when planning has not opened it.
+ */
+export async function quarterHolding(tx: Db | Tx, day: string): Promise<number> {
+  const year = Number(day.slice(0, 4));
   const period = await tx.period.findFirst({
-    where: { kind: 'QUARTER', calendar: 'CALENDAR', startsOn: { lte: toColumn(day) }, endsOn: { gte: toColumn(day) } },
-    select: { id: true },
+    where: { kind: 'QUARTER', year, startsOn: { lte: toColumn(day) } },
+    orderBy: { startsOn: 'desc' },
+    select: { id: true, index: true, endsOn: true },
   });
-  if (!period) throw problemAt('dueOn', 'tasks.refused.noQuarter');
+  // the year of a task is that of its due date: what is due after the 14th of December is still of the fourth quarter
+  if (!period || (period.index < 4 && dayOfColumn(period.endsOn) < day)) throw problemAt('dueOn', 'tasks.refused.noQuarter');
   return period.id;
 }
 
