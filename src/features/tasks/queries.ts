@@ -1,7 +1,7 @@
 import 'server-only';
 import { type Actor, ownDepartments } from '@/domain/actor';
 import { type Day, dayOfColumn, toColumn } from '@/domain/date';
-import { isQuarter, type Quarter, quarterDays } from '@/domain/period';
+import { isQuarter, type Quarter } from '@/domain/period';
 import { can, reach, visibleDepartments } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
 import { calendarOf, deadlineOf } from '@/features/periods/queries';
@@ -9,7 +9,7 @@ import { phase } from '@/features/periods/rules';
 import { mayWrite } from '@/features/submissions/rules';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
-import { EMPTY_TALLY, sumOf, type Tally, type TaskStanding, totalOf } from './rules';
+import { dueSpan, EMPTY_TALLY, sumOf, type Tally, type TaskStanding, totalOf } from './rules';
 import type { TaskFilter, TaskState } from './schema';
 
 export type TaskRow = {
@@ -241,7 +241,7 @@ export async function departmentTallies(actor: Actor, year: number, today: Day, 
   const departments = visibleDepartments(actor, 'task.read');
   const within = departments === 'all' ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ANY (${departments}::int[])`;
   const calendar = await calendarOf(year);
-  const ends = ([1, 2, 3] as const).map((quarter) => quarterDays(year, quarter, calendar).endsOn);
+  const ends = ([1, 2, 3] as const).map((quarter) => dueSpan(year, quarter, calendar).endsOn);
   const only = departmentId === undefined ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ${departmentId}`;
   const rows = await db().$queryRaw<(Tally & { departmentId: number; quarter: number; isUnplanned: boolean })[]>`
     SELECT n.lead_department_id AS "departmentId", n.quarter, n.is_unplanned AS "isUnplanned", ${tallySql} FROM (
