@@ -49,6 +49,8 @@ const POLICY = {
   'task.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
   // a later due date of an approved plan is planning's to give: shares on time are counted by it
   'task.reschedule': { PLANNING: 'any' },
+  // what the hospital gave a department to do is not the department's to give up
+  'task.cancelAssigned': { PLANNING: 'any' },
   'contingency.read': { everyone: 'any' },
   'contingency.manage': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' },
   // who may attach to what is the subject's own permission (features/attachments/rules.ts)

@@ -7,6 +7,7 @@ import { defineCommand } from '@/server/command';
 import { db, type Tx } from '@/server/db';
 import { hashPassword, isPassword, makeFirstPassword } from '@/server/passwords';
 import { countTry, forgetTries } from '@/server/throttle';
+import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { passwordProblem } from './rules';
 import {
   accountInput,
@@ -48,7 +49,12 @@ export const changeOwnPassword = defineCommand({
     const sessionVersion = before.sessionVersion + 1;
     await tx.account.update({
       where: { id: actor.id, sessionVersion: before.sessionVersion },
-      data: { passwordHash: await hashPassword(input.newPassword), mustChangePassword: false, sessionVersion, ...edited(actor.id, now) },
+      data: {
+        passwordHash: await hashPassword(input.newPassword),
+        mustChangePassword: false,
+        sessionVersion,
+        ...changedBy({ actor, now }),
+      },
     });
     const current = await sessionOfCommand(tx);
     const ended = await endSessions(tx, actor.id, 'PASSWORD_CHANGED', now, current);
@@ -94,7 +100,7 @@ export const renameAccount = defineCommand({
   permission: 'account.manage',
   load: loadAccount,
   run: async ({ tx, input: { accountId, version, displayName }, actor, now }) => {
-    await tx.account.update({ where: { id: accountId, rowVersion: version }, data: { displayName, ...edited(actor.id, now) } });
+    await tx.account.update({ where: asSeen(accountId, version), data: { displayName, ...changedBy({ actor, now }) } });
     return { id: accountId };
   },
 });
@@ -106,7 +112,7 @@ export const setEmail = defineCommand({
   permission: 'account.manage',
   load: loadAccount,
   run: async ({ tx, input: { accountId, version, email }, actor, now }) => {
-    await tx.account.update({ where: { id: accountId, rowVersion: version }, data: { email, ...edited(actor.id, now) } });
+    await tx.account.update({ where: asSeen(accountId, version), data: { email, ...changedBy({ actor, now }) } });
     return { id: accountId };
   },
 });
@@ -118,7 +124,7 @@ export const setOwnEmail = defineCommand({
   permission: 'account.own',
   load: async (_tx, _input, actor) => ({ accountId: actor.id }),
   run: async ({ tx, input: { email }, actor, now }) => {
-    await tx.account.update({ where: { id: actor.id }, data: { email, ...edited(actor.id, now) } });
+    await tx.account.update({ where: { id: actor.id }, data: { email, ...changedBy({ actor, now }) } });
     return { email };
   },
 });
@@ -133,8 +139,8 @@ export const closeAccount = defineCommand({
     if (accountId === actor.id) throw new Refusal('accounts.refused.closeOneself');
     await keepAnAdministrator(tx, accountId, dayOf(now));
     await tx.account.update({
-      where: { id: accountId, rowVersion: version, state: 'ACTIVE' },
-      data: { state: 'CLOSED', sessionVersion: { increment: 1 }, ...edited(actor.id, now) },
+      where: { ...asSeen(accountId, version), state: 'ACTIVE' },
+      data: { state: 'CLOSED', sessionVersion: { increment: 1 }, ...changedBy({ actor, now }) },
     });
     return { id: accountId, ended: await endSessions(tx, accountId, 'ACCOUNT_CLOSED', now) };
   },
@@ -148,8 +154,8 @@ export const reopenAccount = defineCommand({
   load: loadAccount,
   run: async ({ tx, input: { accountId, version }, actor, now }) => {
     await tx.account.update({
-      where: { id: accountId, rowVersion: version, state: 'CLOSED' },
-      data: { state: 'ACTIVE', sessionVersion: { increment: 1 }, ...edited(actor.id, now) },
+      where: { ...asSeen(accountId, version), state: 'CLOSED' },
+      data: { state: 'ACTIVE', sessionVersion: { increment: 1 }, ...changedBy({ actor, now }) },
     });
     return { id: accountId };
   },
@@ -163,7 +169,7 @@ export const grantRole = defineCommand({
   load: loadAccount,
   run: async ({ tx, input: { accountId, role, departmentId, validFrom }, actor, now }) => {
     await giveRoles(tx, [{ accountId, role, departmentId }], toColumn(validFrom ?? dayOf(now)));
-    return { id: accountId, ended: await signOutEverywhere(tx, accountId, 'ROLE_CHANGED', actor.id, now) };
+    return { id: accountId, ended: await signOutEverywhere(tx, accountId, 'ROLE_CHANGED', { actor, now }) };
   },
   refusals,
 });
@@ -184,7 +190,7 @@ export const revokeRole = defineCommand({
     if (before.role === 'ADMIN') await keepAnAdministrator(tx, before.accountId, today);
     const validTo = new Date(Math.max(before.validFrom.getTime(), toColumn(today).getTime()));
     await tx.roleGrant.update({ where: { id: grantId, validTo: before.validTo }, data: { validTo } });
-    return { id: before.accountId, ended: await signOutEverywhere(tx, before.accountId, 'ROLE_CHANGED', actor.id, now) };
+    return { id: before.accountId, ended: await signOutEverywhere(tx, before.accountId, 'ROLE_CHANGED', { actor, now }) };
   },
 });
 
@@ -198,7 +204,7 @@ export const resetPassword = defineCommand({
     if (accountId === actor.id) throw new Refusal('accounts.refused.resetOneself');
     const firstPassword = makeFirstPassword();
     const reset = { passwordHash: await hashPassword(firstPassword), mustChangePassword: true };
-    const ended = await signOutEverywhere(tx, accountId, 'PASSWORD_RESET', actor.id, now, reset);
+    const ended = await signOutEverywhere(tx, accountId, 'PASSWORD_RESET', { actor, now }, reset);
     return { id: accountId, username: before.username, firstPassword, ended };
   },
 });
@@ -211,7 +217,7 @@ export const endAllSessions = defineCommand({
   load: loadAccount,
   run: async ({ tx, input: { accountId }, actor, now }) => ({
     id: accountId,
-    ended: await signOutEverywhere(tx, accountId, 'ENDED_BY_ADMINISTRATOR', actor.id, now),
+    ended: await signOutEverywhere(tx, accountId, 'ENDED_BY_ADMINISTRATOR', { actor, now }),
   }),
 });
 
@@ -221,17 +227,14 @@ async function loadAccount(tx: Tx, { accountId }: { accountId: number }) {
   return account && { ...account, accountId };
 }
 
-const edited = (actorId: number, now: Date) => ({ rowVersion: { increment: 1 }, updatedAt: now, updatedById: actorId });
-
 /** What changes who somebody is ends every session they have; the next request is refused. Returns how many ended. */
 async function signOutEverywhere(
   tx: Tx,
   accountId: number,
   reason: string,
-  actorId: number,
-  now: Date,
+  { actor, now }: Stamp,
   more: { passwordHash?: string; mustChangePassword?: boolean } = {},
 ): Promise<number> {
-  await tx.account.update({ where: { id: accountId }, data: { ...more, sessionVersion: { increment: 1 }, ...edited(actorId, now) } });
+  await tx.account.update({ where: { id: accountId }, data: { ...more, sessionVersion: { increment: 1 }, ...changedBy({ actor, now }) } });
   return endSessions(tx, accountId, reason, now);
 }

@@ -1,7 +1,10 @@
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, freshDb } from '@tests/support/db';
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
+import { approve } from '@/features/review/commands';
+import { reopen, submit } from '@/features/submissions/commands';
 import { addTask } from '@/features/tasks/commands';
+import { taskById } from '@/features/tasks/queries';
 import type { Db } from '@/server/db';
 import { attachFile, voidAttachment } from './commands';
 import { attachmentById, attachmentsOf, mayAttach } from './queries';
@@ -71,6 +74,34 @@ it('is withdrawn with a reason, and the row stays', async () => {
   await expect(voidAttachment.execute({ db, actor: actorOf(reporter), now }, { attachmentId: id, reason: 'x' })).rejects.toThrow(
     'common.refused.notFound',
   );
+});
+
+it('of a task waits while its quarter is read, and what was decided about stays; later files are seen to be later', async () => {
+  const home = await aDepartment(db);
+  const author = await anActor(db, 'REPORTER', home.id);
+  const planning = await anActor(db, 'PLANNING');
+  const { id: periodId } = await db.period.findFirstOrThrow({ where: { kind: 'QUARTER', year: 2026, index: 4 } });
+  const at = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+  const { areaId } = await anIndicator(db);
+  const task = { departmentId: home.id, periodId, areaId, title: 'Tập huấn', dueOn: '2026-11-30' };
+  const { id: key } = await addTask.execute({ db, actor: author, now }, task);
+  const add = (hours: number) => attachFile.execute({ db, actor: author, now: at(hours) }, file({ key }));
+  const withdraw = (attachmentId: string, hours: number) =>
+    voidAttachment.execute({ db, actor: author, now: at(hours) }, { attachmentId, reason: 'Nhầm tệp' });
+  const { id: early } = await add(1);
+  const place = { departmentId: home.id, periodId, kind: 'REPORT' as const };
+  const { submissionId, roundNo, sha256 } = await submit.execute({ db, actor: author, now: at(2) }, place);
+  await expect(add(3)).rejects.toThrow('tasks.refused.underReview');
+  await expect(withdraw(early, 3)).rejects.toThrow('tasks.refused.underReview');
+  const version = async () => (await db.submission.findUniqueOrThrow({ where: { id: submissionId } })).rowVersion;
+  await approve.execute({ db, actor: planning, now: at(4) }, { submissionId, roundNo, sha256, version: await version() });
+  await expect(withdraw(early, 5)).rejects.toThrow('attachments.refused.decidedAbout');
+  const { id: late } = await add(5);
+  expect(await taskById(author, key, at(6))).toMatchObject({ closedSince: at(2) });
+  await withdraw(late, 6);
+  await reopen.execute({ db, actor: planning, now: at(7) }, { submissionId, version: await version(), reason: 'Thay biên bản' });
+  await withdraw(early, 8);
+  expect(await attachmentsOf(author, 'TASK', key)).toEqual([]);
 });
 
 it('of the Party is nobody’s here', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import { problemAt } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy } from '@/server/versioned';
 import { defineRuleInput, endRuleInput } from './schema';
 
 /** Makes a rule that holds from a year on. Throws InvalidInput when it names an indicator that does not exist. */
@@ -35,8 +36,8 @@ export const endRule = defineCommand({
     // The year before it began: it was a mistake, and never holds.
     if (toYear < fromYear - 1) throw problemAt('toYear', 'checkRules.field.toYear', { year: fromYear - 1 });
     await tx.checkRule.update({
-      where: { id: ruleId, rowVersion },
-      data: { toYear, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(ruleId, rowVersion),
+      data: { toYear, ...changedBy({ actor, now }) },
     });
     return { ruleId };
   },

@@ -4,25 +4,18 @@ import { dayOfColumn } from '@/domain/date';
 import { isQuarter } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { sheetLines } from '@/features/figures/queries';
-import { type Db, db, type Tx } from '@/server/db';
-import { asks, type CheckKind, type CheckRule, checkedSheet, type Finding, findingsOf, type Severity } from './rules';
-import { PARAMS } from './schema';
+import { type Db, db, type Prisma, type Tx } from '@/server/db';
+import { asks, type CheckRule, checkedSheet, type Finding, findingsOf } from './rules';
+import { storedRule } from './schema';
 
-type Row = {
-  id: number;
-  kind: CheckKind;
-  severity: Severity;
-  measure: 'PLAN' | 'ACTUAL' | 'ESTIMATE' | null;
-  indicatorId: number | null;
-  description: string;
-  params: unknown;
-};
+const COLUMNS = { id: true, kind: true, severity: true, measure: true, indicatorId: true, description: true, params: true } as const;
+type Row = Prisma.CheckRuleGetPayload<{ select: typeof COLUMNS }>;
 
 /** A row whose parameters this program cannot read holds nothing: a later program wrote it. */
-function readRule<Found extends Row>({ params, kind, measure, ...row }: Found): (CheckRule & Omit<Found, keyof Row>) | null {
-  const read = PARAMS[kind].safeParse(params);
+function readRule({ id, kind, severity, measure, indicatorId, description, params }: Row): CheckRule | null {
+  const read = storedRule.safeParse({ kind, params });
   if (!read.success || measure === 'ESTIMATE') return null;
-  return { ...row, kind, measure, params: read.data } as unknown as CheckRule & Omit<Found, keyof Row>;
+  return { id, severity, measure, indicatorId, description, ...read.data };
 }
 
 /** The rules that hold in a year, in the order in which they were made. Asks no permission: a rule holds for everybody. */
@@ -30,7 +23,7 @@ export async function rulesIn(on: Db | Tx, year: number): Promise<CheckRule[]> {
   const rows = await on.checkRule.findMany({
     where: { fromYear: { lte: year }, OR: [{ toYear: null }, { toYear: { gte: year } }] },
     orderBy: { id: 'asc' },
-    select: { id: true, kind: true, severity: true, measure: true, indicatorId: true, description: true, params: true },
+    select: COLUMNS,
   });
   return rows.flatMap((row) => readRule(row) ?? []);
 }
@@ -64,19 +57,11 @@ export async function allRules(actor: Actor): Promise<ListedRule[]> {
   if (!reach(actor, 'indicator.read')) return [];
   const rows = await db().checkRule.findMany({
     orderBy: [{ toYear: { sort: 'desc', nulls: 'first' } }, { id: 'asc' }],
-    select: {
-      id: true,
-      kind: true,
-      severity: true,
-      measure: true,
-      indicatorId: true,
-      description: true,
-      params: true,
-      fromYear: true,
-      toYear: true,
-      rowVersion: true,
-      indicator: { select: { name: true } },
-    },
+    select: { ...COLUMNS, fromYear: true, toYear: true, rowVersion: true, indicator: { select: { name: true } } },
   });
-  return rows.flatMap(({ indicator, ...row }) => readRule({ ...row, indicatorName: indicator?.name ?? null }) ?? []);
+  return rows.flatMap(({ indicator, ...row }) => {
+    const rule = readRule(row);
+    const { fromYear, toYear, rowVersion } = row;
+    return rule ? [{ ...rule, indicatorName: indicator?.name ?? null, fromYear, toYear, rowVersion }] : [];
+  });
 }

@@ -27,6 +27,14 @@ export const PARAMS = {
   OWN_PAST: z.strictObject({ spread, least: integer(4, 11) }),
 } as const;
 
+/** The kind and the parameters of a stored rule. What it does not know, a later program wrote. */
+export const storedRule = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('PARTS_SUM'), params: PARAMS.PARTS_SUM }),
+  z.object({ kind: z.literal('NOT_ABOVE'), params: PARAMS.NOT_ABOVE }),
+  z.object({ kind: z.literal('WITHIN'), params: PARAMS.WITHIN }),
+  z.object({ kind: z.literal('OWN_PAST'), params: PARAMS.OWN_PAST }),
+]);
+
 const common = {
   severity: z.enum(SEVERITIES),
   measure: orEmpty(z.enum(CHECK_MEASURES)).default(null),

@@ -7,6 +7,7 @@ import { decisionFor } from '@/features/departments/writes';
 import { insertTasks, quarterHolding, taskRefusals } from '@/features/tasks/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy } from '@/server/versioned';
 import {
   callOffDrillInput,
   drawUpInput,
@@ -47,13 +48,11 @@ export const revisePlan = defineCommand({
     if (!(await isDepartment(tx, input.departmentId)) || !can(actor, 'contingency.manage', input)) throw new NotFound();
     const { decisionId, ...content } = await columns(tx, input, actor, now);
     await tx.contingencyPlan.update({
-      where: { id: input.planId, rowVersion: input.version },
+      where: asSeen(input.planId, input.version),
       data: {
         ...content,
         ...(decisionId !== null && { decisionId }),
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { id: input.planId };
@@ -70,13 +69,11 @@ export const retirePlan = defineCommand({
     if (before.retiredOn !== null) throw new Refusal('contingencyPlans.refused.retired');
     if (toColumn(retiredOn) < before.validFrom) throw problemAt('retiredOn', 'contingencyPlans.refused.retiredBefore');
     await tx.contingencyPlan.update({
-      where: { id: planId, rowVersion: version },
+      where: asSeen(planId, version),
       data: {
         retiredOn: toColumn(retiredOn),
         retireReason: reason,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { id: planId };
@@ -112,12 +109,10 @@ export const callOffDrill = defineCommand({
   run: async ({ tx, input: { drillId, version, reason }, before, actor, now }) => {
     if (before.heldOn !== null) throw new Refusal('contingencyPlans.refused.held');
     await tx.drill.update({
-      where: { id: drillId, rowVersion: version },
+      where: asSeen(drillId, version),
       data: {
         ...{ voidedAt: now, voidedById: actor.id, voidReason: reason },
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { id: drillId };
@@ -133,12 +128,10 @@ export const recordDrill = defineCommand({
   run: async ({ tx, input: { drillId, version, heldOn, participants, result, lessons }, actor, now }) => {
     if (heldOn > dayOf(now)) throw problemAt('heldOn', 'contingencyPlans.refused.heldInFuture');
     await tx.drill.update({
-      where: { id: drillId, rowVersion: version },
+      where: asSeen(drillId, version),
       data: {
         ...{ heldOn: toColumn(heldOn), participants, result, lessons },
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { id: drillId };

@@ -4,6 +4,7 @@ import { type Day, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { assignAll } from '@/features/indicators/writes';
 import type { Prisma, Tx } from '@/server/db';
+import { changedBy } from '@/server/versioned';
 import {
   assertChangeable,
   assertCodeFree,
@@ -138,7 +139,7 @@ export async function renew(change: Change, rows: Renewed[]): Promise<void> {
   const ids = rows.map(({ id }) => id);
   await closeNames(change, ids);
   await begin(change, rows);
-  await change.tx.department.updateMany({ where: { id: { in: ids } }, data: { rowVersion: { increment: 1 }, ...stamp(change) } });
+  await change.tx.department.updateMany({ where: { id: { in: ids } }, data: changedBy(change) });
 }
 
 /** Ends departments on the day of the change. Their names are free from then on. */
@@ -148,7 +149,7 @@ export async function end(change: Change, units: readonly Unit[]): Promise<void>
   await closeNames(change, ids);
   await change.tx.department.updateMany({
     where: { id: { in: ids } },
-    data: { dissolvedOn: toColumn(change.day), rowVersion: { increment: 1 }, ...stamp(change) },
+    data: { dissolvedOn: toColumn(change.day), ...changedBy(change) },
   });
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { problemAt, Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Prisma, Tx } from '@/server/db';
+import { asSeen, changedBy } from '@/server/versioned';
 import {
   assignIndicatorInput,
   assignIndicatorsInput,
@@ -91,8 +92,8 @@ export const editIndicator = defineCommand({
     if (changed.aggregation === 'RATIO' && indicator.aggregation !== 'RATIO' && (await hasTypedResults(tx, indicatorId)))
       throw new Refusal('indicators.refused.hasFigures', { code: indicator.code });
     await tx.indicator.update({
-      where: { id: indicatorId, rowVersion },
-      data: { ...changed, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(indicatorId, rowVersion),
+      data: { ...changed, ...changedBy({ actor, now }) },
     });
     const partIds = [indicator, changed].flatMap((one) => [one.numeratorId, one.denominatorId, one.weightId]);
     const touched = [indicatorId, ...partIds.filter((id) => id !== null)];
@@ -137,8 +138,8 @@ export const retireIndicator = defineCommand({
     const longer = usedBy.filter((user) => toYear !== null && (user.toYear === null || user.toYear > toYear));
     if (longer.length > 0) throw new Refusal('indicators.refused.isPart', { codes: codes(longer) });
     await tx.indicator.update({
-      where: { id: indicatorId, rowVersion },
-      data: { toYear, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(indicatorId, rowVersion),
+      data: { toYear, ...changedBy({ actor, now }) },
     });
     return { code: indicator.code };
   },

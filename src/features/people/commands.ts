@@ -2,6 +2,7 @@ import 'server-only';
 import { toColumn } from '@/domain/date';
 import { problemAt } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
+import { asSeen, changedBy } from '@/server/versioned';
 import { nameParts } from './rules';
 import { addPersonInput, correctPersonInput } from './schema';
 
@@ -38,8 +39,8 @@ export const correctPerson = defineCommand({
     tx.person.findUnique({ where: { id: personId, voidedAt: null }, select: { id: true } }).then((row) => row && {}),
   run: async ({ tx, input: { personId, version, fullName, honorifics }, actor, now }) => {
     await tx.person.update({
-      where: { id: personId, rowVersion: version },
-      data: { ...nameParts(fullName), honorifics, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(personId, version),
+      data: { ...nameParts(fullName), honorifics, ...changedBy({ actor, now }) },
     });
     return { id: personId };
   },

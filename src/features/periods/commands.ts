@@ -6,6 +6,7 @@ import { isQuarter, roman } from '@/domain/period';
 import type { MessageKey } from '@/i18n/messages';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy } from '@/server/versioned';
 import { calendarOfYear, deadlineOf } from './queries';
 import { daysOfPeriod, extensionProblem, momentsOf, periodsInYear, rescheduleProblem, wantedDueDay } from './rules';
 import {
@@ -78,7 +79,7 @@ export const reschedulePeriod = defineCommand({
     }
     const saved = await tx.periodDeadline.update({
       where: { periodId_kind: { periodId, kind }, rowVersion },
-      data: { ...moments, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      data: { ...moments, ...changedBy({ actor, now }) },
       select: { rowVersion: true },
     });
     return { periodId, kind, rowVersion: saved.rowVersion };
@@ -179,7 +180,7 @@ type Decision = { state: 'GRANTED' | 'REFUSED'; decisionReason: string | null; n
 async function decide(tx: Tx, where: { id: number; rowVersion: number }, decision: Decision, actor: Actor, now: Date) {
   return tx.deadlineExtension.update({
     where,
-    data: { ...decision, decidedById: actor.id, decidedAt: now, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+    data: { ...decision, decidedById: actor.id, decidedAt: now, ...changedBy({ actor, now }) },
     select: { id: true, state: true },
   });
 }
@@ -200,7 +201,7 @@ export const decideExtension = defineCommand({
   },
   async run({ tx, input, before: { state, deadline }, actor, now }) {
     if (state !== 'REQUESTED') throw new Refusal('periods.refused.decided');
-    const where = { id: input.extensionId, rowVersion: input.rowVersion };
+    const where = asSeen(input.extensionId, input.rowVersion);
     const decision: Decision =
       input.verdict === 'GRANTED'
         ? { state: 'GRANTED', decisionReason: input.reason || null, ...assertExtends(deadline, input, now) }

@@ -5,10 +5,11 @@ import { toColumn } from '@/domain/date';
 import { closeAccount } from '@/features/accounts/commands';
 import { saveFigures } from '@/features/figures/commands';
 import { approve, returnSubmission } from '@/features/review/commands';
-import { submit } from '@/features/submissions/commands';
+import { submit, withdraw } from '@/features/submissions/commands';
+import { addTask } from '@/features/tasks/commands';
 import type { Db } from '@/server/db';
 import { markAllRead, markRead, nudge, resendMail, sendDue } from './commands';
-import { ownReminders, unreadCount } from './queries';
+import { owedTasks, ownReminders, unreadCount } from './queries';
 
 let db: Db;
 let planning: Actor;
@@ -108,6 +109,69 @@ describe('the clock', () => {
     await approve.execute(by(planning, '10-04'), await shown(submissionId));
     await clock('10-08');
     expect(await kinds(reporter)).toEqual(['RETURNED', 'RETURNED']);
+  });
+
+  it('says nothing more to a head who has decided, whatever waits elsewhere', async () => {
+    await asSystem(db, (tx) =>
+      tx.setting.upsert({
+        where: { key_validFrom: { key: 'review', validFrom: toColumn('2020-01-01') } },
+        create: { key: 'review', validFrom: toColumn('2020-01-01'), value: { head: true, director: false } },
+        update: { value: { head: true, director: false } },
+      }),
+    );
+    const { submissionId } = await handIn('09-20');
+    // three days on, or the working day after
+    for (const day of ['09-23', '09-24', '09-25']) await clock(day);
+    expect(await kinds(head)).toEqual(['REVIEW_WAITING']);
+    expect(await unreadCount(head)).toBe(1);
+    await approve.execute(by(head, '09-25', '10:00'), await shown(submissionId));
+    await clock('09-25', '10:10');
+    // planning still has it to decide
+    expect(await db.submission.findUniqueOrThrow({ where: { id: submissionId } })).toMatchObject({ state: 'SUBMITTED', step: 'PLANNING' });
+    expect(await unreadCount(head)).toBe(0);
+    await asSystem(db, (tx) => tx.setting.updateMany({ where: { key: 'review' }, data: { value: { head: false, director: false } } }));
+  });
+
+  it('goes on asking for a file that came back and was handed in and taken back since, and tells of the return once', async () => {
+    const { submissionId } = await handIn('10-01');
+    const pins = [{ indicatorId, reason: 'Số phiếu đợt 2' }];
+    await returnSubmission.execute(by(planning, '10-02', '10:00'), { ...(await shown(submissionId)), reason: 'Kiểm tra lại', pins });
+    await clock('10-02', '10:10');
+    await handIn('10-02', 1);
+    const { version } = await shown(submissionId);
+    await withdraw.execute(by(reporter, '10-02', '15:00'), { submissionId, version });
+    await clock('10-02', '15:10');
+    expect(await kinds(reporter)).toEqual(['RETURNED']);
+    await clock('10-05', '15:10');
+    expect(await kinds(reporter)).toEqual(['RETURNED', 'RETURNED']);
+  });
+
+  it('asks for a task that is due after its quarter, though the quarter’s report is in; and within an extension', async () => {
+    const { id: areaId } = await db.area.findFirstOrThrow();
+    const add = (title: string, dueOn: string) =>
+      addTask.execute(by(reporter, '09-10'), { departmentId, periodId, areaId, title, dueOn: `${year}-${dueOn}`, isUnplanned: 'on' });
+    await add('Kéo dài', '11-30');
+    await add('Trong quý', '09-28');
+    const owed = async (day: string) =>
+      (await owedTasks(db, `${year}-09-01`, `${year}-12-31`, at(day))).flatMap(({ titles, departmentId: of }) =>
+        of === departmentId ? titles : [],
+      );
+    expect(await owed('10-10')).toEqual(['Trong quý', 'Kéo dài']);
+    // past the lock of all others, within this department's own
+    await asSystem(db, (tx) =>
+      tx.deadlineExtension.create({
+        data: {
+          ...{ departmentId, periodId, kind: 'REPORT', state: 'GRANTED', reason: 'Thiếu người', requestedById: reporter.id },
+          ...{ decidedById: planning.id, decidedAt: at('10-15'), newDueAt: at('10-28'), newLockAt: at('10-30') },
+        },
+      }),
+    );
+    expect(await owed('10-24')).toEqual(['Trong quý', 'Kéo dài']);
+    const { submissionId } = await handIn('10-26');
+    // while it is read nothing can be said of either
+    expect(await owed('10-26')).toEqual([]);
+    await approve.execute(by(planning, '10-27'), await shown(submissionId));
+    expect(await owed('11-28')).toEqual(['Kéo dài']);
   });
 
   it('is nobody’s to strike but the system’s', async () => {

@@ -21,7 +21,8 @@ export type OwedFile = FileStanding & {
   quarter: Quarter;
   kind: SubmissionKind;
   step: 'HEAD' | 'PLANNING' | 'DIRECTOR' | null;
-  roundNo: number;
+  /** The round that came back last. */
+  returnedRound: number;
   extended: boolean;
 };
 
@@ -37,7 +38,7 @@ type OwedRow = Pick<
   newLockAt: Date | null;
   extendedAt: Date | null;
   state: SubmissionState | null;
-  roundNo: number;
+  returnedRound: number;
 };
 
 /** After its lock a file is asked about for so long, for those up the line. */
@@ -53,7 +54,7 @@ export async function owedFiles(tx: Db | Tx, now: Date, only?: { departmentIds: 
   const rows = await tx.$queryRaw<OwedRow[]>(Prisma.sql`
     SELECT d.id AS "departmentId", d.code, v.name AS department, p.id AS "periodId", p.year::int AS year, p.index::int AS quarter, l.kind::text AS kind,
       l.opens_at AS "opensAt", l.due_at AS "dueAt", l.lock_at AS "lockAt", e.new_due_at AS "newDueAt", e.new_lock_at AS "newLockAt", e.decided_at AS "extendedAt",
-      s.state::text AS state, s.step::text AS step, coalesce(s.round_no, 0)::int AS "roundNo", s.decided_at AS "decidedAt",
+      s.state::text AS state, s.step::text AS step, coalesce((SELECT r.round_no FROM review r WHERE r.submission_id = s.id AND r.verdict IN ('RETURNED', 'REOPENED') ORDER BY r.id DESC LIMIT 1), 0)::int AS "returnedRound", s.decided_at AS "decidedAt",
       greatest(s.submitted_at, (SELECT max(r.at) FROM review r WHERE r.submission_id = s.id AND r.round_no = s.round_no AND r.verdict = 'APPROVED')) AS "waitingSince"
     FROM period_deadline l
       JOIN period p ON p.id = l.period_id AND p.kind = 'QUARTER'
@@ -91,7 +92,7 @@ export type OwedTasks = {
 
 /**
  * Open tasks of living departments that are due from one day to another, by department and due day; what a report that was handed in or
- * locked left open is nobody's work any more. One statement, for the clock.
+ * locked left open of its quarter is nobody's work any more, and what was carried over into the next year is asked for there. One statement, for the clock.
  */
 export async function owedTasks(tx: Db | Tx, from: Day, to: Day, now: Date): Promise<OwedTasks[]> {
   const today = dayOf(now);
@@ -103,8 +104,14 @@ export async function owedTasks(tx: Db | Tx, from: Day, to: Day, now: Date): Pro
       JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= ${today}::date ORDER BY x.valid_from DESC LIMIT 1) v ON true
       LEFT JOIN submission s ON s.department_id = d.id AND s.period_id = p.id AND s.kind = 'REPORT'
       LEFT JOIN period_deadline l ON l.period_id = p.id AND l.kind = 'REPORT'
+      LEFT JOIN LATERAL (SELECT x.new_lock_at FROM deadline_extension x WHERE x.period_id = p.id AND x.kind = 'REPORT' AND x.department_id = d.id AND x.state = 'GRANTED'
+        ORDER BY x.decided_at DESC, x.id DESC LIMIT 1) e ON true
     WHERE t.voided_at IS NULL AND t.state IN ('PLANNED', 'IN_PROGRESS') AND t.due_on BETWEEN ${from}::date AND ${to}::date
-      AND (s.state IS NULL OR s.state IN ('DRAFT', 'RETURNED', 'REOPENED')) AND (l.lock_at IS NULL OR l.lock_at >= ${now} OR s.state IN ('RETURNED', 'REOPENED'))
+      AND NOT EXISTS (SELECT FROM task c WHERE c.carried_from_id = t.id AND c.voided_at IS NULL)
+      AND s.state IS DISTINCT FROM 'SUBMITTED'
+      -- a report says nothing of what is due after its quarter: that goes on
+      AND (t.due_on > p.ends_on OR s.state IN ('RETURNED', 'REOPENED')
+        OR (coalesce(s.state, 'DRAFT') = 'DRAFT' AND (l.lock_at IS NULL OR greatest(l.lock_at, e.new_lock_at) >= ${now})))
     GROUP BY d.id, d.code, v.name, p.id, p.year, p.index, t.due_on
     ORDER BY t.due_on, d.id, p.id`);
   return rows.flatMap(({ quarter, dueOn, ...row }) => (isQuarter(quarter) ? [{ ...row, quarter, dueOn: dayOfColumn(dueOn) }] : []));

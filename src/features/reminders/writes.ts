@@ -1,5 +1,5 @@
 import 'server-only';
-import { toColumn } from '@/domain/date';
+import { dayOf, toColumn } from '@/domain/date';
 import { Prisma, type Tx } from '@/server/db';
 import type { NewReminder } from './rules/making';
 
@@ -42,7 +42,7 @@ const asRow = ({ kind, subjectType, subjectKey, accountId, dueOn, facts }: NewRe
 });
 
 /**
- * What was reminded of and is done needs no reading and no mail: files that were handed in since (or decided, for those who review),
+ * What was reminded of and is done needs no reading and no mail: files that were handed in since (or passed on, for those who review),
  * tasks that nobody owes any more, mails to accounts that were closed or have no address now. Two statements.
  */
 export async function closeWhatIsDone(tx: Tx, now: Date): Promise<void> {
@@ -53,11 +53,15 @@ export async function closeWhatIsDone(tx: Tx, now: Date): Promise<void> {
       WHEN r.subject_type = 'SUBMISSION' AND r.kind IN ('BEFORE_DUE', 'ON_DUE', 'AFTER_DUE', 'ESCALATED_HEAD', 'RETURNED', 'CUSTOM') THEN EXISTS (
         SELECT FROM submission s WHERE s.department_id::text = split_part(r.subject_key, '/', 1) AND s.period_id::text = split_part(r.subject_key, '/', 2)
           AND s.kind::text = split_part(r.subject_key, '/', 3) AND s.state IN ('SUBMITTED', 'APPROVED', 'LOCKED'))
+      -- what still waits must wait for this very person
       WHEN r.subject_type = 'SUBMISSION' AND r.kind = 'REVIEW_WAITING' THEN NOT EXISTS (
-        SELECT FROM submission s WHERE s.period_id::text = split_part(r.subject_key, '/', 1) AND s.kind::text = split_part(r.subject_key, '/', 2) AND s.state = 'SUBMITTED')
+        SELECT FROM submission s JOIN role_grant g ON g.account_id = r.account_id AND g.valid_from <= ${dayOf(now)}::date AND (g.valid_to IS NULL OR g.valid_to > ${dayOf(now)}::date)
+            AND CASE s.step WHEN 'HEAD' THEN g.role = 'DEPARTMENT_HEAD' AND g.department_id = s.department_id ELSE g.role::text = s.step::text END
+          WHERE s.period_id::text = split_part(r.subject_key, '/', 1) AND s.kind::text = split_part(r.subject_key, '/', 2) AND s.state = 'SUBMITTED')
       WHEN r.subject_type = 'TASK' THEN NOT EXISTS (
         SELECT FROM task t WHERE t.lead_department_id::text = split_part(r.subject_key, '/', 1) AND t.period_id::text = split_part(r.subject_key, '/', 2)
-          AND t.due_on::text = split_part(r.subject_key, '/', 3) AND t.voided_at IS NULL AND t.state IN ('PLANNED', 'IN_PROGRESS'))
+          AND t.due_on::text = split_part(r.subject_key, '/', 3) AND t.voided_at IS NULL AND t.state IN ('PLANNED', 'IN_PROGRESS')
+          AND NOT EXISTS (SELECT FROM task c WHERE c.carried_from_id = t.id AND c.voided_at IS NULL))
       ELSE false END`);
   await tx.$executeRaw(Prisma.sql`
     UPDATE reminder r SET email_state = 'SKIPPED', next_attempt_at = NULL FROM account a

@@ -161,6 +161,48 @@ describe('four eyes', () => {
     expect(await row()).toMatchObject({ state: 'APPROVED' });
   });
 
+  it('are two people at two steps that follow each other', async () => {
+    await steps({ head: true });
+    const both: Actor = { ...head, grants: [...head.grants, { role: 'PLANNING', departmentId: null }] };
+    await handIn();
+    expect((await inbox(both)).find(({ submissionId }) => submissionId > 0)).toBeDefined();
+    await approveAs(both);
+    await expect(approveAs(both)).rejects.toThrow('review.refused.twoSteps');
+    const { id: submissionId } = await row();
+    expect((await inbox(both)).find((file) => file.submissionId === submissionId)).toMatchObject({ step: 'PLANNING', isSecond: true });
+    expect((await inbox(planning)).find((file) => file.submissionId === submissionId)).toMatchObject({ isSecond: false });
+    // past the command the database says the same
+    await expect(
+      asSystem(db, (tx) =>
+        tx.review.create({ data: { submissionId, roundNo: 1, step: 'PLANNING', verdict: 'APPROVED', byId: both.id, at: now } }),
+      ),
+    ).rejects.toThrow(/review_two_steps/);
+    await returnAs(both);
+    await handIn('90');
+    await approveAs(both);
+    await approveAs(planning);
+    expect(await row()).toMatchObject({ state: 'APPROVED' });
+    expect(await db.review.count({ where: { submissionId, isAlone: true } })).toBe(0);
+  });
+
+  it('are one person where nobody else could decide, and the decision says so', async () => {
+    await steps({ head: true });
+    const both: Actor = { ...head, grants: [...head.grants, { role: 'PLANNING', departmentId: null }] };
+    const staff = await db.roleGrant.findMany({ where: { role: 'PLANNING', validTo: null }, select: { id: true } });
+    const end = (validTo: Date | null) =>
+      asSystem(db, (tx) => tx.roleGrant.updateMany({ where: { id: { in: staff.map(({ id }) => id) } }, data: { validTo } }));
+    await handIn();
+    await approveAs(both);
+    await end(new Date('2026-10-05'));
+    expect(await approveAs(both)).toMatchObject({ next: null });
+    await end(null);
+    const { id: submissionId } = await row();
+    expect(await db.review.findMany({ where: { submissionId }, orderBy: { id: 'asc' } })).toMatchObject([
+      { step: 'HEAD', isAlone: false },
+      { step: 'PLANNING', isAlone: true },
+    ]);
+  });
+
   it("is a head's only at home", async () => {
     await steps({ head: true });
     const foreign = await anActor(db, 'DEPARTMENT_HEAD', (await aDepartment(db)).id);

@@ -1,6 +1,10 @@
 import 'server-only';
+import { dayOf } from '@/domain/date';
+import { Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { changedBy, type Stamp } from '@/server/versioned';
+import { handAt } from './queries/people';
 import { nextStep } from './rules/steps';
 import { approveInput, returnInput } from './schema';
 import { assertPinsFit, holdForDecision } from './writes';
@@ -9,6 +13,7 @@ const refusals = {
   submission_state: 'review.refused.decidedAlready',
   submission_four_eyes: 'review.refused.fourEyes',
   review_four_eyes: 'review.refused.fourEyes',
+  review_two_steps: 'review.refused.twoSteps',
   review_one_verdict_per_step: 'review.refused.decidedAlready',
 } as const;
 
@@ -33,7 +38,7 @@ export const returnSubmission = defineCommand({
       select: { id: true },
     });
     await tx.reviewPin.createMany({ data: pins.map((pin) => ({ reviewId: review.id, ...pin })) });
-    await tx.submission.update({ where: { id: before.id }, data: { state: 'RETURNED', step: null, ...decided(actor.id, now) } });
+    await tx.submission.update({ where: { id: before.id }, data: { state: 'RETURNED', step: null, ...decided({ actor, now }) } });
     return { submissionId: before.id, reviewId: review.id };
   },
   refusals,
@@ -41,7 +46,8 @@ export const returnSubmission = defineCommand({
 
 /**
  * Approves the round that was read at the step where it stands: the file passes to the next step of its road, or is approved and its
- * figures stay closed. Never by the person who handed it in.
+ * figures stay closed. Never by the person who handed it in, nor by who approved the step before unless nobody else could: then the decision
+ * says so.
  */
 export const approve = defineCommand({
   name: 'submission.approve',
@@ -49,26 +55,29 @@ export const approve = defineCommand({
   permission: 'submission.review',
   load,
   run: async ({ tx, input, before, actor, now }) => {
-    const { step, steps } = await holdForDecision(tx, input, actor);
+    const { step, steps, submittedById } = await holdForDecision(tx, input, actor);
+    const round = { submissionId: before.id, roundNo: input.roundNo, step, steps, submittedById, departmentId: before.departmentId };
+    const hand = await handAt(tx, round, actor.id, dayOf(now));
+    if (hand === 'second') throw new Refusal('review.refused.twoSteps');
     await tx.review.create({
-      data: { submissionId: before.id, roundNo: input.roundNo, step, verdict: 'APPROVED', byId: actor.id, at: now },
+      data: {
+        submissionId: before.id,
+        roundNo: input.roundNo,
+        step,
+        verdict: 'APPROVED',
+        byId: actor.id,
+        at: now,
+        isAlone: hand === 'alone',
+      },
     });
     const next = nextStep(steps, step);
     await tx.submission.update({
       where: { id: before.id },
-      data: next
-        ? { step: next, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id }
-        : { state: 'APPROVED', step: null, ...decided(actor.id, now) },
+      data: next ? { step: next, ...changedBy({ actor, now }) } : { state: 'APPROVED', step: null, ...decided({ actor, now }) },
     });
     return { submissionId: before.id, next };
   },
   refusals,
 });
 
-const decided = (actorId: number, now: Date) => ({
-  decidedById: actorId,
-  decidedAt: now,
-  rowVersion: { increment: 1 },
-  updatedAt: now,
-  updatedById: actorId,
-});
+const decided = ({ actor, now }: Stamp) => ({ decidedById: actor.id, decidedAt: now, ...changedBy({ actor, now }) });

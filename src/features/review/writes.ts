@@ -35,7 +35,7 @@ export async function holdForDecision(
   tx: Tx,
   { submissionId, version, roundNo, sha256 }: z.output<typeof approveInput>,
   actor: Actor,
-): Promise<{ step: Step; steps: Step[] }> {
+): Promise<{ step: Step; steps: Step[]; submittedById: number | null }> {
   const [held] = await tx.$queryRaw<Held[]>`
     SELECT s.state, s.step, s.row_version AS version, s.round_no::int AS "roundNo", s.department_id AS "departmentId", r.sha256, r.steps::text[] AS steps, r.submitted_by_id AS "submittedById"
     FROM submission s LEFT JOIN submission_round r ON r.submission_id = s.id AND r.round_no = s.round_no
@@ -44,7 +44,7 @@ export async function holdForDecision(
   if (!isSame || held.step === null || held.steps === null) throw new Refusal('review.refused.decidedAlready');
   if (!can(actor, DECIDES[held.step], { departmentId: held.departmentId })) throw new Refusal(NOT_YET[held.step]);
   if (held.submittedById === actor.id) throw new Refusal('review.refused.fourEyes');
-  return { step: held.step, steps: held.steps };
+  return { step: held.step, steps: held.steps, submittedById: held.submittedById };
 }
 
 type Span = { startsOn: Date; endsOn: Date };

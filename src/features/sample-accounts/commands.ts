@@ -3,6 +3,7 @@ import { toColumn } from '@/domain/date';
 import { giveRoles, refusals } from '@/features/accounts/writes';
 import { defineCommand } from '@/server/command';
 import { hashPassword, isPassword } from '@/server/passwords';
+import { changedBy } from '@/server/versioned';
 import { createSampleInput, setSamplePasswordInput } from './schema';
 
 /** Makes the sample's accounts, many in one go: flagged, without a password until `setSamplePassword`, with no forced change. */
@@ -53,9 +54,7 @@ export const setSamplePassword = defineCommand({
         passwordHash: await hashPassword(password),
         mustChangePassword: false,
         sessionVersion: { increment: 1 },
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { updated: count };

@@ -13,9 +13,10 @@ import { stepsFor } from '@/features/review/rules/steps';
 import { settingsOn } from '@/features/settings/queries';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
+import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { canonicalJson, type Missing, whatIsMissing } from './rules';
 import { lockDueInput, reopenInput, saveSectionInput, submitInput, withdrawInput } from './schema';
-import { contentOf, findPlace, openForWriting, stateBefore } from './writes';
+import { contentOf, findPlace, openForWriting, standingBefore } from './writes';
 
 const refusals = {
   submission_state: 'submissions.refused.movedOn',
@@ -49,7 +50,7 @@ export const saveSection = defineCommand({
     const { id } = await openForWriting(tx, input, actor, now, true);
     const { count } = await tx.submission.updateMany({
       where: { id, [section]: base },
-      data: { [section]: text, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      data: { [section]: text, ...changedBy({ actor, now }) },
     });
     if (count === 1) return { saved: true as const, text };
     const current = await tx.submission.findUniqueOrThrow({
@@ -97,9 +98,10 @@ export const submit = defineCommand({
     const held = await holdsAgainst(tx, { departmentId, periodId, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL' });
     const problems = [...whatIsMissing(content.checks).map(missingProblem), ...held.map(ruleProblem)];
     if (problems.length > 0) throw new InvalidInput(problems);
+    const reviewers = await reviewersOf(tx, departmentId, dayOf(now));
     const { steps, skips } = stepsFor({
       ...(await settingsOn(tx, dayOf(now))),
-      ...(await reviewersOf(tx, departmentId, dayOf(now))),
+      ...{ heads: reviewers.HEAD, directors: reviewers.DIRECTOR },
       submitterId: actor.id,
     });
     const { roundNo } = await tx.submission.update({
@@ -112,9 +114,7 @@ export const submit = defineCommand({
         submittedAt: now,
         decidedById: null,
         decidedAt: null,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
       select: { roundNo: true },
     });
@@ -150,13 +150,13 @@ export const withdraw = defineCommand({
   run: async ({ tx, input, before, actor, now }) => {
     const { id, departmentId, periodId, kind, roundNo, step } = before;
     if (before.submittedById !== actor.id) throw new Refusal('submissions.refused.withdrawOwn');
-    const to = await stateBefore(tx, id);
+    const { state: to, ...decision } = await standingBefore(tx, id);
     if (to === 'DRAFT') {
       const deadline = await deadlineOf(tx, { departmentId, periodId, kind });
       // Nobody could hand it in again: the calendar closes what is a draft.
       if (!deadline || phase(deadline, now) === 'locked') throw new Refusal('submissions.refused.withdrawLocked');
     }
-    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, actorId: actor.id, now });
+    await move(tx, { id, version: input.version, from: ['SUBMITTED'], to, decision, actor, now });
     await tx.review.create({
       data: { submissionId: id, roundNo, step: step ?? 'PLANNING', verdict: 'WITHDRAWN', byId: actor.id, at: now },
     });
@@ -177,7 +177,8 @@ export const reopen = defineCommand({
   permission: 'submission.reopen',
   load: loadSubmission,
   run: async ({ tx, input, before, actor, now }) => {
-    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', actorId: actor.id, now });
+    const decision = { decidedById: actor.id, decidedAt: now };
+    await move(tx, { id: before.id, version: input.version, from: ['APPROVED', 'LOCKED'], to: 'REOPENED', decision, actor, now });
     await tx.review.create({
       data: {
         submissionId: before.id,
@@ -221,27 +222,24 @@ export const lockDue = defineCommand({
   refusals,
 });
 
-type Move = {
+type Move = Stamp & {
   id: number;
   version: number;
   from: ('SUBMITTED' | 'APPROVED' | 'LOCKED')[];
   to: 'DRAFT' | 'RETURNED' | 'REOPENED';
-  actorId: number;
-  now: Date;
+  /** Whose decision it stands by from now on. */
+  decision: { decidedById: number | null; decidedAt: Date | null };
 };
 
 /** Compare and set: of two people who act at once, the second is told that the file has moved on. */
-async function move(tx: Tx, { id, version, from, to, actorId, now }: Move): Promise<void> {
-  const isReopened = from.includes('LOCKED');
+async function move(tx: Tx, { id, version, from, to, decision, actor, now }: Move): Promise<void> {
   const { count } = await tx.submission.updateMany({
-    where: { id, rowVersion: version, state: { in: from } },
+    where: { ...asSeen(id, version), state: { in: from } },
     data: {
       state: to,
       step: null,
-      ...(isReopened && { decidedById: actorId, decidedAt: now }),
-      rowVersion: { increment: 1 },
-      updatedAt: now,
-      updatedById: actorId,
+      ...decision,
+      ...changedBy({ actor, now }),
     },
   });
   if (count === 0) throw new Refusal('review.refused.decidedAlready');

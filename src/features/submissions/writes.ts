@@ -12,7 +12,10 @@ import { type CellCheck, mayWrite } from './rules';
 import { SECTIONS, type Snapshot, type SubmissionKind, type SubmissionState } from './schema';
 
 type Place = { departmentId: number; periodId: number; kind: SubmissionKind };
-type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: SubmissionState | null };
+type Held = { isQuarter: boolean; exists: boolean; id: number | null; state: SubmissionState | null; submittedAt: Date | null };
+
+/** Where a quarter's report stands for the tasks that live on beside it; `since` is when it said what it says. */
+export type ReportStanding = { kind: 'writable' | 'underReview' } | { kind: 'closed'; since: Date };
 
 type Span = { startsOn: Date; endsOn: Date };
 
@@ -59,32 +62,30 @@ export async function openForWriting(
 /**
  * Where a quarter's report stands for tasks, which live on beside it, held until this transaction commits. `writable`: nobody has handed
  * it in, or it came back; one that may be handed in at any moment is made here as a draft, so that there is something to hold.
- * `underReview`: planning is reading what was frozen. `closed`: approved, locked, or past its lock date. Throws NotFound when there is no such quarter.
+ * `underReview`: planning is reading what was frozen. `closed`: approved, locked, or past its lock date: since it was last handed in, else
+ * since its lock. Throws NotFound when there is no such quarter.
  */
-export async function reportStanding(
-  tx: Tx,
-  place: Omit<Place, 'kind'>,
-  actor: Actor,
-  now: Date,
-): Promise<'writable' | 'underReview' | 'closed'> {
+export async function reportStanding(tx: Tx, place: Omit<Place, 'kind'>, actor: Actor, now: Date): Promise<ReportStanding> {
   const file = { ...place, kind: 'REPORT' as const };
   const [held, deadline] = [await holdFile(tx, file, false), await deadlineOf(tx, file)];
   if (!held?.isQuarter) throw new NotFound();
-  if (held.state === 'SUBMITTED') return 'underReview';
-  if (held.state === 'APPROVED' || held.state === 'LOCKED') return 'closed';
-  if (held.state === 'RETURNED' || held.state === 'REOPENED' || !deadline) return 'writable';
+  if (held.state === 'SUBMITTED') return { kind: 'underReview' };
+  const closed = { kind: 'closed' as const, since: held.submittedAt ?? deadline?.lockAt ?? now };
+  if (held.state === 'APPROVED' || held.state === 'LOCKED') return closed;
+  if (held.state === 'RETURNED' || held.state === 'REOPENED' || !deadline) return { kind: 'writable' };
   const standing = phase(deadline, now);
-  if (standing === 'locked') return 'closed';
+  if (standing === 'locked') return closed;
   if (held.state === null && held.exists && standing !== 'notOpen') await openForWriting(tx, file, actor, now);
-  return 'writable';
+  return { kind: 'writable' };
 }
 
 /** The file's state is read when its lock is held: what somebody else is deciding about is waited for. */
 async function holdFile(tx: Tx, { departmentId, periodId, kind }: Place, alone: boolean): Promise<Held | undefined> {
   const [held] = await tx.$queryRaw<Held[]>`
-    SELECT p.kind = 'QUARTER' AS "isQuarter", d.established_on <= p.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > p.starts_on) AS "exists", s.id, s.state
+    SELECT p.kind = 'QUARTER' AS "isQuarter", d.established_on <= p.ends_on AND (d.dissolved_on IS NULL OR d.dissolved_on > p.starts_on) AS "exists", s.id, s.state,
+      s.submitted_at AS "submittedAt"
     FROM period p JOIN department d ON d.id = ${departmentId}
-      LEFT JOIN LATERAL (SELECT f.id, f.state FROM submission f WHERE f.department_id = d.id AND f.period_id = p.id AND f.kind = ${kind}::submission_kind
+      LEFT JOIN LATERAL (SELECT f.id, f.state, f.submitted_at FROM submission f WHERE f.department_id = d.id AND f.period_id = p.id AND f.kind = ${kind}::submission_kind
         ${alone ? Prisma.sql`FOR NO KEY UPDATE` : Prisma.sql`FOR SHARE`}) s ON true
     WHERE p.id = ${periodId}`;
   return held;
@@ -159,14 +160,21 @@ function closedBecause({ isQuarter, exists, opensAt, dueAt, lockAt, state }: Acr
   return state !== null && state !== 'DRAFT' ? 'figures.refused.closed' : 'hospitalSheet.refused.outOfTime';
 }
 
-/** Where a file stood before it was last handed in: what the last decision made of it, else a draft. A round that was withdrawn changed nothing. */
-export async function stateBefore(tx: Tx, submissionId: number): Promise<'DRAFT' | 'RETURNED' | 'REOPENED'> {
+/**
+ * Where a file stood before it was last handed in: what the last decision made of it, with who decided and when, else a draft. A round that
+ * was withdrawn changed nothing.
+ */
+export async function standingBefore(
+  tx: Tx,
+  submissionId: number,
+): Promise<{ state: 'DRAFT' | 'RETURNED' | 'REOPENED'; decidedById: number | null; decidedAt: Date | null }> {
   const last = await tx.review.findFirst({
     where: { submissionId, verdict: { not: 'WITHDRAWN' } },
     orderBy: { id: 'desc' },
-    select: { verdict: true },
+    select: { verdict: true, byId: true, at: true },
   });
-  return last?.verdict === 'RETURNED' || last?.verdict === 'REOPENED' ? last.verdict : 'DRAFT';
+  if (last?.verdict !== 'RETURNED' && last?.verdict !== 'REOPENED') return { state: 'DRAFT', decidedById: null, decidedAt: null };
+  return { state: last.verdict, decidedById: last.byId, decidedAt: last.at };
 }
 
 type Frozen = {

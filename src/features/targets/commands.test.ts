@@ -5,7 +5,7 @@ import { indicatorByCode } from '@/features/indicators/queries';
 import type { Context } from '@/server/command';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '../../../tests/support/db';
-import { adjustTarget, assignTarget, assignTargets, editDraft, putInForce, splitTarget } from './commands';
+import { adjustTarget, assignTarget, assignTargets, discardDraft, editDraft, putInForce, splitTarget } from './commands';
 import { shareMatrix, sharesOf } from './queries/shares';
 import { targetsOfYear, targetVersions } from './queries/versions';
 
@@ -241,6 +241,19 @@ describe('an adjustment by decision', () => {
     expect((await sharesOf(db, noi, await quarterId(1))).get(indicatorId)).toBe('90');
   });
 
+  it('is not moved before the version that it adjusts', async () => {
+    const { id: indicatorId } = await anIndicator(db);
+    await assignTarget.execute(context, {
+      ...{ indicatorId, year: 2031, value: 400, effectiveOn: '2031-02-01', inForce: true, unsplitReason: 'Giao chung' },
+    });
+    const { targetId } = await adjust(indicatorId);
+    const edit = (effectiveOn: string) => problemsOf(editDraft.execute(context, { targetId, rowVersion: 1, effectiveOn }));
+    expect(await edit('2031-01-15')).toEqual({ effectiveOn: 'targets.field.beforePresent' });
+    // blank is the first day of the year
+    expect(await edit('')).toEqual({ effectiveOn: 'targets.field.beforePresent' });
+    await editDraft.execute(context, { targetId, rowVersion: 1, effectiveOn: '2031-02-01' });
+  });
+
   it('takes no force with a past that was moved while its day was another, nor may a first target speak of the past', async () => {
     const indicatorId = await assigned();
     const { targetId } = await adjust(indicatorId, { effectiveOn: '2031-01-01' });
@@ -261,6 +274,54 @@ describe('an adjustment by decision', () => {
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     for (const one of both) if (one.status === 'rejected') expect(one.reason).toMatchObject({ key: 'targets.refused.draftExists' });
     expect(await db.target.count({ where: { indicatorId } })).toBe(2);
+  });
+
+  it('that is not wanted any more is discarded, and begins anew; nothing in force ever is', async () => {
+    const { id: indicatorId } = await anIndicator(db);
+    const first = await assignTarget.execute(context, {
+      ...{ indicatorId, year: 2031, value: 400, inForce: true },
+      shares: [{ departmentId: noi, q1: 100, q2: 100, q3: 100, q4: 100 }],
+    });
+    const { targetId } = await adjust(indicatorId);
+    const { rowVersion } = await db.target.findUniqueOrThrow({ where: { id: targetId } });
+    expect(await problemsOf(discardDraft.execute(context, { targetId, rowVersion: rowVersion + 1 }))).toEqual({
+      '': 'common.refused.conflict',
+    });
+    await discardDraft.execute(context, { targetId, rowVersion });
+    expect(await db.target.count({ where: { id: targetId } })).toBe(0);
+    expect(await db.targetShare.count({ where: { targetId } })).toBe(0);
+    const deleted = await db.$queryRaw`
+      SELECT e.table_name AS "table", e.before->>'value' AS value, x.actor_id AS actor, x.command FROM audit_entry e JOIN audit_tx x ON x.id = e.audit_tx_id
+      WHERE e.op = 'DELETE' AND e.table_name = 'target' AND e.row_key = ${String(targetId)}`;
+    expect(deleted).toMatchObject([{ table: 'target', actor: planning.id, command: 'target.discardDraft' }]);
+    expect(Number((deleted as { value: string }[])[0]?.value)).toBe(420);
+    await expect(discardDraft.execute(context, { targetId, rowVersion })).rejects.toThrow('common.refused.notFound');
+    expect(await adjust(indicatorId, { value: 430 })).toMatchObject({ versionNo: 2 });
+
+    const counts = await db.target.findUniqueOrThrow({ where: { id: first.targetId } });
+    expect(await problemsOf(discardDraft.execute(context, { targetId: first.targetId, rowVersion: counts.rowVersion }))).toEqual({
+      '': 'targets.refused.notDraft',
+    });
+    // past the command the database takes nothing that counts
+    const [past] = await asSystem(
+      db,
+      (tx) => tx.$queryRaw<{ gone: boolean }[]>`SELECT target_discard(${first.targetId}::int, ${counts.rowVersion}::int) AS gone`,
+    );
+    expect(past).toEqual({ gone: false });
+  });
+
+  it('is discarded or put in force, never both, when two people press at once', async () => {
+    const { id: indicatorId } = await anIndicator(db);
+    await assignTarget.execute(context, { indicatorId, year: 2031, value: 400, inForce: true, unsplitReason: 'Giao chung' });
+    const { targetId } = await adjust(indicatorId);
+    const { rowVersion } = await db.target.findUniqueOrThrow({ where: { id: targetId } });
+    const both = await Promise.allSettled([
+      discardDraft.execute(context, { targetId, rowVersion }),
+      putInForce.execute(context, { targetId, rowVersion, unsplitReason: 'Giao chung' }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await db.target.count({ where: { indicatorId, state: 'IN_FORCE' } })).toBe(1);
+    expect(await db.target.count({ where: { indicatorId } })).toBe(both[0]?.status === 'fulfilled' ? 1 : 2);
   });
 
   it('is refused where there is nothing to adjust', async () => {

@@ -4,11 +4,13 @@ import { type Day, dayOf, dayOfColumn, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { leftWords, needsReason, splitState, splitTotal } from './rules/split';
 import {
   adjustTargetInput,
   assignTargetInput,
   assignTargetsInput,
+  discardDraftInput,
   editDraftInput,
   putInForceInput,
   type ShareRow,
@@ -108,7 +110,7 @@ export const assignTarget = defineCommand({
     });
     await replaceShares(tx, dayOf(now), [{ id, year, aggregation: indicator.aggregation, value, rows: shares }]);
     if (inForce)
-      await takeForce(tx, { id, indicatorId: indicator.id, year }, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
+      await takeForce(tx, { id, indicatorId: indicator.id, year }, reasonFor(indicator, value, shares, unsplitReason), { actor, now });
     return { targetId: id, code: indicator.code, year, versionNo: 1, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
   },
   refusals,
@@ -166,7 +168,7 @@ export const assignTargets = defineCommand({
     );
     await tx.target.updateMany({
       where: { id: { in: created.map(({ id }) => id) } },
-      data: { state: 'IN_FORCE', rowVersion: { increment: 1 }, ...stamp },
+      data: { state: 'IN_FORCE', ...changedBy({ actor, now }) },
     });
     return { year, assigned: created.length };
   },
@@ -192,8 +194,7 @@ export const adjustTarget = defineCommand({
     const present = versions.find(({ state }) => state === 'IN_FORCE');
     if (!present) throw new Refusal('targets.refused.nothingInForce', { year });
     if (versions.some(({ state }) => state === 'DRAFT')) throw new Refusal('targets.refused.draftExists');
-    if (effectiveOn < dayOfColumn(present.effectiveOn))
-      throw new InvalidInput([{ path: 'effectiveOn', key: 'targets.field.beforePresent', params: {} }]);
+    assertNotBefore(present, effectiveOn);
     const versionNo = (versions[0]?.versionNo ?? 0) + 1;
     const decisionId = await targetDecision(tx, input, edited(actor, now));
     const { id } = await tx.target.create({
@@ -229,18 +230,41 @@ export const editDraft = defineCommand({
     onlyDraft(target);
     if (value !== null) checkValue(target.indicator, value, 'value');
     if (changesPast && target.kind !== 'ADJUSTED') throw new Refusal('targets.refused.onlyAdjusted');
+    const day = effectiveOn ?? firstDay(target.year);
+    const present = await tx.target.findFirst({
+      where: { indicatorId: target.indicatorId, year: target.year, state: 'IN_FORCE' },
+      select: { effectiveOn: true },
+    });
+    if (present) assertNotBefore(present, day);
     await tx.target.update({
-      where: { id: targetId, rowVersion },
+      where: asSeen(targetId, rowVersion),
       data: {
         value: value ?? undefined,
-        effectiveOn: toColumn(effectiveOn ?? firstDay(target.year)),
+        effectiveOn: toColumn(day),
         note,
         changesPast,
-        rowVersion: { increment: 1 },
-        ...edited(actor, now),
+        ...changedBy({ actor, now }),
       },
     });
     return { targetId, code: target.indicator.code, year: target.year };
+  },
+  refusals,
+});
+
+/**
+ * Takes a draft away, with its split: the indicator stands as if it had never been prepared, the next version may begin, and the history
+ * keeps what the draft said. What was ever in force is never taken. Of two people at one draft the second is told.
+ */
+export const discardDraft = defineCommand({
+  name: 'target.discardDraft',
+  input: discardDraftInput,
+  permission: 'target.manage',
+  load: loadTarget,
+  run: async ({ tx, input: { targetId, rowVersion }, before: { target } }) => {
+    onlyDraft(target);
+    const [gone] = await tx.$queryRaw<{ discarded: boolean }[]>`SELECT target_discard(${targetId}::int, ${rowVersion}::int) AS discarded`;
+    if (!gone?.discarded) throw new Refusal('common.refused.conflict');
+    return { code: target.indicator.code, year: target.year };
   },
   refusals,
 });
@@ -259,9 +283,9 @@ export const splitTarget = defineCommand({
     checkValue(indicator, value, 'value');
     await checkShares(tx, year, dayOf(now), [{ indicator, rows: input.shares, path: 'shares' }]);
     const shares = await withPastKept(tx, target, input.shares, dayOf(now));
-    await tx.target.update({ where: { id: targetId, rowVersion }, data: { value, rowVersion: { increment: 1 }, ...edited(actor, now) } });
+    await tx.target.update({ where: asSeen(targetId, rowVersion), data: { value, ...changedBy({ actor, now }) } });
     await replaceShares(tx, dayOf(now), [{ id: targetId, year, aggregation: indicator.aggregation, value, rows: shares }]);
-    if (inForce) await takeForce(tx, target, reasonFor(indicator, value, shares, unsplitReason), edited(actor, now));
+    if (inForce) await takeForce(tx, target, reasonFor(indicator, value, shares, unsplitReason), { actor, now });
     return { targetId, code: indicator.code, year, state: inForce ? ('IN_FORCE' as const) : ('DRAFT' as const) };
   },
   refusals,
@@ -277,12 +301,18 @@ export const putInForce = defineCommand({
     onlyDraft(target);
     const shares = await sharesOfTarget(tx, targetId);
     const reason = reasonFor(target.indicator, target.value.toFixed(), shares, unsplitReason);
-    await tx.target.update({ where: { id: targetId, rowVersion }, data: { rowVersion: { increment: 1 }, ...edited(actor, now) } });
-    await takeForce(tx, target, reason, edited(actor, now));
+    await tx.target.update({ where: asSeen(targetId, rowVersion), data: { ...changedBy({ actor, now }) } });
+    await takeForce(tx, target, reason, { actor, now });
     return { targetId, code: target.indicator.code, year: target.year };
   },
   refusals,
 });
+
+/** A version takes effect on the day of the one before it, or later. */
+function assertNotBefore(present: { effectiveOn: Date }, effectiveOn: Day): void {
+  if (effectiveOn < dayOfColumn(present.effectiveOn))
+    throw new InvalidInput([{ path: 'effectiveOn', key: 'targets.field.beforePresent', params: {} }]);
+}
 
 function onlyDraft({ state }: { state: string }): void {
   if (state !== 'DRAFT') throw new Refusal('targets.refused.notDraft');
@@ -313,11 +343,11 @@ async function takeForce(
   tx: Tx,
   { id, indicatorId, year }: { id: number; indicatorId: number; year: number },
   unsplitReason: string | null,
-  stamp: Edited,
+  stamp: Stamp,
 ) {
   await tx.target.updateMany({
     where: { indicatorId, year, state: 'IN_FORCE' },
-    data: { state: 'SUPERSEDED', rowVersion: { increment: 1 }, ...stamp },
+    data: { state: 'SUPERSEDED', ...changedBy(stamp) },
   });
-  await tx.target.update({ where: { id }, data: { state: 'IN_FORCE', unsplitReason, ...stamp } });
+  await tx.target.update({ where: { id }, data: { state: 'IN_FORCE', unsplitReason, ...changedBy(stamp) } });
 }

@@ -103,4 +103,6 @@ export const splitTargetInput = z.strictObject({
   unsplitReason,
 });
 
+export const discardDraftInput = z.strictObject({ targetId: id, rowVersion });
+
 export const putInForceInput = z.strictObject({ targetId: id, rowVersion, unsplitReason });

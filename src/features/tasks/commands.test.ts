@@ -2,6 +2,7 @@ import { aDepartment, anActor, anIndicator, aQuarter, asSystem, freshDb } from '
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { dayOfColumn, toColumn } from '@/domain/date';
+import { quarterDays } from '@/domain/period';
 import { addPerson } from '@/features/people/commands';
 import { approve, returnSubmission } from '@/features/review/commands';
 import { submit } from '@/features/submissions/commands';
@@ -10,6 +11,7 @@ import { addTask, addTasks, editTask, removeTask, reportTask, reportTasks, resch
 import { departmentTallies, taskById, taskCounts, taskLines } from './queries';
 import { sumOf, tallyOf, taskStanding, totalOf } from './rules';
 import { taskFilter } from './schema';
+import { quarterHolding } from './writes';
 
 const now = new Date('2026-09-15T03:00:00Z');
 let db: Db;
@@ -228,6 +230,10 @@ describe('reporting progress', () => {
     await approve.execute(by(planning, october), { submissionId, roundNo, sha256, version });
     expect(await problemsOf(report(settled, 2, { state: 'DONE', doneOn: '2026-09-11' }, october))).toEqual(['tasks.refused.reported']);
     expect(await problemsOf(addTask.execute(by(reporter, october), unplanned))).toEqual(['figures.refused.closed']);
+    // a day before the report would make on time of what it called open
+    expect(await problemsOf(report(running, 1, { state: 'DONE', doneOn: '2026-09-17' }, october))).toEqual([
+      'doneOn tasks.refused.doneBeforeReport',
+    ]);
     // late, and after the report: the report keeps what it said
     await report(running, 1, { state: 'DONE', doneOn: '2026-10-02' }, october);
     const task = await row(running);
@@ -264,6 +270,30 @@ describe('reporting progress', () => {
     expect(await row(id)).toMatchObject({ state: 'IN_PROGRESS' });
   });
 
+  it('gives up its own tasks with a reason; what the hospital gave it only planning does', async () => {
+    const { id: own } = await planned();
+    const given = { departmentId, periodId: open, ...content(), title: 'Đón đoàn kiểm tra' };
+    const { id: assigned } = await addTask.execute(by(planning), given);
+    expect([(await row(own)).isAssigned, (await row(assigned)).isAssigned]).toEqual([false, true]);
+    const cancelled = { state: 'CANCELLED' as const, percent: 0, note: 'Không còn cần' };
+    expect(await problemsOf(report(assigned, 1, cancelled))).toEqual(['tasks.refused.assigned']);
+    expect(
+      await problemsOf(
+        reportTasks.execute(by(reporter), { departmentId, periodId: open, results: [{ taskId: assigned, version: 1, ...cancelled }] }),
+      ),
+    ).toEqual(['tasks.refused.assigned']);
+    expect(await problemsOf(removeTask.execute(by(reporter), { taskId: assigned, version: 1, reason: 'Bỏ' }))).toEqual([
+      'tasks.refused.assigned',
+    ]);
+    expect((await taskById(reporter, assigned, now))?.acts).toMatchObject({ edit: true, remove: false, report: true, cancel: false });
+    expect((await taskById(reporter, own, now))?.acts).toMatchObject({ remove: true, cancel: true });
+    await report(own, 1, cancelled);
+    // its progress is the department's to report
+    await report(assigned, 1, {});
+    await reportTask.execute(by(planning), { taskId: assigned, version: 2, ...cancelled });
+    expect((await row(assigned)).state).toBe('CANCELLED');
+  });
+
   it('takes a whole list in one act, or nothing of it', async () => {
     const [{ id: one }, { id: other }] = [await planned(), await planned({ title: 'Khác' })];
     const results = [
@@ -278,6 +308,44 @@ describe('reporting progress', () => {
     await all(fit);
     expect([(await row(one)).state, (await row(other)).state]).toEqual(['DONE', 'CANCELLED']);
   });
+});
+
+it('of a year that closes on the 14th belongs to the quarter in which it is due', async () => {
+  const year = 2041;
+  await asSystem(db, (tx) =>
+    tx.period.createMany({
+      data: ([1, 2, 3, 4] as const).map((index) => {
+        const { startsOn, endsOn } = quarterDays(year, index, 'ADMIN_14');
+        return {
+          kind: 'QUARTER' as const,
+          calendar: 'ADMIN_14' as const,
+          year,
+          index,
+          startsOn: toColumn(startsOn),
+          endsOn: toColumn(endsOn),
+        };
+      }),
+    }),
+  );
+  const quarter = async (dueOn: string) => (await db.period.findUniqueOrThrow({ where: { id: await quarterHolding(db, dueOn) } })).index;
+  // 14/03 and 15/03 are of two quarters; what is due after 14/12 still counts with the year of its plan
+  const days = ['2041-03-14', '2041-03-15', '2041-12-14', '2041-12-20'];
+  expect(await Promise.all(days.map(quarter))).toEqual([1, 2, 4, 4]);
+  for (const dueOn of days)
+    await asSystem(db, async (tx) =>
+      tx.task.create({
+        data: {
+          ...{ areaId, leadDepartmentId: departmentId, title: dueOn, periodId: await quarterHolding(tx, dueOn) },
+          ...{ dueOn: toColumn(dueOn), originalDueOn: toColumn(dueOn) },
+        },
+      }),
+    );
+  const tallies = await departmentTallies(planning, year, '2042-02-01', departmentId);
+  expect(tallies.map((tally) => [tally.quarter, tally.planned.overdue])).toEqual([
+    [1, 1],
+    [2, 1],
+    [4, 2],
+  ]);
 });
 
 describe('reading tasks', () => {
@@ -305,6 +373,7 @@ describe('reading tasks', () => {
       edit: false,
       remove: false,
       report: false,
+      cancel: false,
       reschedule: false,
       attach: false,
     });

@@ -2,10 +2,12 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
+import { can } from '@/domain/policy';
 import { beginning } from '@/domain/text';
 import { openForWriting, reportStanding } from '@/features/submissions/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
+import { asSeen, changedBy } from '@/server/versioned';
 import { dateProblems, movesOf, percentOf, resultProblems } from './rules';
 import {
   addTaskInput,
@@ -63,13 +65,11 @@ export const editTask = defineCommand({
     const isDraft = (await holdPlaceOf(tx, before, actor, now)) === 'DRAFT';
     await assertFits(tx, before, [content]);
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
+      where: asSeen(taskId, version),
       data: {
         ...columns(content),
         ...(isDraft && { originalDueOn: toColumn(content.dueOn) }),
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     await tx.taskParticipant.updateMany({ where: { taskId, voidedAt: null }, data: { voidedAt: now } });
@@ -80,23 +80,22 @@ export const editTask = defineCommand({
   refusals,
 });
 
-/** Takes a task out of the plan; it stays in the history with the reason. */
+/** Takes a task out of the plan; it stays in the history with the reason. One that the hospital gave is planning's to take out. */
 export const removeTask = defineCommand({
   name: 'task.remove',
   input: removeTaskInput,
   permission: 'task.manage',
   load: loadTask,
   run: async ({ tx, input, before, actor, now }) => {
+    assertMayGiveUp(actor, before);
     await holdPlaceOf(tx, before, actor, now);
     await tx.task.update({
-      where: { id: input.taskId, rowVersion: input.version },
+      where: asSeen(input.taskId, input.version),
       data: {
         voidedAt: now,
         voidedById: actor.id,
         voidReason: input.reason,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     return { id: input.taskId };
@@ -106,7 +105,8 @@ export const removeTask = defineCommand({
 /**
  * Reports where a task stands: progress, done on a day, put off, taken up again, given up. Each report is one line of its progress.
  * Possible until the quarter's report is handed in, and again after its approval for what was not over then: the report keeps what it
- * said, the task goes on. While planning reads the report nothing moves.
+ * said, the task goes on, and is done on no day before the report was handed in. While planning reads the report nothing moves. What the
+ * hospital gave is planning's to give up.
  */
 export const reportTask = defineCommand({
   name: 'task.report',
@@ -118,19 +118,23 @@ export const reportTask = defineCommand({
     const problems = resultProblems(input, before.state, dayOf(now));
     if (problems.length > 0) throw new InvalidInput(problems);
     const standing = await reportStanding(tx, before, actor, now);
-    if (standing === 'underReview') throw new Refusal('tasks.refused.underReview');
-    // somebody may have finished it since it was loaded: the version below tells
-    if (standing === 'closed' && (before.state === 'DONE' || before.state === 'CANCELLED')) throw new Refusal('tasks.refused.reported');
+    if (standing.kind === 'underReview') throw new Refusal('tasks.refused.underReview');
+    if (standing.kind === 'closed') {
+      // somebody may have finished it since it was loaded: the version below tells
+      if (before.state === 'DONE' || before.state === 'CANCELLED') throw new Refusal('tasks.refused.reported');
+      // an earlier day would make on time of what the report called open
+      const since = dayOf(standing.since);
+      if (doneOn !== null && doneOn < since) throw problemAt('doneOn', 'tasks.refused.doneBeforeReport', { day: formatDay(since) });
+    }
     if (!movesOf(before.state).includes(state)) throw new Refusal('tasks.refused.move');
+    if (state === 'CANCELLED') assertMayGiveUp(actor, before);
     const percent = percentOf(input);
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
+      where: asSeen(taskId, version),
       data: {
         ...{ state, percent, isExceeded, result },
         doneOn: doneOn ? toColumn(doneOn) : null,
-        rowVersion: { increment: 1 },
-        updatedAt: now,
-        updatedById: actor.id,
+        ...changedBy({ actor, now }),
       },
     });
     await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent, state, note: note ?? lineOf(result) } });
@@ -147,20 +151,21 @@ export const reportTasks = defineCommand({
   load: async (tx, { departmentId, periodId, results }) => {
     const rows = await tx.task.findMany({
       where: { id: { in: results.map(({ taskId }) => taskId) }, leadDepartmentId: departmentId, periodId, voidedAt: null },
-      select: { id: true, state: true },
+      select: { id: true, state: true, isAssigned: true },
     });
-    return rows.length === results.length ? { departmentId, states: new Map(rows.map(({ id, state }) => [id, state])) } : null;
+    return rows.length === results.length ? { departmentId, tasks: new Map(rows.map((row) => [row.id, row])) } : null;
   },
-  run: async ({ tx, input: { departmentId, periodId, results }, before: { states }, actor, now }) => {
+  run: async ({ tx, input: { departmentId, periodId, results }, before: { tasks }, actor, now }) => {
     const today = dayOf(now);
     const problems = results.flatMap((one, index) =>
       // in a list the result says why
-      resultProblems({ ...one, note: one.note ?? one.result }, states.get(one.taskId) ?? 'PLANNED', today).map((problem) => ({
+      resultProblems({ ...one, note: one.note ?? one.result }, tasks.get(one.taskId)?.state ?? 'PLANNED', today).map((problem) => ({
         ...problem,
         path: `results.${index}.${problem.path}`,
       })),
     );
     if (problems.length > 0) throw new InvalidInput(problems);
+    for (const { taskId, state } of results) if (state === 'CANCELLED') assertMayGiveUp(actor, { departmentId, ...tasks.get(taskId) });
     const rows = results.map((one) => ({ ...one, percent: percentOf(one) }));
     await openForWriting(tx, { departmentId, periodId, kind: 'REPORT' }, actor, now);
     const column = <Value>(pick: (row: (typeof rows)[number]) => Value) => rows.map(pick);
@@ -213,8 +218,8 @@ export const rescheduleTask = defineCommand({
     ).map((problem) => ({ ...problem, path: 'dueOn' }));
     if (problems.length > 0) throw new InvalidInput(problems);
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
-      data: { dueOn: toColumn(dueOn), rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(taskId, version),
+      data: { dueOn: toColumn(dueOn), ...changedBy({ actor, now }) },
     });
     const note = `${formatDay(before.dueOn)} → ${formatDay(dueOn)}: ${reason}`;
     await tx.taskProgress.create({ data: { taskId, at: now, byId: actor.id, percent: before.percent, state: before.state, note } });
@@ -229,11 +234,19 @@ const lineOf = (result: string | null) => beginning(result ?? '', 2000);
 async function loadTask(tx: Tx, { taskId }: { taskId: number }, _actor: Actor) {
   const task = await tx.task.findUnique({
     where: { id: taskId, voidedAt: null },
-    select: { leadDepartmentId: true, periodId: true, isUnplanned: true, state: true, percent: true, startsOn: true, dueOn: true },
+    select: {
+      ...{ leadDepartmentId: true, periodId: true, isUnplanned: true, isAssigned: true },
+      ...{ state: true, percent: true, startsOn: true, dueOn: true },
+    },
   });
   if (!task) return null;
   const { leadDepartmentId: departmentId, startsOn, dueOn, ...more } = task;
   return { departmentId, ...more, startsOn: startsOn && dayOfColumn(startsOn), dueOn: dayOfColumn(dueOn) };
+}
+
+/** What the hospital gave a department to do is not the department's to give up; its own tasks are, with the reason. */
+function assertMayGiveUp(actor: Actor, task: { departmentId: number; isAssigned?: boolean }): void {
+  if (task.isAssigned && !can(actor, 'task.cancelAssigned', task)) throw new Refusal('tasks.refused.assigned');
 }
 
 /** Holds the file that a task's content belongs to: the plan of a planned one, the report of an unplanned one. The plan's state comes back. */

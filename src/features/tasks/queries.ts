@@ -4,12 +4,12 @@ import { type Day, dayOfColumn, toColumn } from '@/domain/date';
 import { isQuarter, type Quarter } from '@/domain/period';
 import { can, reach, visibleDepartments } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
-import { deadlineOf } from '@/features/periods/queries';
+import { calendarOf, deadlineOf } from '@/features/periods/queries';
 import { phase } from '@/features/periods/rules';
 import { mayWrite } from '@/features/submissions/rules';
 import type { SubmissionState } from '@/features/submissions/schema';
 import { db, Prisma } from '@/server/db';
-import { EMPTY_TALLY, sumOf, type Tally, type TaskStanding, totalOf } from './rules';
+import { dueSpan, EMPTY_TALLY, sumOf, type Tally, type TaskStanding, totalOf } from './rules';
 import type { Recurrence, TaskFilter, TaskState } from './schema';
 
 export type TaskRow = {
@@ -32,6 +32,8 @@ export type TaskRow = {
   isUnplanned: boolean;
   isExceeded: boolean;
   recurrence: Recurrence | null;
+  /** Given by the hospital: not the department's to give up. */
+  isAssigned: boolean;
   result: string | null;
   /** Lãnh đạo chỉ đạo. */
   director: { id: number; name: string } | null;
@@ -56,7 +58,7 @@ async function rowsOf(which: Prisma.Sql): Promise<TaskRow[]> {
   const rows = await db().$queryRaw<Row[]>(Prisma.sql`
     SELECT t.id, t.row_version AS version, t.area_id AS "areaId", a.name AS "areaName", t.title, t.detail, t.deliverable, t.quantity::text, t.quantity_unit AS "quantityUnit",
       t.starts_on AS "startsOn", t.due_on AS "dueOn", t.done_on AS "doneOn", t.state, t.percent, t.is_priority AS "isPriority", t.is_unplanned AS "isUnplanned",
-      t.is_exceeded AS "isExceeded", t.recurrence::text, t.result,
+      t.is_exceeded AS "isExceeded", t.recurrence::text, t.is_assigned AS "isAssigned", t.result,
       CASE WHEN h.id IS NOT NULL THEN jsonb_build_object('id', h.id, 'name', concat_ws(' ', h.honorifics, h.full_name)) END AS director,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', k.department_id, 'name', coalesce(v.name, k.partner_name)) ORDER BY k.department_id IS NULL, k.id)
         FROM task_participant k LEFT JOIN department_version v ON v.department_id = k.department_id AND v.valid_from <= t.due_on AND (v.valid_to IS NULL OR v.valid_to > t.due_on)
@@ -74,11 +76,17 @@ async function rowsOf(which: Prisma.Sql): Promise<TaskRow[]> {
   }));
 }
 
-/** Open tasks of these departments that are due by a day: for «what is due from me». */
+/** Open tasks of these departments that are due by a day: for «what is due from me». What was carried into the next year is due there. */
 export async function openTasksDue(actor: Actor, departmentIds: number[], by: string) {
   const allowed = departmentIds.filter((departmentId) => can(actor, 'submission.read', { departmentId }));
   const rows = await db().task.findMany({
-    where: { leadDepartmentId: { in: allowed }, voidedAt: null, state: { in: ['PLANNED', 'IN_PROGRESS'] }, dueOn: { lte: toColumn(by) } },
+    where: {
+      leadDepartmentId: { in: allowed },
+      voidedAt: null,
+      state: { in: ['PLANNED', 'IN_PROGRESS'] },
+      dueOn: { lte: toColumn(by) },
+      carriedTo: { none: { voidedAt: null } },
+    },
     select: { id: true, title: true, dueOn: true, leadDepartmentId: true, period: { select: { year: true, index: true } } },
     orderBy: { dueOn: 'asc' },
     take: 200,
@@ -103,6 +111,9 @@ export type TaskLine = {
   isPriority: boolean;
   isUnplanned: boolean;
   isExceeded: boolean;
+  isAssigned: boolean;
+  /** The year into which it was carried over: it goes on there, and counts here as it stood. */
+  carriedToYear: number | null;
   result: string | null;
   /** How many departments and partners support it, and how many files of evidence it has. */
   supporters: number;
@@ -187,7 +198,8 @@ export async function taskLines(
     )
     SELECT n.id, n.row_version AS version, n.title, a.name AS "areaName", jsonb_build_object('id', d.id, 'code', d.code, 'name', v.name) AS lead,
       CASE WHEN h.id IS NOT NULL THEN concat_ws(' ', h.honorifics, h.full_name) END AS director, n.due_on AS "dueOn", n.original_due_on AS "originalDueOn",
-      n.done_on AS "doneOn", n.state, n.standing, n.percent, n.is_priority AS "isPriority", n.is_unplanned AS "isUnplanned", n.is_exceeded AS "isExceeded", n.result,
+      n.done_on AS "doneOn", n.state, n.standing, n.percent, n.is_priority AS "isPriority", n.is_unplanned AS "isUnplanned", n.is_exceeded AS "isExceeded", n.is_assigned AS "isAssigned", n.result,
+      (SELECT p.year::int FROM task c JOIN period p ON p.id = c.period_id WHERE c.carried_from_id = n.id AND c.voided_at IS NULL) AS "carriedToYear",
       (SELECT count(*)::int FROM task_participant k WHERE k.task_id = n.id AND k.voided_at IS NULL) AS supporters,
       (SELECT count(*)::int FROM attachment f WHERE f.subject_type = 'TASK' AND f.subject_key = n.id::text AND f.voided_at IS NULL AND NOT f.is_party) AS files,
       n.total, n.in_state AS "inState"
@@ -229,10 +241,12 @@ export type QuarterTally = { departmentId: number; quarter: Quarter; planned: Ta
 export async function departmentTallies(actor: Actor, year: number, today: Day, departmentId?: number): Promise<QuarterTally[]> {
   const departments = visibleDepartments(actor, 'task.read');
   const within = departments === 'all' ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ANY (${departments}::int[])`;
+  const calendar = await calendarOf(year);
+  const ends = ([1, 2, 3] as const).map((quarter) => dueSpan(year, quarter, calendar).endsOn);
   const only = departmentId === undefined ? Prisma.empty : Prisma.sql`AND t.lead_department_id = ${departmentId}`;
   const rows = await db().$queryRaw<(Tally & { departmentId: number; quarter: number; isUnplanned: boolean })[]>`
     SELECT n.lead_department_id AS "departmentId", n.quarter, n.is_unplanned AS "isUnplanned", ${tallySql} FROM (
-      SELECT t.lead_department_id, t.is_unplanned, t.is_exceeded, extract(quarter FROM t.due_on)::int AS quarter, ${standingSql(today)} AS standing
+      SELECT t.lead_department_id, t.is_unplanned, t.is_exceeded, 1 + (SELECT count(*)::int FROM unnest(${ends}::date[]) AS q (ends_on) WHERE t.due_on > q.ends_on) AS quarter, ${standingSql(today)} AS standing
       FROM task t WHERE t.voided_at IS NULL AND t.due_on BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date ${within} ${only}
     ) n GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`;
   const tallies = new Map<string, QuarterTally>();
@@ -247,7 +261,7 @@ export async function departmentTallies(actor: Actor, year: number, today: Day, 
 
 export type ProgressLine = { id: number; at: Date; by: string; percent: number; state: TaskState; note: string };
 /** What the actor may do with a task now, by its state, the files that hold it, and the policy table. */
-export type TaskActs = { edit: boolean; remove: boolean; report: boolean; reschedule: boolean; attach: boolean };
+export type TaskActs = { edit: boolean; remove: boolean; report: boolean; cancel: boolean; reschedule: boolean; attach: boolean };
 export type TaskDetail = TaskRow & {
   lead: { id: number; code: string; name: string };
   period: { id: number; year: number; quarter: Quarter; startsOn: Day; endsOn: Day };
@@ -257,6 +271,10 @@ export type TaskDetail = TaskRow & {
   drill: { planId: number; title: string; heldOn: Day | null } | null;
   /** The task of an earlier year that it carries on. */
   carriedFromId: number | null;
+  /** The task of the next year that carries it on; `isReadable` when the actor may open it. */
+  carriedTo: { id: number; year: number; isReadable: boolean } | null;
+  /** When the report of its quarter said what it says; null while the report is open. Later words and files are seen to be later. */
+  closedSince: Date | null;
   progress: ProgressLine[];
   acts: TaskActs;
 };
@@ -288,6 +306,9 @@ export async function taskById(actor: Actor, id: number, now: Date): Promise<Tas
   const [name] = await db().$queryRaw<{ name: string }[]>`
     SELECT v.name FROM department_version v WHERE v.department_id = ${departmentId}
     ORDER BY (v.valid_from <= ${task.dueOn}::date) DESC, abs(v.valid_from - ${task.dueOn}::date) LIMIT 1`;
+  const [carriedTo] = await db().$queryRaw<{ id: number; year: number; isReadable: boolean }[]>`
+    SELECT t.id, p.year::int, ${readable(actor)} AS "isReadable" FROM task t JOIN period p ON p.id = t.period_id WHERE t.carried_from_id = ${id} AND t.voided_at IS NULL`;
+  const standing = await standingOf(actor, task, { departmentId, periodId }, now);
   const { period, drill, progresses, leadDepartment } = more;
   return {
     ...task,
@@ -300,44 +321,51 @@ export async function taskById(actor: Actor, id: number, now: Date): Promise<Tas
     originalDueOn: dayOfColumn(more.originalDueOn),
     source: more.source,
     carriedFromId: more.carriedFromId,
+    carriedTo: carriedTo ?? null,
     drill: drill && {
       planId: drill.contingencyPlan.id,
       title: drill.contingencyPlan.title,
       heldOn: drill.heldOn && dayOfColumn(drill.heldOn),
     },
     progress: progresses.map(({ by, ...line }) => ({ ...line, by: by.displayName })),
-    acts: await actsOn(actor, task, { departmentId, periodId }, now),
+    ...standing,
   };
 }
 
-/** What the actor may do now: the same rules as the commands, so that no button promises what is refused. */
-async function actsOn(
+/** What the actor may do now, by the same rules as the commands, so that no button promises what is refused; and since when the quarter is closed. */
+async function standingOf(
   actor: Actor,
-  { state, isUnplanned }: Pick<TaskRow, 'state' | 'isUnplanned'>,
+  { state, isUnplanned, isAssigned }: Pick<TaskRow, 'state' | 'isUnplanned' | 'isAssigned'>,
   place: { departmentId: number; periodId: number },
   now: Date,
-): Promise<TaskActs> {
-  if (!can(actor, 'task.manage', place)) return { edit: false, remove: false, report: false, reschedule: false, attach: false };
+): Promise<{ acts: TaskActs; closedSince: Date | null }> {
   const [files, plan, report] = await Promise.all([
-    db().submission.findMany({ where: place, select: { kind: true, state: true } }),
+    db().submission.findMany({ where: place, select: { kind: true, state: true, submittedAt: true } }),
     deadlineOf(db(), { ...place, kind: 'PLAN' }),
     deadlineOf(db(), { ...place, kind: 'REPORT' }),
   ]);
   const stateOf = (kind: 'PLAN' | 'REPORT'): SubmissionState | null => files.find((file) => file.kind === kind)?.state ?? null;
   const reportState = stateOf('REPORT');
-  const reportClosed =
-    reportState === 'SUBMITTED' ||
-    reportState === 'APPROVED' ||
-    reportState === 'LOCKED' ||
-    (reportState !== 'RETURNED' && reportState !== 'REOPENED' && report !== null && phase(report, now) === 'locked');
+  const isLocked = reportState !== 'RETURNED' && reportState !== 'REOPENED' && report !== null && phase(report, now) === 'locked';
+  const reportClosed = reportState === 'APPROVED' || reportState === 'LOCKED' || (reportState !== 'SUBMITTED' && isLocked);
+  const submittedAt = files.find(({ kind }) => kind === 'REPORT')?.submittedAt ?? null;
+  const closedSince = reportClosed ? (submittedAt ?? report?.lockAt ?? null) : null;
+  if (!can(actor, 'task.manage', place))
+    return { acts: { edit: false, remove: false, report: false, cancel: false, reschedule: false, attach: false }, closedSince };
   const isOver = state === 'DONE' || state === 'CANCELLED';
-  const edit = isUnplanned ? !reportClosed : plan !== null && mayWrite(stateOf('PLAN'), phase(plan, now));
+  const isReading = reportState === 'SUBMITTED';
+  const edit = isUnplanned ? !reportClosed && !isReading : plan !== null && mayWrite(stateOf('PLAN'), phase(plan, now));
+  const cancel = !isAssigned || can(actor, 'task.cancelAssigned', place);
   return {
-    edit,
-    remove: edit,
-    report: state !== 'CANCELLED' && reportState !== 'SUBMITTED' && !(reportClosed && isOver),
-    reschedule: !isOver && can(actor, 'task.reschedule', place),
-    attach: true,
+    acts: {
+      edit,
+      remove: edit && cancel,
+      report: state !== 'CANCELLED' && !isReading && !(reportClosed && isOver),
+      cancel,
+      reschedule: !isOver && can(actor, 'task.reschedule', place),
+      attach: !isReading,
+    },
+    closedSince,
   };
 }
 

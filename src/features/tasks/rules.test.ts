@@ -1,6 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
+import { addDays } from '@/domain/date';
 import {
   dateProblems,
+  dueSpan,
   judgedOf,
   monthsOf,
   movesOf,
@@ -133,4 +135,11 @@ describe('a wall calendar', () => {
     expect(monthsOf({ startsOn: '2026-10-01', endsOn: '2026-12-31' })).toEqual(['2026-10', '2026-11', '2026-12']);
     expect(monthsOf({ startsOn: '2026-12-01', endsOn: '2027-01-31' })).toEqual(['2026-12', '2027-01']);
   });
+});
+
+it.each(['CALENDAR', 'ADMIN_14'] as const)('the quarters of due dates of a year by %s are the whole year', (calendar) => {
+  const spans = ([1, 2, 3, 4] as const).map((quarter) => dueSpan(2026, quarter, calendar));
+  expect([spans[0]?.startsOn, spans[3]?.endsOn]).toEqual(['2026-01-01', '2026-12-31']);
+  expect(spans.slice(1).map(({ startsOn }) => addDays(startsOn, -1))).toEqual(spans.slice(0, 3).map(({ endsOn }) => endsOn));
+  expect(spans[0]?.endsOn).toBe(calendar === 'ADMIN_14' ? '2026-03-14' : '2026-03-31');
 });

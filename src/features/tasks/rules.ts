@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '@/domain/date';
 import type { FieldProblem } from '@/domain/errors';
+import { type Quarter, quarterDays, type YearCalendar } from '@/domain/period';
 import { beginning } from '@/domain/text';
 import type { TaskState } from './schema';
 
@@ -27,9 +28,9 @@ const MOVES: Record<TaskState, readonly TaskState[]> = {
   CANCELLED: [],
 };
 
-/** The states that progress on a task may report next, the usual one first. */
-export function movesOf(state: TaskState): readonly TaskState[] {
-  return MOVES[state];
+/** The states that progress on a task may report next, the usual one first; giving it up only where the person may. */
+export function movesOf(state: TaskState, mayCancel = true): readonly TaskState[] {
+  return MOVES[state].filter((move) => mayCancel || move !== 'CANCELLED');
 }
 
 /** Whether a move needs a reason: putting a task off, giving it up, or opening again what was done. */
@@ -172,6 +173,15 @@ export function weeksOf(month: string): Day[][] {
   const weeks = Math.ceil((before + days) / 7);
   const dayAt = (place: number) => new Date(first.getTime() + (place - before) * 86_400_000).toISOString().slice(0, 10);
   return Array.from({ length: weeks }, (_, week) => Array.from({ length: 7 }, (_, place) => dayAt(week * 7 + place)));
+}
+
+/**
+ * The due dates that count with a quarter. A task counts with the year of its due date, so that of a year that closes on the 14th the
+ * first quarter begins on 01/01 and the fourth ends on 31/12; the four are the whole year and no day is in two.
+ */
+export function dueSpan(year: number, quarter: Quarter, calendar: YearCalendar): { startsOn: Day; endsOn: Day } {
+  const { startsOn, endsOn } = quarterDays(year, quarter, calendar);
+  return { startsOn: quarter === 1 ? `${year}-01-01` : startsOn, endsOn: quarter === 4 ? `${year}-12-31` : endsOn };
 }
 
 /** The months of a span, `YYYY-MM`. */

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { Actor } from '@/domain/actor';
+import { type Actor, ownDepartments } from '@/domain/actor';
 import { dayOfColumn, toColumn } from '@/domain/date';
 import { type FieldProblem, InvalidInput, NotFound, problemAt, Refusal } from '@/domain/errors';
 import { openForWriting, reportStanding } from '@/features/submissions/writes';
-import type { Prisma, Tx } from '@/server/db';
+import type { Db, Prisma, Tx } from '@/server/db';
 import { dateProblems, partnerNames } from './rules';
 import type { NewTask, TaskContent } from './schema';
 
@@ -39,6 +39,8 @@ export async function insertTasks(
       leadDepartmentId: place.departmentId,
       isUnplanned,
       source: isUnplanned ? ('ADHOC' as const) : ('PLAN' as const),
+      // given by somebody outside the department: not the department's to give up
+      isAssigned: !ownDepartments(actor).includes(place.departmentId),
       ...origin,
       ...columns(content),
       originalDueOn: toColumn(content.dueOn),
@@ -55,7 +57,19 @@ export async function insertTasks(
 
 /** An unplanned task comes and goes until its quarter's report is handed in. */
 export async function assertReportOpen(tx: Tx, place: Place, actor: Actor, now: Date): Promise<void> {
-  if ((await reportStanding(tx, place, actor, now)) !== 'writable') throw new Refusal('figures.refused.closed');
+  if ((await reportStanding(tx, place, actor, now)).kind !== 'writable') throw new Refusal('figures.refused.closed');
+}
+
+/**
+ * Holds the report of a task's quarter while its evidence changes, and says since when it is closed: from then on files may still be added,
+ * and are seen to be later, but none that lay before those who decided is taken away. While planning reads the report nothing moves.
+ */
+export async function evidenceClosedSince(tx: Tx, taskId: number, actor: Actor, now: Date): Promise<Date | null> {
+  const task = await tx.task.findUnique({ where: { id: taskId }, select: { leadDepartmentId: true, periodId: true } });
+  if (!task) throw new NotFound();
+  const standing = await reportStanding(tx, { departmentId: task.leadDepartmentId, periodId: task.periodId }, actor, now);
+  if (standing.kind === 'underReview') throw new Refusal('tasks.refused.underReview');
+  return standing.kind === 'closed' ? standing.since : null;
 }
 
 /** Dates within the plan's year and the lead's life, a director who is known, supporters who are there. One statement, however many tasks. */
@@ -112,13 +126,19 @@ async function livingDepartments(tx: Tx, ids: number[], day: Date): Promise<Set<
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The quarter of a year that holds a day, for a task that names only its due date. Throws at `dueOn` when planning has not opened it. */
-export async function quarterHolding(tx: Tx, day: string): Promise<number> {
+/**
+ * The quarter that a task belongs to which names only its due date: the last of that year that begins by then, whatever days the year's
+ * quarters have. Throws at `dueOn` when planning has not opened it.
+ */
+export async function quarterHolding(tx: Db | Tx, day: string): Promise<number> {
+  const year = Number(day.slice(0, 4));
   const period = await tx.period.findFirst({
-    where: { kind: 'QUARTER', calendar: 'CALENDAR', startsOn: { lte: toColumn(day) }, endsOn: { gte: toColumn(day) } },
-    select: { id: true },
+    where: { kind: 'QUARTER', year, startsOn: { lte: toColumn(day) } },
+    orderBy: { startsOn: 'desc' },
+    select: { id: true, index: true, endsOn: true },
   });
-  if (!period) throw problemAt('dueOn', 'tasks.refused.noQuarter');
+  // the year of a task is that of its due date: what is due after the 14th of December is still of the fourth quarter
+  if (!period || (period.index < 4 && dayOfColumn(period.endsOn) < day)) throw problemAt('dueOn', 'tasks.refused.noQuarter');
   return period.id;
 }
 

@@ -6,8 +6,11 @@ import { QUARTERS } from '@/domain/period';
 import { dissolveDepartment } from '@/features/departments/commands';
 import { saveFigures } from '@/features/figures/commands';
 import { openPeriod } from '@/features/periods/commands';
+import { owedTasks } from '@/features/reminders/queries';
+import { closeWhatIsDone } from '@/features/reminders/writes';
 import { saveSetting } from '@/features/settings/commands';
 import { assignTargets, putInForce } from '@/features/targets/commands';
+import { departmentTallies, openTasksDue, taskById } from '@/features/tasks/queries';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '../../../tests/support/db';
 import { confirmRollover, markRecurring, prepareRollover, tickRollover, undoRollover } from './commands';
@@ -331,6 +334,40 @@ describe('taking it back', () => {
     expect((await targetsOf(year)).map(({ value }) => value.toFixed())).toEqual(['1051', '40']);
     expect(await tasksOf(year)).toHaveLength(1);
     expect(await db.$queryRaw`SELECT * FROM audit_verify()`).toEqual([]);
+  });
+
+  it('brings the task of the old year back: while it is carried over nobody is asked for it there, and it counts there as it stands', async () => {
+    const { year, before, one, open } = await aYear();
+    const asked = async () => {
+      const at = new Date(`${before}-02-01T03:00:00Z`);
+      const chased = await owedTasks(db, `${before}-09-01`, `${before}-09-30`, at);
+      const mine = await openTasksDue(planning, [one.id], `${before}-12-31`);
+      return {
+        clock: chased.filter(({ departmentId }) => departmentId === one.id).map(({ count }) => count),
+        home: mine.map(({ id }) => id),
+        counted: (await departmentTallies(planning, before, `${year}-02-01`, one.id)).map(({ planned }) => planned.overdue),
+      };
+    };
+    expect(await asked()).toEqual({ clock: [1], home: [open.id], counted: [1] });
+    await press(year);
+    const [carried] = await tasksOf(year);
+    expect(await asked()).toEqual({ clock: [], home: [], counted: [1] });
+    expect(await taskById(planning, open.id, now)).toMatchObject({ carriedTo: { id: carried?.id, year, isReadable: true } });
+    // what was said of it before is no more to be read
+    const reminder = await asSystem(db, (tx) =>
+      tx.reminder.create({
+        data: {
+          ...{ kind: 'BEFORE_DUE', subjectType: 'TASK', subjectKey: `${one.id}/${open.periodId}/${before}-09-15` },
+          ...{ accountId: planning.id, dueOn: toColumn(`${before}-09-13`), facts: {}, emailState: 'SKIPPED' },
+        },
+      }),
+    );
+    await asSystem(db, (tx) => closeWhatIsDone(tx, now));
+    expect(await db.reminder.findUnique({ where: { id: reminder.id } })).toMatchObject({ readAt: now });
+
+    await takeBack(year);
+    expect(await asked()).toEqual({ clock: [1], home: [open.id], counted: [1] });
+    expect(await taskById(planning, open.id, later)).toMatchObject({ carriedTo: null });
   });
 
   it('is refused after the first figure', async () => {

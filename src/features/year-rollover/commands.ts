@@ -3,6 +3,7 @@ import { dayOf, formatDay } from '@/domain/date';
 import { Refusal } from '@/domain/errors';
 import { defineCommand } from '@/server/command';
 import type { Prisma, Tx } from '@/server/db';
+import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { draftOf, fingerprintOf, type Made, readFindings, readWorld } from './queries';
 import { countsOf, planOf } from './rules/plan';
 import { confirmInput, markRecurringInput, prepareInput, type RolloverChoices, tickInput, undoInput } from './schema';
@@ -34,8 +35,6 @@ async function assertNotOpened(tx: Tx, year: number): Promise<void> {
   throw new Refusal('rollover.refused.opened', { year, by: by?.displayName ?? '', day: formatDay(dayOf(held.updatedAt)) });
 }
 
-type Stamp = { actor: { id: number }; now: Date };
-
 /** Keeps what was chosen with the year's rollover that is being prepared, made when there is none. */
 async function choose(tx: Tx, year: number, { actor, now }: Stamp, change: (choices: RolloverChoices) => RolloverChoices): Promise<void> {
   await holdYear(tx, year);
@@ -43,7 +42,7 @@ async function choose(tx: Tx, year: number, { actor, now }: Stamp, change: (choi
   const draft = await draftOf(tx, year);
   const findings = { choices: change(readFindings(draft?.findings).choices) } satisfies Prisma.InputJsonValue;
   const edited = { findings, updatedAt: now, updatedById: actor.id };
-  if (draft) await tx.batch.update({ where: { id: draft.id }, data: { ...edited, rowVersion: { increment: 1 } } });
+  if (draft) await tx.batch.update({ where: { id: draft.id }, data: { ...edited, ...changedBy({ actor, now }) } });
   else
     await tx.batch.create({
       data: { kind: 'YEAR_ROLLOVER', state: 'CHECKED', scope: String(year), createdById: actor.id, createdAt: now, ...edited },
@@ -159,8 +158,8 @@ export const undoRollover = defineCommand({
     const year = Number(batch.scope);
     await holdYear(tx, year);
     if (batch.state === 'UNDONE' || batch.confirmedTxId === null) throw new Refusal('rollover.refused.undone');
-    // of two people who press at once the second finds the version gone
-    await tx.batch.update({ where: { id: batchId, rowVersion }, data: { rowVersion: { increment: 1 } } });
+    // of two people who press at once the second finds the version gone; the moment stays, because it tells who has begun since
+    await tx.batch.update({ where: asSeen(batchId, rowVersion), data: { rowVersion: { increment: 1 } } });
     const back = await takeBack(tx, batchId, batch.confirmedTxId, `Hoàn tác mở năm ${year}`, { actor, now });
     await tx.$executeRaw`
       UPDATE batch SET state = 'UNDONE', undone_tx_id = current_setting('app.audit_tx')::bigint, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id} WHERE id = ${batchId}`;
@@ -182,8 +181,8 @@ export const markRecurring = defineCommand({
   },
   async run({ tx, input: { taskId, version, recurrence }, actor, now }) {
     await tx.task.update({
-      where: { id: taskId, rowVersion: version },
-      data: { recurrence, rowVersion: { increment: 1 }, updatedAt: now, updatedById: actor.id },
+      where: asSeen(taskId, version),
+      data: { recurrence, ...changedBy({ actor, now }) },
     });
     return { taskId, recurrence };
   },

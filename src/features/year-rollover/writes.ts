@@ -81,10 +81,10 @@ async function makeTasks(tx: Tx, year: number, rows: readonly TaskRow[], isCarri
   const made = copies.map((copy, place) => ({ ...copy, id: ids[place]?.id ?? 0 }));
   const written = await tx.$executeRaw`
     INSERT INTO task (id, period_id, area_id, lead_department_id, title, detail, deliverable, quantity, quantity_unit, directing_person_id, starts_on, due_on,
-      original_due_on, state, percent, is_priority, source, carried_from_id, recurrence, updated_at, updated_by_id)
+      original_due_on, state, percent, is_priority, source, carried_from_id, recurrence, is_assigned, updated_at, updated_by_id)
     SELECT x.id, p.id, t.area_id, x.lead_id, t.title, t.detail, t.deliverable, t.quantity, t.quantity_unit, t.directing_person_id, x.starts_on, x.due_on,
       CASE WHEN ${isCarried} THEN t.original_due_on ELSE x.due_on END, CASE WHEN ${isCarried} THEN t.state ELSE 'PLANNED' END, CASE WHEN ${isCarried} THEN t.percent ELSE 0 END,
-      t.is_priority, CASE WHEN ${isCarried} THEN 'CARRIED_OVER'::task_source ELSE 'PLAN' END, CASE WHEN ${isCarried} THEN t.id END, t.recurrence, ${now}::timestamptz, ${actor.id}
+      t.is_priority, CASE WHEN ${isCarried} THEN 'CARRIED_OVER'::task_source ELSE 'PLAN' END, CASE WHEN ${isCarried} THEN t.id END, t.recurrence, t.is_assigned, ${now}::timestamptz, ${actor.id}
     FROM unnest(${made.map(({ id }) => id)}::int[], ${made.map(({ from }) => from)}::int[], ${made.map(({ quarter }) => quarter)}::int[], ${made.map(({ leadId }) => leadId)}::int[],
         ${made.map(({ startsOn }) => startsOn)}::date[], ${made.map(({ dueOn }) => dueOn)}::date[]) AS x (id, from_id, quarter, lead_id, starts_on, due_on)
       JOIN task t ON t.id = x.from_id AND t.voided_at IS NULL

@@ -1,4 +1,4 @@
-import { adjustTarget, assignTarget, assignTargets, editDraft, putInForce, splitTarget } from '@/features/targets/commands';
+import { adjustTarget, assignTarget, assignTargets, discardDraft, editDraft, putInForce, splitTarget } from '@/features/targets/commands';
 import { anIndicator } from '../../support/db';
 import type { CommandCase, World } from '../case';
 
@@ -49,5 +49,6 @@ export const cases: CommandCase[] = [
   },
   { command: editDraft, may, input: async (world) => ({ ...(await aDraft(world)), value: 11 }) },
   { command: splitTarget, may, input: async (world, { departmentId }) => ({ ...(await aDraft(world)), shares: shares(departmentId) }) },
+  { command: discardDraft, may, input: aDraft },
   { command: putInForce, may, input: async (world) => ({ ...(await aDraft(world)), ...reason }) },
 ];

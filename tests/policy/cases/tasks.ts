@@ -1,5 +1,6 @@
+import type { Actor } from '@/domain/actor';
 import { addTask, addTasks, editTask, removeTask, reportTask, reportTasks, rescheduleTask } from '@/features/tasks/commands';
-import { anIndicator, aQuarter } from '../../support/db';
+import { anActor, anIndicator, aQuarter } from '../../support/db';
 import type { CommandCase, Subject, World } from '../case';
 
 const may = { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any' } as const;
@@ -15,10 +16,10 @@ async function aPlace({ db }: World) {
 
 const content = { title: 'Tập huấn đột quỵ', dueOn: `${YEAR}-03-30`, deliverable: '02 lớp', quantity: '2', partners: 'BV Hạ Lâm' };
 
-export async function aTask(world: World, subject: Subject) {
-  const { db, now, planning } = world;
+export async function aTask(world: World, subject: Subject, by: Actor = world.planning) {
+  const { db, now } = world;
   const place = { ...(await aPlace(world)), departmentId: subject.departmentId };
-  const { id } = await addTask.execute({ db, actor: planning, now }, { ...place, ...content });
+  const { id } = await addTask.execute({ db, actor: by, now }, { ...place, ...content });
   return { taskId: id, version: 1 };
 }
 
@@ -45,7 +46,15 @@ export const cases: CommandCase[] = [
       return { ...(await aTask(world, subject)), ...content, areaId, title: 'Tập huấn đột quỵ, đợt 2' };
     },
   },
-  { command: removeTask, may, input: async (world, subject) => ({ ...(await aTask(world, subject)), reason: 'Chuyển sang quý sau' }) },
+  {
+    command: removeTask,
+    may,
+    // one that the department set itself: what planning gave is planning's to take out
+    input: async (world, subject) => {
+      const reporter = await anActor(world.db, 'REPORTER', subject.departmentId);
+      return { ...(await aTask(world, subject, reporter)), reason: 'Chuyển sang quý sau' };
+    },
+  },
   {
     command: reportTask,
     may,

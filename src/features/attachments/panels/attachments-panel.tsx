@@ -20,10 +20,12 @@ type AttachmentsPanelProps = {
   /** «Minh chứng» */
   title: string;
   mayAttach: boolean;
+  /** What these files prove was decided about then: earlier ones stay, later ones are seen to be later. */
+  closedSince?: Date | null;
 };
 
 /** The files of one record: to open, to save, to add, to withdraw. */
-export async function AttachmentsPanel({ actor, subject, subjectKey, title, mayAttach }: AttachmentsPanelProps) {
+export async function AttachmentsPanel({ actor, subject, subjectKey, title, mayAttach, closedSince = null }: AttachmentsPanelProps) {
   const [t, tCommon, files] = await Promise.all([
     getTranslations('attachments'),
     getTranslations('common'),
@@ -41,14 +43,22 @@ export async function AttachmentsPanel({ actor, subject, subjectKey, title, mayA
                   <Icon of={FileText} size="s" /> {fileName}
                 </a>
                 <span className="muted block">
-                  {[sizeWords(bytes), by, formatMoment(at), confidentiality === 'INTERNAL' && t('INTERNAL')].filter(Boolean).join(' · ')}
+                  {[
+                    sizeWords(bytes),
+                    by,
+                    formatMoment(at),
+                    confidentiality === 'INTERNAL' && t('INTERNAL'),
+                    closedSince && at > closedSince && t('afterReport'),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </span>
               </span>
               <span className="row">
                 <a href={`/api/attachments/${id}`} download aria-label={t('saveNamed', { name: fileName })}>
                   {t('save')}
                 </a>
-                {mayAttach && (
+                {mayAttach && (closedSince === null || at > closedSince) && (
                   <DialogButton
                     button={t('void')}
                     size="small"

@@ -62,6 +62,7 @@ const COLUMNS = [
   'percent',
   'is_priority',
   'is_exceeded',
+  'is_assigned',
   'result',
   'void_reason',
   'body',

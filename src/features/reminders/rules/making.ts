@@ -22,7 +22,7 @@ type OwedFile = FileStanding & {
   quarter: Quarter;
   kind: 'PLAN' | 'REPORT';
   step: 'HEAD' | 'PLANNING' | 'DIRECTOR' | null;
-  roundNo: number;
+  returnedRound: number;
   extended: boolean;
 };
 type OwedTasks = Pick<OwedFile, 'departmentId' | 'code' | 'department' | 'periodId' | 'year' | 'quarter'> & {
@@ -72,7 +72,7 @@ export function remindersOf({ files, tasks, readers }: Work, today: Day, rhythm:
   for (const file of files) {
     for (const stage of stagesDue(file, today, rhythm, daysOff)) {
       const to = addressees(file, stage.kind, readers);
-      const key = stage.kind === 'RETURNED' ? `${fileKey(file)}/${file.roundNo}` : fileKey(file);
+      const key = stage.kind === 'RETURNED' ? `${fileKey(file)}/${file.returnedRound}` : fileKey(file);
       for (const accountId of to) {
         if (isGrouped(stage.kind)) {
           const group = `${stage.kind} ${stage.on} ${file.periodId}/${file.kind} ${accountId}`;

@@ -8,6 +8,7 @@ import { Form, SubmitButton } from '@/ui/form';
 import { DialogButton } from '@/ui/overlay/dialog';
 import { approveAction } from '../actions';
 import { ReturnForm } from '../components/return-form';
+import { ownHandAt } from '../queries/people';
 import { DECIDES, shortHash } from '../rules/steps';
 
 /** Approve or return with pinned reasons, for those at whose step the file stands; which round is decided about is said and sent along. */
@@ -23,6 +24,16 @@ export async function ReviewActions({ actor, screen, kind }: { actor: Actor; scr
     getTranslations('submissions.tabs'),
   ]);
   if (detail.submittedBy?.id === actor.id) return <p className="muted small">{t('notYours')}</p>;
+  const { id, roundNo, step, submittedBy } = detail;
+  const standing = {
+    submissionId: id,
+    roundNo,
+    step,
+    steps: round.steps,
+    submittedById: submittedBy?.id ?? null,
+    departmentId: department.id,
+  };
+  const hand = await ownHandAt(actor, standing, new Date());
   if (!isIntact) return <p className="bad small">{t('broken')}</p>;
   const reviewed = (
     <>
@@ -68,11 +79,14 @@ export async function ReviewActions({ actor, screen, kind }: { actor: Actor; scr
             }}
           />
         </DialogButton>
-        <Form action={approveAction} className="inline">
-          {reviewed}
-          <SubmitButton>{t(`approve.${kind}`)}</SubmitButton>
-        </Form>
+        {hand !== 'second' && (
+          <Form action={approveAction} className="inline">
+            {reviewed}
+            <SubmitButton>{t(`approve.${kind}`)}</SubmitButton>
+          </Form>
+        )}
       </div>
+      {hand !== 'first' && <p className="muted small">{t(`hand.${hand}`)}</p>}
       <p className="muted small">{t('round', { round: round.roundNo, moment: formatMoment(round.at), hash: shortHash(round.sha256) })}</p>
     </div>
   );

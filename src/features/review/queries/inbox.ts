@@ -27,6 +27,8 @@ export type InboxRow = Unusual & {
   submittedAt: Date;
   submittedBy: string;
   submittedById: number;
+  /** The actor approved the step before this one. */
+  isSecond: boolean;
   /** Since when it waits at this step. */
   waitingSince: Date;
 };
@@ -49,7 +51,9 @@ export async function inbox(actor: Actor): Promise<InboxRow[]> {
     SELECT s.id AS "submissionId", s.row_version AS version, s.round_no::int AS "roundNo", r.sha256, s.step, d.code AS "departmentCode", v.name AS "departmentName", v.kind::text AS "group",
       s.kind, p.year::int, p.index::int AS quarter, s.submitted_at AS "submittedAt", a.display_name AS "submittedBy", s.submitted_by_id AS "submittedById",
       coalesce(k.passed_at, s.submitted_at) AS "waitingSince", k.returned, c.flagged, c.outliers, c.unexplained, g.empty,
-      r.first_at > greatest(l.due_at, e.due) AS "isLate"
+      r.first_at > greatest(l.due_at, e.due) AS "isLate",
+      EXISTS (SELECT FROM review x WHERE x.submission_id = s.id AND x.round_no = s.round_no AND x.verdict = 'APPROVED' AND x.by_id = ${actor.id}
+        AND x.step = (SELECT max(w.step) FROM submission_round o, unnest(o.steps) w (step) WHERE o.submission_id = s.id AND o.round_no = s.round_no AND w.step < s.step)) AS "isSecond"
     FROM submission s JOIN period p ON p.id = s.period_id JOIN department d ON d.id = s.department_id JOIN account a ON a.id = s.submitted_by_id
       JOIN period_deadline l ON l.period_id = s.period_id AND l.kind = s.kind
       JOIN LATERAL (SELECT x.name, x.kind FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= p.ends_on ORDER BY x.valid_from DESC LIMIT 1) v ON true

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { exceptionsOf, filtered, quarterKey } from './inbox';
 
-const file = { outliers: 0, flagged: 0, submittedById: 7 };
+const file = { outliers: 0, flagged: 0, submittedById: 7, isSecond: false };
 
 it('a file with something to look at is not approved unseen', () => {
   expect(exceptionsOf(file, 1)).toEqual([]);

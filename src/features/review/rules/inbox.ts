@@ -17,12 +17,16 @@ export type Unusual = {
 };
 
 /** Why a file is not among those that are ticked for approval at one press: look at it first. */
-export type Exception = 'own' | 'outliers' | 'flagged';
+export type Exception = 'own' | 'second' | 'outliers' | 'flagged';
 
 /** The reasons, the strongest first; nothing when the file may be approved unseen with the others. */
-export function exceptionsOf(file: Pick<Unusual, 'outliers' | 'flagged'> & { submittedById: number }, actorId: number): Exception[] {
+export function exceptionsOf(
+  file: Pick<Unusual, 'outliers' | 'flagged'> & { submittedById: number; isSecond: boolean },
+  actorId: number,
+): Exception[] {
   return [
     ...(file.submittedById === actorId ? (['own'] as const) : []),
+    ...(file.isSecond ? (['second'] as const) : []),
     ...(file.outliers > 0 ? (['outliers'] as const) : []),
     ...(file.flagged > 0 ? (['flagged'] as const) : []),
   ];

@@ -24,7 +24,7 @@ export async function RoadPanel({ screen: { detail, lines, tasks } }: { screen: 
       by,
       tone: undefined,
     })),
-    ...detail.reviews.map(({ verdict, step, by, at, reason, pins }, index) => ({
+    ...detail.reviews.map(({ verdict, step, isAlone, by, at, reason, pins }, index) => ({
       key: `review-${index}`,
       at,
       by,
@@ -32,6 +32,7 @@ export async function RoadPanel({ screen: { detail, lines, tasks } }: { screen: 
       what: (
         <>
           <b>{t(verdict, { step })}</b>
+          {isAlone && <p>{t('alone')}</p>}
           {reason && <p>{reason}</p>}
           {pins.length > 0 && (
             <ul className="list small">

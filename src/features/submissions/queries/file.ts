@@ -21,6 +21,8 @@ type Pin = { indicatorId: number | null; taskId: number | null; section: Section
 type ReviewLine = {
   verdict: 'APPROVED' | 'RETURNED' | 'LOCKED' | 'REOPENED' | 'WITHDRAWN';
   step: Step;
+  /** Approved by who approved the step before, because nobody else could. */
+  isAlone: boolean;
   roundNo: number;
   reason: string | null;
   by: string;
@@ -69,6 +71,7 @@ async function submissionOf(actor: Actor, departmentId: number, periodId: number
         select: {
           verdict: true,
           step: true,
+          isAlone: true,
           roundNo: true,
           reason: true,
           at: true,

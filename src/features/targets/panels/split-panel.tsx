@@ -17,6 +17,7 @@ import { type ShareMatrix, shareMatrix } from '../queries/shares';
 import { type TargetVersion, targetDecisions } from '../queries/versions';
 import { sum } from '../rules/split';
 import { fixedQuarters } from '../rules/versions';
+import { DiscardButton } from './discard-button';
 import { splitWords } from './split-words';
 
 type SplitPanelProps = { actor: Actor; indicator: Indicator; period: PeriodRef; draft?: TargetVersion; inForce?: TargetVersion };
@@ -44,6 +45,7 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
             actions={
               <>
                 {draft && <TermsButton draft={draft} />}
+                {draft && <DiscardButton indicator={indicator} draft={draft} inForce={inForce} />}
                 {inForce && (
                   <LinkButton href={`/indicators/${indicator.code}/target?${periodToSearch(period)}&view=versions`}>
                     {t('toVersions')}

@@ -16,6 +16,7 @@ type Movable = {
   doneOn: string | null;
   isExceeded: boolean;
   result: string | null;
+  mayCancel: boolean;
 };
 
 const MoveContext = createContext<(task: Movable) => void>(() => undefined);
@@ -33,6 +34,7 @@ export function MoveBoard({ today, words, title, children }: { today: string; wo
             task={task}
             today={today}
             words={words}
+            mayCancel={task.mayCancel}
             first={task.state === 'PLANNED' ? 'IN_PROGRESS' : undefined}
           />
         )}

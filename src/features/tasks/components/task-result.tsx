@@ -32,11 +32,11 @@ type Task = {
   isExceeded: boolean;
   result: string | null;
 };
-type TaskResultProps = { task: Task; today: string; words: ResultWords; first?: TaskState };
+type TaskResultProps = { task: Task; today: string; words: ResultWords; mayCancel: boolean; first?: TaskState };
 
 /** Where a task stands now: the fields follow the state that is chosen. `first` is the state that is chosen at the start. */
-export function TaskResult({ task, today, words, first }: TaskResultProps) {
-  const moves = movesOf(task.state);
+export function TaskResult({ task, today, words, mayCancel, first }: TaskResultProps) {
+  const moves = movesOf(task.state, mayCancel);
   const [state, setState] = useState<TaskState>(
     first && moves.includes(first) ? first : moves.includes('DONE') ? 'DONE' : (moves[0] ?? task.state),
   );

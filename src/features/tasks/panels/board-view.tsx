@@ -22,7 +22,12 @@ type BoardViewProps = {
 /** Tasks as cards in columns by state, the earliest due on top; a card moves by its button. */
 export async function BoardView({ rows, byState, today, listHref }: BoardViewProps) {
   const [actor, t, tCommon] = await Promise.all([currentActor(), getTranslations('tasks'), getTranslations('common')]);
-  const flags = { unplanned: t('fields.isUnplanned'), priority: t('fields.isPriority'), exceeded: t('fields.isExceeded') };
+  const flags = {
+    unplanned: t('fields.isUnplanned'),
+    priority: t('fields.isPriority'),
+    exceeded: t('fields.isExceeded'),
+    carried: (year: number) => t('page.carried', { year }),
+  };
   return (
     <MoveBoard today={today} words={resultWords(t, tCommon)} title={t.raw('moveTitle')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
@@ -56,6 +61,7 @@ export async function BoardView({ rows, byState, today, listHref }: BoardViewPro
                           task={{
                             ...{ id: task.id, version: task.version, title: task.title, state, percent: task.percent },
                             ...{ dueOn: task.dueOn, doneOn: task.doneOn, isExceeded: task.isExceeded, result: task.result },
+                            mayCancel: !task.isAssigned || can(actor, 'task.cancelAssigned', { departmentId: task.lead.id }),
                           }}
                           label={t('moveNamed', { title: task.title })}
                         >

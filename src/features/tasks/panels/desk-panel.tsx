@@ -2,11 +2,12 @@ import { getTranslations } from 'next-intl/server';
 import { ownDepartments } from '@/domain/actor';
 import { dayOf } from '@/domain/date';
 import { formatNumber, formatPercent } from '@/domain/number';
-import { type PeriodRef, periodToSearch, quarterDays, roman } from '@/domain/period';
+import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { departmentsInPeriod } from '@/features/departments/queries';
 import { areas } from '@/features/indicators/queries';
 import { people } from '@/features/people/queries';
+import { calendarOf } from '@/features/periods/queries';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { ChoiceLinks } from '@/ui/choice';
@@ -16,7 +17,7 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Pagination } from '@/ui/page/pagination';
 import { TaskFilters } from '../components/task-filters';
 import { TASKS_PER_PAGE, taskCounts, taskLines } from '../queries';
-import { judgedOf, monthsOf, STANDINGS, sharesOf, type Tally, totalOf, weeksOf } from '../rules';
+import { dueSpan, judgedOf, monthsOf, STANDINGS, sharesOf, type Tally, totalOf, weeksOf } from '../rules';
 import { TASK_VIEWS, type TaskFilter } from '../schema';
 import { BoardView } from './board-view';
 import { CalendarView } from './calendar-view';
@@ -33,7 +34,7 @@ export async function TasksDesk({ period, filter }: DeskProps) {
   const span =
     period.quarter === null
       ? { startsOn: `${period.year}-01-01`, endsOn: `${period.year}-12-31` }
-      : quarterDays(period.year, period.quarter);
+      : dueSpan(period.year, period.quarter, await calendarOf(period.year));
   const asked = { span, filter, today };
   const ownIds = reach(actor, 'task.read') === 'own' ? ownDepartments(actor) : [];
   const months = monthsOf(span);

@@ -23,7 +23,12 @@ export async function ListView({ rows, empty, ownIds }: ListViewProps) {
       </Link>
       <Flags
         task={task}
-        words={{ unplanned: t('fields.isUnplanned'), priority: t('fields.isPriority'), exceeded: t('fields.isExceeded') }}
+        words={{
+          carried: (year) => t('page.carried', { year }),
+          unplanned: t('fields.isUnplanned'),
+          priority: t('fields.isPriority'),
+          exceeded: t('fields.isExceeded'),
+        }}
       />
     </>
   );
@@ -81,13 +86,16 @@ export async function ListView({ rows, empty, ownIds }: ListViewProps) {
   );
 }
 
-/** Unplanned, priority, exceeded: in words, after the title. */
-export function Flags({ task, words }: { task: TaskLine; words: { unplanned: string; priority: string; exceeded: string } }) {
+type FlagWords = { unplanned: string; priority: string; exceeded: string; carried(year: number): string };
+
+/** Unplanned, priority, exceeded, carried over: in words, after the title. */
+export function Flags({ task, words }: { task: TaskLine; words: FlagWords }) {
   return (
     <>
       {task.isPriority && <span className="pri small font-normal"> · {words.priority}</span>}
       {task.isUnplanned && <span className="muted small font-normal"> · {words.unplanned}</span>}
       {task.isExceeded && <span className="ok small font-normal"> · {words.exceeded}</span>}
+      {task.carriedToYear !== null && <span className="muted small font-normal"> · {words.carried(task.carriedToYear)}</span>}
     </>
   );
 }

@@ -34,6 +34,8 @@ export async function TaskPage({ id }: { id: number }) {
   const standing = taskStanding(task, today);
   const quarter = tCommon('quarterYear', { roman: roman(period.quarter), year: period.year });
   const flags = [
+    task.carriedTo && t('page.carried', { year: task.carriedTo.year }),
+    task.isAssigned && t('page.assigned'),
     task.isUnplanned && t('fields.isUnplanned'),
     task.isPriority && t('fields.isPriority'),
     task.isExceeded && t('fields.isExceeded'),
@@ -75,6 +77,18 @@ export async function TaskPage({ id }: { id: number }) {
                 },
                 ...(task.doneOn ? [{ term: t('fields.doneOn'), value: formatDay(task.doneOn) }] : []),
                 ...(task.recurrence ? [{ term: t('fields.recurrence'), value: t(`recurrence.${task.recurrence}`) }] : []),
+                ...(task.carriedTo
+                  ? [
+                      {
+                        term: t('page.goesOn'),
+                        value: task.carriedTo.isReadable ? (
+                          <Link href={`/tasks/${task.carriedTo.id}`}>{t('page.carried', { year: task.carriedTo.year })}</Link>
+                        ) : (
+                          t('page.carried', { year: task.carriedTo.year })
+                        ),
+                      },
+                    ]
+                  : []),
                 { term: t('page.source'), value: <Source task={task} words={{ source: t(`source.${task.source}`), quarter }} /> },
               ]}
             />
@@ -99,7 +113,9 @@ export async function TaskPage({ id }: { id: number }) {
                       {note && <span className="block whitespace-pre-line">{note}</span>}
                     </span>
                   ),
-                  when: t('page.by', { by, at: formatMoment(at) }),
+                  when: [t('page.by', { by, at: formatMoment(at) }), task.closedSince && at > task.closedSince && t('page.afterReport')]
+                    .filter(Boolean)
+                    .join(' · '),
                   dateTime: at.toISOString(),
                   current: index === 0,
                   tone: state === 'SUSPENDED' || state === 'CANCELLED' ? ('warn' as const) : undefined,
@@ -109,7 +125,14 @@ export async function TaskPage({ id }: { id: number }) {
           </Section>
         </div>
         <aside>
-          <AttachmentsPanel actor={actor} subject="TASK" subjectKey={task.id} title={t('page.evidence')} mayAttach={acts.attach} />
+          <AttachmentsPanel
+            actor={actor}
+            subject="TASK"
+            subjectKey={task.id}
+            title={t('page.evidence')}
+            mayAttach={acts.attach}
+            closedSince={task.closedSince}
+          />
           <RecordHistory actor={actor} record={{ table: 'task', id: task.id }} title={t('page.history')} />
         </aside>
       </div>
@@ -156,7 +179,7 @@ function Source({ task, words }: { task: TaskDetail; words: { source: string; qu
 async function Acts({ task, today }: { task: TaskDetail; today: string }) {
   const [actor, t, tCommon] = await Promise.all([currentActor(), getTranslations('tasks'), getTranslations('common')]);
   const { acts, period, lead } = task;
-  const moves = movesOf(task.state);
+  const moves = movesOf(task.state, acts.cancel);
   const hidden = (
     <>
       <input type="hidden" name="taskId" value={task.id} />
@@ -170,7 +193,13 @@ async function Acts({ task, today }: { task: TaskDetail; today: string }) {
     <>
       {acts.report && moves.length > 0 && (
         <DialogButton button={t('page.report')} variant="main" title={t('reportTitle', { title: task.title })}>
-          <TaskResult task={task} today={today} words={resultWords(t, tCommon)} first={task.state === 'DONE' ? 'DONE' : 'IN_PROGRESS'} />
+          <TaskResult
+            task={task}
+            today={today}
+            words={resultWords(t, tCommon)}
+            mayCancel={acts.cancel}
+            first={task.state === 'DONE' ? 'DONE' : 'IN_PROGRESS'}
+          />
         </DialogButton>
       )}
       {acts.reschedule && (

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { dayOf, formatDay } from '@/domain/date';
+import { can } from '@/domain/policy';
 import { departmentsInPeriod } from '@/features/departments/queries';
 import { areas } from '@/features/indicators/queries';
 import { people } from '@/features/people/queries';
@@ -39,6 +40,7 @@ export async function TasksPanel({ department, quarter, tasks, kind, canWrite, p
     leaders: leaders.map(leaderChoice),
   };
   const words = resultWords(t, tCommon);
+  const mayGiveUp = ({ isAssigned }: TaskRow) => !isAssigned || can(actor, 'task.cancelAssigned', { departmentId: department.id });
   const editable = (task: TaskRow) => canWrite && (kind === 'PLAN') !== task.isUnplanned;
   const add = canWrite && (
     <DialogButton
@@ -96,7 +98,7 @@ export async function TasksPanel({ department, quarter, tasks, kind, canWrite, p
               <div className="row wrap">
                 {kind === 'REPORT' && canWrite && movesOf(task.state).length > 0 && (
                   <DialogButton button={t('report')} size="small" title={t('reportTitle', { title: task.title })}>
-                    <TaskResult task={task} today={today} words={words} />
+                    <TaskResult task={task} today={today} words={words} mayCancel={mayGiveUp(task)} />
                   </DialogButton>
                 )}
                 {editable(task) && (
@@ -104,23 +106,25 @@ export async function TasksPanel({ department, quarter, tasks, kind, canWrite, p
                     <DialogButton button={tCommon('edit')} size="small" variant="bare" title={t('editTitle', { title: task.title })} wide>
                       <TaskFields place={null} choices={choices} initial={task} defaultDue={task.dueOn} />
                     </DialogButton>
-                    <DialogButton
-                      button={tCommon('remove')}
-                      size="small"
-                      variant="bare"
-                      title={t('removeTitle', { title: task.title })}
-                      consequence={t('removeBody')}
-                    >
-                      <Form action={removeTaskAction}>
-                        <input type="hidden" name="taskId" value={task.id} />
-                        <input type="hidden" name="version" value={task.version} />
-                        <TextArea name="reason" label={t('fields.reason')} rows={2} />
-                        <footer>
-                          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
-                          <SubmitButton variant="danger">{tCommon('remove')}</SubmitButton>
-                        </footer>
-                      </Form>
-                    </DialogButton>
+                    {mayGiveUp(task) && (
+                      <DialogButton
+                        button={tCommon('remove')}
+                        size="small"
+                        variant="bare"
+                        title={t('removeTitle', { title: task.title })}
+                        consequence={t('removeBody')}
+                      >
+                        <Form action={removeTaskAction}>
+                          <input type="hidden" name="taskId" value={task.id} />
+                          <input type="hidden" name="version" value={task.version} />
+                          <TextArea name="reason" label={t('fields.reason')} rows={2} />
+                          <footer>
+                            <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+                            <SubmitButton variant="danger">{tCommon('remove')}</SubmitButton>
+                          </footer>
+                        </Form>
+                      </DialogButton>
+                    )}
                   </>
                 )}
               </div>
