@@ -14,7 +14,7 @@ import { reporting, sheetKey } from './sheets';
 export async function proveTasks(world: World, store: FileStore): Promise<void> {
   const done = world.tasks.get(sheetKey('NOI', 2026, 3))?.find(({ task }) => task.doneOn !== null);
   if (!done) throw new Error('nothing was done');
-  await prove(world, store, { code: 'NOI', id: done.id, on: '2026-10-03', name: 'Biên bản nghiệm thu.pdf' });
+  await prove(world, store, { code: 'NOI', id: done.id, on: '2026-09-27', name: 'Biên bản nghiệm thu.pdf' });
   for (const { code } of reporting(2026, 4)) {
     if (fateOf('PLAN', code, 2026, 4) !== 'approved') continue;
     for (const [place, { id, task }] of (world.tasks.get(sheetKey(code, 2026, 4)) ?? []).entries()) {

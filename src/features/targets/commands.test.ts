@@ -92,9 +92,13 @@ describe('a target', () => {
     await assignTarget.execute(context, { indicatorId, year: 2031, value: 400, shares, inForce: true });
     const adjustment = { indicatorId, year: 2031, value: 420, effectiveOn: '2031-07-01' };
     expect(await problemsOf(adjustTarget.execute(context, adjustment))).toEqual({ 'decision.subject': 'targets.field.decisionNeeded' });
-    expect(await problemsOf(adjustTarget.execute(context, { ...adjustment, decision, effectiveOn: '2030-12-01' }))).toEqual({
+    expect(await problemsOf(adjustTarget.execute(context, { ...adjustment, decision, effectiveOn: '2030-12-20' }))).toEqual({
       effectiveOn: 'targets.field.beforePresent',
     });
+    for (const effectiveOn of ['2030-12-14', '2032-01-01'])
+      expect(await problemsOf(adjustTarget.execute(context, { ...adjustment, decision, effectiveOn }))).toEqual({
+        effectiveOn: 'targets.field.notInYear',
+      });
     const { targetId, versionNo } = await adjustTarget.execute(context, { ...adjustment, decision });
     expect(versionNo).toBe(2);
     expect(await problemsOf(adjustTarget.execute(context, { ...adjustment, decision }))).toEqual({ '': 'targets.refused.draftExists' });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { type Day, dayOf, dayOfColumn, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
+import { quarterDays } from '@/domain/period';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
@@ -194,6 +195,7 @@ export const adjustTarget = defineCommand({
     const present = versions.find(({ state }) => state === 'IN_FORCE');
     if (!present) throw new Refusal('targets.refused.nothingInForce', { year });
     if (versions.some(({ state }) => state === 'DRAFT')) throw new Refusal('targets.refused.draftExists');
+    assertInYear(effectiveOn, year);
     assertNotBefore(present, effectiveOn);
     const versionNo = (versions[0]?.versionNo ?? 0) + 1;
     const decisionId = await targetDecision(tx, input, edited(actor, now));
@@ -235,6 +237,7 @@ export const editDraft = defineCommand({
       where: { indicatorId: target.indicatorId, year: target.year, state: 'IN_FORCE' },
       select: { effectiveOn: true },
     });
+    assertInYear(day, target.year);
     if (present) assertNotBefore(present, day);
     await tx.target.update({
       where: asSeen(targetId, rowVersion),
@@ -312,6 +315,12 @@ export const putInForce = defineCommand({
 function assertNotBefore(present: { effectiveOn: Date }, effectiveOn: Day): void {
   if (effectiveOn < dayOfColumn(present.effectiveOn))
     throw new InvalidInput([{ path: 'effectiveOn', key: 'targets.field.beforePresent', params: {} }]);
+}
+
+/** A version of a year takes effect in that year, by whichever calendar it is counted (domain.md D5: from 15/12 of the year before). */
+function assertInYear(effectiveOn: Day, year: number): void {
+  if (effectiveOn < quarterDays(year, 1, 'ADMIN_14').startsOn || effectiveOn > quarterDays(year, 4).endsOn)
+    throw new InvalidInput([{ path: 'effectiveOn', key: 'targets.field.notInYear', params: { year: String(year) } }]);
 }
 
 function onlyDraft({ state }: { state: string }): void {

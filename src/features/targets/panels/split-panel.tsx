@@ -63,7 +63,7 @@ export async function SplitPanel({ actor, indicator, period, draft, inForce }: S
             {draft ? (
               <StatusSentence kind="draft" lead={t('sentence.draftLead')}>
                 {inForce ? t('sentence.draftAdjusted', { value: number(inForce.value), unit: indicator.unit }) : t('sentence.draft')}{' '}
-                {draft.decision && decisionText(draft.decision)}
+                {draft.decision && `${decisionText(draft.decision)}.`}
                 {past.length > 0 && ` ${t('sentence.pastKept', { list: past.join(', ') })}`}
                 {draft.changesPast && ` ${t('sentence.pastChanged')}`}
               </StatusSentence>
