@@ -9,5 +9,5 @@ import { useAnswer } from './use-answer';
 export function AskedQuarters({ cell, words }: { cell: CellRef; words: QuarterWords }) {
   const found = useAnswer<CellQuarters>('/api/figures/quarters', cell);
   if (found === null || found === 'failed') return null;
-  return <LastQuarters line={found.line} measure={cell.measure} quarters={found.quarters} words={words} />;
+  return <LastQuarters line={found.line} measure={cell.measure} quarters={found.quarters} isListed words={words} />;
 }

@@ -188,7 +188,7 @@ export function EntryDesk(props: DeskProps) {
       <RemarkDialog cell={box?.kind === 'remark' && boxed ? { ...cellOf(boxed), canWrite } : null} onClose={closeBox} words={words.cell} />
       <HistoryDialog
         cell={box?.kind === 'history' && boxed ? cellOf(boxed) : null}
-        chart={boxed && <LastQuarters line={boxed} measure={place.measure} quarters={props.quarters} words={words.panel} />}
+        chart={boxed && <LastQuarters line={boxed} measure={place.measure} quarters={props.quarters} isListed words={words.panel} />}
         pageHref={props.historyHref.replace('{code}', boxed?.indicator.code ?? '')}
         onClose={closeBox}
         words={words.cell}
