@@ -124,15 +124,18 @@ async function keys(page: Page, focus: string): Promise<number[]> {
 async function scroll(page: Page): Promise<{ rows: number; frames: number[] }> {
   await page.locator(FIRST).first().click();
   await page.evaluate(() => {
-    const frames: number[] = [];
-    let last = performance.now();
-    const frame = (now: number) => {
-      frames.push(now - last);
-      last = now;
-      requestAnimationFrame(frame);
+    // A method, since a function that has a name does not reach the page whole.
+    const watch = {
+      times: [] as number[],
+      last: performance.now(),
+      frame(now: number) {
+        watch.times.push(now - watch.last);
+        watch.last = now;
+        requestAnimationFrame(watch.frame);
+      },
     };
-    requestAnimationFrame(frame);
-    Object.assign(window, { frameTimes: frames });
+    requestAnimationFrame(watch.frame);
+    Object.assign(window, { frameTimes: watch.times });
   });
   const rows = await page.locator('tbody tr:has(input)').count();
   for (let row = 1; row < rows; row++) {
