@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { expect, expectAccessible, pasteBlock, test } from '../support/app';
 import { ask, storedFigure } from '../support/hospital-database';
 
@@ -49,13 +50,8 @@ test('planning writes one indicator for all departments, swaps rows and columns,
   await page.getByRole('link', { name: 'Một quý' }).click();
   await expect(page.getByRole('heading', { name: /^Quý IV\/2026: .* của các đơn vị$/ })).toBeVisible();
   await expectAccessible(page);
-  // The next journeys find the figure as it was.
   await page.goto(opd);
-  await cell.click();
-  await page.keyboard.press('Control+a');
-  await page.keyboard.press('Delete');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
+  await empty(page, cell);
 });
 
 test('remark, mark and history of a cell, by the keys of the sheet of one department; both sheets hold the same', async ({ as }) => {
@@ -119,6 +115,8 @@ test('remark, mark and history of a cell, by the keys of the sheet of one depart
   const closed = page.getByRole('dialog', { name: /^Ghi chú: Lượt khám bệnh/ });
   await expect(closed.getByRole('button')).toHaveText(['Đóng']);
   await expect(closed.locator('textarea')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await empty(page, cell);
 });
 
 test('what could not be sent is offered back in another view of the same cell, and waits where the view does not show it', async ({
@@ -149,6 +147,7 @@ test('what could not be sent is offered back in another view of the same cell, a
   await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
   expect((await remarkOf(name))?.value).toBe('3411');
   await expect.poll(() => page.evaluate((id) => Object.keys(localStorage).filter((key) => key.endsWith(`:${id}`)).length, name)).toBe(0);
+  await empty(page, page.getByRole('textbox', { name: /^Lượt khám bệnh, Quý IV/ }));
 });
 
 test('the director reads it and writes nothing; a reporter does not find it', async ({ as }) => {
@@ -168,6 +167,15 @@ test('the director reads it and writes nothing; a reporter does not find it', as
   const reporter = await as('noi');
   expect((await reporter.goto('/figures'))?.status()).toBe(404);
 });
+
+/** The next journeys find the figure as it was. */
+async function empty(page: Page, cell: Locator): Promise<void> {
+  await cell.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/Đã lưu \d\d:\d\d/)).toBeVisible();
+}
 
 /** What the database holds of a cell of this sheet, «x12-208-2». */
 async function remarkOf(name: string): Promise<{ value: string | null; remark: string | null; isFlagged: boolean } | null> {

@@ -16,7 +16,7 @@ export type RemarkWords = {
 };
 
 /** A cell with what was said of it; `canWrite`: its file is open for this person. */
-export type RemarkedCell = CellRef & { name: string; remark: string | null; isFlagged: boolean; canWrite: boolean };
+type RemarkedCell = CellRef & { name: string; remark: string | null; isFlagged: boolean; canWrite: boolean };
 
 type RemarkDialogProps = { cell: RemarkedCell | null; onClose: () => void; words: RemarkWords };
 
