@@ -1,13 +1,13 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { type Day, daysBetween } from '@/domain/date';
-import { QUARTERS, type Quarter, quarterDays } from '@/domain/period';
+import { type Day, dayOfColumn, daysBetween } from '@/domain/date';
+import { isQuarter, QUARTERS, type Quarter, quarterDays } from '@/domain/period';
 import { can } from '@/domain/policy';
 import { type AssignedIndicator, assignedIndicators } from '@/features/indicators/queries';
 import { adminYears } from '@/features/periods/queries';
 import { sharesOf } from '@/features/targets/queries/shares';
 import { type Db, db, Prisma, type Tx } from '@/server/db';
-import { type KnownFigure, type SheetLine, sheetLine } from './rules';
+import { type CellQuarters, type KnownFigure, quarterNames, type SheetLine, sheetLine } from './rules';
 
 export type QuarterRef = { id: number; year: number; quarter: Quarter; startsOn: Day; endsOn: Day };
 
@@ -16,6 +16,24 @@ type Row = KnownFigure & { indicatorId: number; measure: 'PLAN' | 'ACTUAL'; year
 /** One department's sheet of a quarter as the actor may read it; null when not. */
 export async function sheetOf(actor: Actor, departmentId: number, period: QuarterRef): Promise<SheetLine[] | null> {
   return can(actor, 'submission.read', { departmentId }) ? sheetLines(db(), departmentId, period) : null;
+}
+
+/** The last twelve quarters of one cell; null for a cell that the actor may not read, that nobody reports, or of no quarter. */
+export async function cellQuarters(
+  actor: Actor,
+  { departmentId, periodId, indicatorId }: { departmentId: number; periodId: number; indicatorId: number },
+): Promise<CellQuarters | null> {
+  const period = await db().period.findFirst({
+    where: { id: periodId, kind: 'QUARTER' },
+    select: { id: true, year: true, index: true, startsOn: true, endsOn: true },
+  });
+  if (!period || !isQuarter(period.index)) return null;
+  const { id, year, index: quarter } = period;
+  const sheet = await sheetOf(actor, departmentId, {
+    ...{ id, year, quarter, startsOn: dayOfColumn(period.startsOn), endsOn: dayOfColumn(period.endsOn) },
+  });
+  const line = sheet?.find(({ indicator }) => indicator.indicatorId === indicatorId);
+  return line ? { line, quarters: quarterNames(year, quarter) } : null;
 }
 
 /**

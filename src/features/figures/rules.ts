@@ -1,5 +1,5 @@
 import { decimalsOf, endsInPercent, formatEntry, formatNumber, readNumber } from '@/domain/number';
-import type { Quarter } from '@/domain/period';
+import { type Quarter, roman } from '@/domain/period';
 import {
   type Aggregation,
   type AggregationRule,
@@ -95,6 +95,9 @@ export type SheetLine = {
   days: number;
 };
 
+/** One cell's line of its department's sheet, and what its twelve quarters are called. */
+export type CellQuarters = { line: SheetLine; quarters: string[] };
+
 /** The part of an assigned indicator that the sheet needs; plain numbers, safe to send to the browser. */
 export type SheetIndicator = {
   indicatorId: number;
@@ -158,6 +161,16 @@ export function lastQuarters(year: number, quarter: Quarter): { year: number; qu
     const count = year * 4 + quarter - HISTORY + index;
     return { year: Math.floor(count / 4), quarter: ([1, 2, 3, 4] as const)[count % 4] ?? 1 };
   });
+}
+
+/** What those quarters are called under a chart: «IV/2023» … «III/2026». */
+export const quarterNames = (year: number, quarter: Quarter): string[] =>
+  lastQuarters(year, quarter).map((one) => `${roman(one.quarter)}/${one.year}`);
+
+/** A typed text as a number; null while it is none. */
+export function numberOf(text: string): number | null {
+  const read = readNumber(text);
+  return read.ok && read.value !== null ? Number(read.value) : null;
 }
 
 /** What a figure is held against, as it is read: «6.500», «≤ 6,5» of a limit, «85–95» of a range; «–» without one. */

@@ -7,6 +7,9 @@ const MEASURES = ['PLAN', 'ACTUAL'] as const;
 /** What a typed figure is: kế hoạch or thực hiện. */
 export type Measure = (typeof MEASURES)[number];
 
+/** One cell of any department's sheet. */
+export type CellRef = { departmentId: number; periodId: number; indicatorId: number; measure: Measure };
+
 /** The longest thing that is kept as an unreadable draft. */
 const MAXIMUM_TEXT = 200;
 /** A sheet of 120 rows × 12 columns, with room. */

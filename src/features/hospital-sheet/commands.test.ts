@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { InvalidInput, NotFound } from '@/domain/errors';
+import { cellHistory } from '@/features/audit-trail/queries';
+import { annotateFigure } from '@/features/figures/commands';
+import { cellQuarters } from '@/features/figures/queries';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, anIndicator, aQuarter, asSystem, assign, freshDb } from '../../../tests/support/db';
 import { saveAcross } from './commands';
@@ -89,6 +92,54 @@ describe('one sheet for all departments', () => {
     const reporter = await anActor(db, 'REPORTER', units[0]?.id);
     await expect(save([cell(0, 0, '1', 2)], reporter)).rejects.toBeInstanceOf(NotFound);
     expect(await hospitalSheet(reporter, asked(), now)).toBeNull();
+  });
+
+  it('lets whoever reads across write the departments that are their own to write, and no others', async () => {
+    const head = await anActor(db, 'DEPARTMENT_HEAD', units[0]?.id);
+    const director = await anActor(db, 'DIRECTOR');
+    const both = { ...director, grants: [...director.grants, ...head.grants] };
+    await expect(save([cell(0, 1, '21', 1)], director)).rejects.toBeInstanceOf(NotFound);
+    await expect(save([cell(0, 1, '21', 1)], head)).rejects.toBeInstanceOf(NotFound);
+    await expect(save([cell(0, 1, '21', 1), cell(1, 1, '9')], both)).rejects.toBeInstanceOf(NotFound);
+    expect([await value(0, 1), await value(1, 1)]).toEqual([undefined, undefined]);
+    const locked = async (actor: Actor) => {
+      const sheet = await hospitalSheet(actor, asked(), now);
+      const at = (unit: number) => sheet?.cells.find((one) => one.departmentId === units[unit]?.id && one.periodId === quarters[1])?.locked;
+      return { canWrite: sheet?.canWrite, own: at(0), other: at(1) };
+    };
+    expect(await locked(director)).toEqual({ canWrite: false, own: true, other: true });
+    expect(await locked(both)).toEqual({ canWrite: true, own: false, other: true });
+    expect(await locked(planning)).toEqual({ canWrite: true, own: false, other: false });
+    await save([cell(0, 1, '21', 1)], both);
+    expect(await value(0, 1)).toBe(21);
+    await save([cell(0, 1, 'khoảng 20', 2)]);
+  });
+
+  it('carries the remark and the mark that the sheet of one department took', async () => {
+    const place = { departmentId: units[0]?.id ?? 0, periodId: quarters[1] ?? 0, indicatorId, measure: 'ACTUAL' as const };
+    const annotate = (remark: string, base: string, isFlagged: boolean, actor = planning) =>
+      annotateFigure.execute({ db, actor, now }, { ...place, remark, base, isFlagged });
+    const shown = async () => {
+      const sheet = await hospitalSheet(planning, asked(), now);
+      const found = sheet?.cells.find(({ departmentId, periodId }) => departmentId === place.departmentId && periodId === place.periodId);
+      return found && { remark: found.remark, isFlagged: found.isFlagged, version: found.version };
+    };
+    await annotate('Chờ số của bảo hiểm.', '', true);
+    expect(await shown()).toEqual({ remark: 'Chờ số của bảo hiểm.', isFlagged: true, version: 3 });
+    await annotate('', 'Chờ số của bảo hiểm.', false);
+    expect(await shown()).toEqual({ remark: null, isFlagged: false, version: 3 });
+    const director = await anActor(db, 'DIRECTOR');
+    await expect(annotate('x', '', false, director)).rejects.toBeInstanceOf(NotFound);
+
+    // Whoever reads the cell reads what happened to it and how it went before; nobody else.
+    const history = await cellHistory(director, place);
+    expect(history?.moments.map(({ remark }) => remark)).toContainEqual({ before: 'Chờ số của bảo hiểm.', after: null });
+    const course = await cellQuarters(director, place);
+    expect([course?.line.indicator.indicatorId, course?.quarters.length, course?.quarters.at(-1)]).toEqual([indicatorId, 12, 'II/2031']);
+    expect(course?.line.history.slice(-2)).toEqual([1300, null]);
+    const stranger = await anActor(db, 'REPORTER', units[1]?.id);
+    expect([await cellHistory(stranger, place), await cellQuarters(stranger, place)]).toEqual([null, null]);
+    expect(await cellQuarters(director, { ...place, indicatorId: 999_999 })).toBeNull();
   });
 
   it('shows only cells that somebody must report, closed ones as closed', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type FieldProblem, InvalidInput } from '@/domain/errors';
+import { can } from '@/domain/policy';
 import { readFigure } from '@/features/figures/rules';
 import { type Reading, saveReadings } from '@/features/figures/writes';
 import { openAcross } from '@/features/submissions/writes';
@@ -14,14 +15,16 @@ const refusals = {
 } as const;
 
 /**
- * Saves cells of any departments and quarters in one statement; only for those who may write every department's sheet. A cell of a file
+ * Saves cells of any departments and quarters in one statement; only for those who may read them side by side
+ * and may write each of these departments' sheets. A cell of a file
  * that is closed, or that its department does not report, is named and holds the others back: the sheet sends those again without it.
  */
 export const saveAcross = defineCommand({
   name: 'hospitalSheet.save',
   input: saveAcrossInput,
-  permission: 'submission.write',
-  load: async () => ({ departmentId: null }),
+  permission: 'submission.readAcross',
+  load: async (_tx, { cells }, actor) =>
+    cells.every(({ departmentId }) => can(actor, 'submission.write', { departmentId })) ? { departmentId: null } : null,
   run: async ({ tx, input: { measure, cells }, actor, now }): Promise<SaveAcrossResult> => {
     const places = [
       ...new Map(cells.map(({ departmentId, periodId }) => [`${departmentId}/${periodId}`, { departmentId, periodId }])).values(),

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { daysBetween } from '@/domain/date';
 import type { Quarter } from '@/domain/period';
-import { reach } from '@/domain/policy';
+import { can, reach } from '@/domain/policy';
 import { departmentsInPeriod } from '@/features/departments/queries';
 import { cellText, isFigureProblem } from '@/features/figures/rules';
 import { catalogue, holdsIn, type Indicator, isUsedIn } from '@/features/indicators/queries';
@@ -65,6 +65,8 @@ export type HospitalSheet = Dimensions & {
     areas: { code: string; name: string }[];
     kinds: string[];
   };
+  /** Whether any of these departments is the actor's to write. */
+  canWrite: boolean;
   chosen: { indicator: string; department: string; quarter: Quarter; area: string };
 };
 
@@ -111,6 +113,7 @@ export async function hospitalSheet(actor: Actor, asked: Asked, now: Date): Prom
     ),
     closedPlaces(year, measure, now),
   ]);
+  const mayWriteIn = ({ departmentId }: { departmentId: number }) => can(actor, 'submission.write', { departmentId });
   // A department or an indicator without a cell here has nothing to say in this view.
   const has = {
     units: new Set(cells.map(({ departmentId }) => departmentId)),
@@ -120,7 +123,8 @@ export async function hospitalSheet(actor: Actor, asked: Asked, now: Date): Prom
     units: units.filter(({ id }) => has.units.has(id)).map(({ id, code, name, kind }) => ({ id, code, name, kind })),
     quarters: quarters.map(({ id, quarter, startsOn, endsOn }) => ({ periodId: id, quarter, days: daysBetween(startsOn, endsOn) + 1 })),
     indicators: wantedIndicators.filter(({ id }) => has.indicators.has(id)).map(asRule),
-    cells: cells.map((cell) => ({ ...cell, locked: closed(cell) })),
+    cells: cells.map((cell) => ({ ...cell, locked: closed(cell) || !mayWriteIn(cell) })),
+    canWrite: cells.some(mayWriteIn),
     parts,
     choices: { units: allUnits, indicators, areas, kinds: [...new Set(allUnits.map(({ kind }) => kind))] },
     chosen,

@@ -1,4 +1,3 @@
-import { readNumber } from '@/domain/number';
 import { type Quarter, roman } from '@/domain/period';
 import type { FigureProblem } from '@/features/figures/rules';
 import { type Aggregation, type AggregationRule, aggregate, type QuarterValue, together, weighed } from '@/features/indicators/rules';
@@ -53,6 +52,17 @@ export function placeOf(name: string): At {
   return { departmentId, periodId, indicatorId };
 }
 
+/** What a cell is of; null when the sheet does not show one of the three. */
+export function namesOf(
+  { departmentId, periodId, indicatorId }: At,
+  { units, quarters, indicators }: Dimensions,
+): { unit: SheetUnit; quarter: SheetQuarter; indicator: SheetRule } | null {
+  const unit = units.find(({ id }) => id === departmentId);
+  const quarter = quarters.find((one) => one.periodId === periodId);
+  const indicator = indicators.find(({ id }) => id === indicatorId);
+  return unit && quarter && indicator ? { unit, quarter, indicator } : null;
+}
+
 /** One line of the sheet's rows or columns. */
 export type Axis =
   | { of: 'department'; key: string; unit: SheetUnit }
@@ -104,10 +114,4 @@ export function marginOf(
       }),
     );
   return aggregate(indicator.rule, quarters.map(ofQuarter));
-}
-
-/** A text of a cell as a number; null while it is none. */
-export function numberOf(text: string): number | null {
-  const read = readNumber(text);
-  return read.ok && read.value !== null ? Number(read.value) : null;
 }

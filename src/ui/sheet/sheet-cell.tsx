@@ -16,7 +16,7 @@ export type Shared = {
 export const classes = (...names: (string | false | null | undefined)[]) => names.filter(Boolean).join(' ') || undefined;
 /** Numbers stand right, words left. */
 export const isRight = ({ align, kind }: Column) => (align ? align === 'right' : kind === 'entry' || kind === 'derived');
-const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+export const oneLine = (text: string) => text.replace(/\s+/g, ' ');
 
 type MarkName = keyof SheetLabels['mark'];
 const MARKS: Record<Exclude<MarkName, 'missing' | 'saving'>, GlyphName> = {

@@ -1,7 +1,7 @@
 import { type CSSProperties, memo, type ReactNode, useSyncExternalStore } from 'react';
 import { reasonOf } from './cell-state';
 import type { Column, DataRow, GroupRow } from './model';
-import { classes, Entry, isRight, Reason, type Shared } from './sheet-cell';
+import { classes, Entry, isRight, oneLine, Reason, type Shared } from './sheet-cell';
 import type { SheetStore } from './store';
 
 declare module 'react' {
@@ -50,7 +50,10 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
       <>
         {reasons}
         {!hasReason && row.note && <span className="muted">{row.note}</span>}
-        {shared.hasCommands && entries.map(({ spec }) => <CardCommands key={spec.id} {...shared} row={row} id={spec.id} />)}
+        {shared.hasCommands &&
+          entries.map(({ column: of, spec }) => (
+            <CardCommands key={spec.id} {...shared} row={row} id={spec.id} column={entries.length > 1 ? oneLine(of.label) : ''} />
+          ))}
       </>
     );
   };
@@ -103,11 +106,12 @@ export const SheetRow = memo(function SheetRow({ row, index, firstField, ...shar
   );
 });
 
-/** On a phone there is no Shift F2 and no panel: the same at the foot of a card. The table listens for all of them. */
-function CardCommands({ labels, readOnly, row, id }: Shared & { row: DataRow; id: string }) {
+/** On a phone there is no Shift F2 and no panel: the same at the foot of a card. The table listens for all of them. `column`: of a card with several fields. */
+function CardCommands({ labels, readOnly, row, id, column }: Shared & { row: DataRow; id: string; column: string }) {
   const commands = readOnly ? (['history'] as const) : (['remark', 'history'] as const);
   return (
     <span className="only-phone card-commands no-print">
+      {column && <span className="muted">{column}</span>}
       {commands.map((command) => (
         <button
           key={command}
@@ -115,7 +119,7 @@ function CardCommands({ labels, readOnly, row, id }: Shared & { row: DataRow; id
           className="btn bare sm"
           data-command={command}
           data-of={id}
-          aria-label={`${labels.phone[command]}: ${row.label}`}
+          aria-label={`${labels.phone[command]}: ${[row.label, column].filter(Boolean).join(', ')}`}
         >
           {labels.phone[command]}
         </button>

@@ -2,14 +2,14 @@
 
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
-import { readNumber } from '@/domain/number';
 import { type CheckRule, checkedSheet, findingsOf } from '@/features/check-rules/rules';
 import type { Column, DataRow, Derive, Row, SheetHandle, SheetLabels, SheetStatus } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
-import type { FigureProblem, SheetLine } from '../rules';
+import { type FigureProblem, numberOf, type SheetLine } from '../rules';
 import { ActiveCell, type ActiveCellWords } from './active-cell';
 import { Findings, type FindingWords } from './findings';
 import { HistoryDialog, type HistoryWords } from './history-dialog';
+import { LastQuarters } from './last-quarters';
 import { RemarkDialog, type RemarkWords } from './remark-dialog';
 import { indicatorOf, type Place, sendCells } from './save';
 
@@ -95,6 +95,12 @@ export function EntryDesk(props: DeskProps) {
   const required = lines.filter(({ indicator }) => indicator.required && indicator.aggregation !== 'RATIO').length;
   const lineOf = (indicatorId: number | null) => lines.find(({ indicator }) => indicator.indicatorId === indicatorId) ?? null;
   const line = lineOf(active);
+  const boxed = lineOf(box?.indicatorId ?? null);
+  const cellOf = ({ indicator, plan, actual }: SheetLine) => {
+    const { departmentId, periodId, measure } = place;
+    const { remark, isFlagged } = measure === 'PLAN' ? plan : actual;
+    return { departmentId, periodId, measure, indicatorId: indicator.indicatorId, name: indicator.name, remark, isFlagged };
+  };
   // Read again whenever the sheet says that something moved; before it has spoken, what was saved counts.
   const findings = findingsOf(
     props.rules,
@@ -179,11 +185,11 @@ export function EntryDesk(props: DeskProps) {
           </section>
         )}
       </aside>
-      <RemarkDialog line={box?.kind === 'remark' ? lineOf(box.indicatorId) : null} place={place} onClose={closeBox} words={words.cell} />
+      <RemarkDialog cell={box?.kind === 'remark' && boxed ? { ...cellOf(boxed), canWrite } : null} onClose={closeBox} words={words.cell} />
       <HistoryDialog
-        line={box?.kind === 'history' ? lineOf(box.indicatorId) : null}
-        place={place}
-        pageHref={props.historyHref.replace('{code}', lineOf(box?.indicatorId ?? null)?.indicator.code ?? '')}
+        cell={box?.kind === 'history' && boxed ? cellOf(boxed) : null}
+        chart={boxed && <LastQuarters line={boxed} measure={place.measure} quarters={props.quarters} isListed words={words.panel} />}
+        pageHref={props.historyHref.replace('{code}', boxed?.indicator.code ?? '')}
         onClose={closeBox}
         words={words.cell}
       />
@@ -193,8 +199,7 @@ export function EntryDesk(props: DeskProps) {
 
 /** What stands in a row's cell now, saved or not; null while it is no number. */
 function figureNow({ indicator, plan, actual }: SheetLine, measure: Place['measure'], texts: Map<string, string>): number | null {
-  const read = readNumber(texts.get(String(indicator.indicatorId)) ?? (measure === 'PLAN' ? plan : actual).text);
-  return read.ok && read.value !== null ? Number(read.value) : null;
+  return numberOf(texts.get(String(indicator.indicatorId)) ?? (measure === 'PLAN' ? plan : actual).text);
 }
 
 /** Where to begin: the first cell that was returned, else the first one that must be filled and is not. */

@@ -1,11 +1,10 @@
 'use client';
 
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { formatMoment } from '@/domain/date';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '@/domain/number';
-import { type FigureProblem, PERCENT } from '@/features/figures/rules';
-import { Link } from '@/ui/link';
-import type { Column, DataRow, Derive, Derived, EntryCell, Row, SheetLabels } from '@/ui/sheet/model';
+import { type FigureProblem, numberOf } from '@/features/figures/rules';
+import type { Column, DataRow, Derive, Derived, EntryCell, Row, SheetHandle, SheetLabels } from '@/ui/sheet/model';
 import { Sheet } from '@/ui/sheet/sheet';
 import {
   type AcrossCell,
@@ -17,11 +16,11 @@ import {
   type Measure,
   marginOf,
   type NumberAt,
-  numberOf,
-  placeOf,
-  type SheetRule,
   type View,
 } from '../rules';
+import { AcrossBoxes, type Box, type BoxWords } from './across-boxes';
+import { entryOf, isRatioResult, withAreas } from './across-rows';
+import { ActiveLine } from './active-line';
 import { sendAcross } from './save-across';
 
 export type AcrossWords = {
@@ -35,9 +34,10 @@ export type AcrossWords = {
   openSheet: string;
   sheet: SheetLabels;
   problems: Record<FigureProblem, string>;
+  box: BoxWords;
 };
 
-type AcrossDeskProps = Dimensions & {
+export type AcrossDeskProps = Dimensions & {
   view: View;
   isSwapped: boolean;
   measure: Measure;
@@ -50,6 +50,8 @@ type AcrossDeskProps = Dimensions & {
   signInHref: string;
   /** The sheet of one department and quarter; `{department}` and `{quarter}` stand for both. */
   sheetHref: string;
+  /** Where the history of a figure is shown; `{code}` stands for the indicator's, beside the two above. */
+  historyHref: string;
   /** Title and filters, drawn on the server. */
   head: ReactNode;
   filterBar: ReactNode;
@@ -62,6 +64,15 @@ const MARGIN = 'margin';
 export function AcrossDesk(props: AcrossDeskProps) {
   const { view, isSwapped, measure, words, canWrite, units, quarters, indicators, cells, parts } = props;
   const [active, setActive] = useState<string | null>(null);
+  const [box, setBox] = useState<Box | null>(null);
+  const sheet = useRef<SheetHandle>(null);
+  const router = useRouter();
+  // What was typed goes first: the box shows, and writes beside, what the server has now.
+  const openBox = (kind: Box['kind'], id: string) =>
+    void sheet.current?.flush().then(() => {
+      if (kind === 'remark') router.refresh();
+      setBox({ kind, id });
+    });
   const known = useMemo(() => new Map(cells.map((cell) => [cellName(cell), cell])), [cells]);
   const { rows, columns } = axesOf(view, { units, quarters, indicators }, isSwapped);
   const byId = new Map(indicators.map((indicator) => [indicator.id, indicator]));
@@ -161,6 +172,7 @@ export function AcrossDesk(props: AcrossDeskProps) {
   return (
     <>
       <Sheet
+        ref={sheet}
         label={props.label}
         rowHeader={{ label: words.rowHeader[rows[0]?.of ?? 'department'], width: '16.5rem' }}
         columns={sheetColumns}
@@ -184,77 +196,10 @@ export function AcrossDesk(props: AcrossDeskProps) {
           </>
         )}
         onActive={setActive}
+        onCommand={(command, id) => command !== 'submit' && openBox(command, id)}
       />
-      <ActiveLine {...props} active={active} cell={active === null ? undefined : known.get(active)} />
+      <ActiveLine {...props} active={active} cell={active === null ? undefined : known.get(active)} onBox={openBox} />
+      <AcrossBoxes {...props} box={box} cell={box ? known.get(box.id) : undefined} onClose={() => setBox(null)} />
     </>
   );
-}
-
-/** Which cell one stands on, who saved it and when, and the way to the sheet it belongs to. */
-function ActiveLine({
-  active,
-  cell,
-  units,
-  quarters,
-  indicators,
-  sheetHref,
-  words,
-}: AcrossDeskProps & { active: string | null; cell?: AcrossCell }) {
-  if (active === null) return null;
-  const place = placeOf(active);
-  const unit = units.find(({ id }) => id === place.departmentId);
-  const quarter = quarters.find(({ periodId }) => periodId === place.periodId);
-  const indicator = indicators.find(({ id }) => id === place.indicatorId);
-  if (!unit || !quarter || !indicator) return null;
-  const where = [indicator.name, unit.name, axisName({ of: 'quarter', key: '', quarter })].join(', ');
-  const said = cell?.at
-    ? words.active
-        .replace('{where}', where)
-        .replace('{at}', formatMoment(new Date(cell.at)))
-        .replace('{by}', cell.by)
-    : words.activeNew.replace('{where}', where);
-  return (
-    <p className="small muted row wrap no-print mt-1 mb-1">
-      <span>{said}</span>
-      {cell?.remark && <span>«{cell.remark}»</span>}
-      <Link href={sheetHref.replace('{department}', unit.code).replace('{quarter}', String(quarter.quarter))}>{words.openSheet}</Link>
-    </p>
-  );
-}
-
-const isRatioResult = (indicator: SheetRule | undefined, measure: Measure) => indicator?.aggregation === 'RATIO' && measure === 'ACTUAL';
-
-function entryOf(
-  cell: AcrossCell,
-  indicator: SheetRule,
-  { measure, canWrite, problems }: { measure: Measure; canWrite: boolean; problems: Record<FigureProblem, string> },
-): EntryCell {
-  const computed = isRatioResult(indicator, measure);
-  return {
-    id: cellName(cell),
-    text: cell.text,
-    version: cell.version,
-    decimals: indicator.decimals,
-    percent: indicator.unit === PERCENT,
-    required: cell.required && !computed && indicator.aggregation !== 'RATIO',
-    computed,
-    locked: cell.locked || !canWrite,
-    min: indicator.hardMin === null ? undefined : String(indicator.hardMin),
-    max: indicator.hardMax === null ? undefined : String(indicator.hardMax),
-    problem: cell.problem && problems[cell.problem],
-    remark: cell.remark,
-    flagged: cell.isFlagged,
-    by: cell.by,
-    at: cell.at ?? undefined,
-  };
-}
-
-/** Indicators under their area, as on the sheet of one department. */
-function withAreas(rows: readonly Axis[], dataRow: (row: Axis) => DataRow): Row[] {
-  let last: number | null = null;
-  return rows.flatMap((row): Row[] => {
-    if (row.of !== 'indicator' || row.indicator.areaId === last) return [dataRow(row)];
-    last = row.indicator.areaId;
-    return [{ key: `area-${last}`, kind: 'group', label: row.indicator.areaName }, dataRow(row)];
-  });
 }

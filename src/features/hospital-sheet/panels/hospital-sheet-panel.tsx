@@ -2,7 +2,6 @@ import { notFound } from 'next/navigation';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { type PeriodRef, QUARTERS, roman } from '@/domain/period';
-import { reach } from '@/domain/policy';
 import { Button, LinkButton } from '@/ui/button';
 import { ChoiceLinks } from '@/ui/choice';
 import { Empty } from '@/ui/page/empty';
@@ -30,8 +29,7 @@ export async function HospitalSheetPanel({ actor, period, search }: Props) {
   const sheet = await hospitalSheet(actor, { ...search, year: period.year, quarter }, new Date());
   if (!sheet) notFound();
   const { view, measure, isSwapped } = search;
-  const { chosen, choices, cells, parts, units, quarters, indicators } = sheet;
-  const canWrite = reach(actor, 'submission.write') === 'any';
+  const { chosen, choices, cells, parts, units, quarters, indicators, canWrite } = sheet;
   const filters = { indicator: chosen.indicator, department: chosen.department, area: chosen.area, kind: search.kind };
   const here = (more: Record<string, string>) => {
     const all = {
@@ -140,9 +138,11 @@ export async function HospitalSheetPanel({ actor, period, search }: Props) {
             head={head}
             filterBar={filterBar}
             label={title}
-            draftKey={`${actor.id}/across/${measure}/${period.year}/${view}`}
+            // A cell has one name in every view: what was typed in one is offered back in another.
+            draftKey={`${actor.id}/across/${measure}/${period.year}`}
             signInHref={`/sign-in?callbackUrl=${encodeURIComponent(here({}))}`}
             sheetHref={`${measure === 'PLAN' ? '/plans' : '/reports'}/{department}?year=${period.year}&period=q{quarter}`}
+            historyHref={`/summary/${period.year}/{code}/{department}?period=q{quarter}&measure=${measure === 'PLAN' ? 'plan' : 'actual'}`}
             words={{
               unit: t('unit'),
               overQuarters: quarters.length === QUARTERS.length ? t('year') : t('toDate', { count: quarters.length }),
@@ -153,6 +153,11 @@ export async function HospitalSheetPanel({ actor, period, search }: Props) {
               openSheet: t('openSheet'),
               sheet: messages.sheet,
               problems: messages.figures.problem,
+              box: {
+                cell: messages.figures.cell,
+                quarters: messages.figures.panel,
+                buttons: { history: messages.figures.panel.history, remarkButton: messages.figures.cell.remarkButton },
+              },
             }}
           />
         )}

@@ -5,7 +5,7 @@ import { formatDay } from '@/domain/date';
 import { type PeriodRef, periodToSearch, roman } from '@/domain/period';
 import { can } from '@/domain/policy';
 import type { DeskProps } from '@/features/figures/components/entry-desk';
-import { lastQuarters } from '@/features/figures/rules';
+import { quarterNames } from '@/features/figures/rules';
 import { ExtensionPanel } from '@/features/periods/panels/extension-panel';
 import { ChangesPanel } from '@/features/review/panels/changes-panel';
 import { ReviewActions } from '@/features/review/panels/review-actions';
@@ -103,7 +103,7 @@ export async function SubmissionScreen({ kind, code, period, tab, compared, shee
       <GridScreen>
         {sheet({
           place: { departmentId: department.id, periodId: quarter.id, measure: kind === 'PLAN' ? 'PLAN' : 'ACTUAL', accountId: actor.id },
-          quarters: lastQuarters(quarter.year, quarter.quarter).map((one) => `${roman(one.quarter)}/${one.year}`),
+          quarters: quarterNames(quarter.year, quarter.quarter),
           lines,
           rules: screen.rules,
           pins: pinned,

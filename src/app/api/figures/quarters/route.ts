@@ -1,0 +1,4 @@
+import { cellQuartersHandler } from '@/features/figures/handlers';
+
+export const dynamic = 'force-dynamic';
+export const GET = cellQuartersHandler;
