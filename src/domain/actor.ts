@@ -16,10 +16,20 @@ export type Role = (typeof ROLES)[number];
 /** Roles that are given for one department only; the database refuses them without one. */
 export const DEPARTMENT_ROLES: readonly Role[] = ['DEPARTMENT_HEAD', 'REPORTER'];
 
-export type Grant = { role: Role; departmentId: number | null };
+/** Roles that are given for one Party cell only (chi bộ). */
+export const CELL_ROLES: readonly Role[] = ['CELL_SECRETARY'];
+
+/** A role in force; a head's or a reporter's names the department, a cell secretary's the cell. */
+export type Grant = { role: Role; departmentId: number | null; partyBodyId?: number | null };
 
 /** Who is acting. Built from the session's row on every request, never from the cookie. */
-export type Actor = { id: number; displayName: string; grants: readonly Grant[] };
+export type Actor = {
+  id: number;
+  displayName: string;
+  grants: readonly Grant[];
+  /** An administrator's reasoned look into Party content, until this moment (ISO); it reads and never writes (domain.md H5). */
+  breakGlassUntil?: string | null;
+};
 
 /** Scheduled work acts under the system account, which the first migration creates. */
 export const SYSTEM: Actor = { id: 1, displayName: 'Hệ thống', grants: [] };
@@ -27,6 +37,11 @@ export const SYSTEM: Actor = { id: 1, displayName: 'Hệ thống', grants: [] };
 /** Whether one of the grants in force gives this role, for whatever department. */
 export function hasRole(actor: Actor, role: Role): boolean {
   return actor.grants.some((grant) => grant.role === role);
+}
+
+/** The Party cells whose secretary the actor is, each once. */
+export function ownCells(actor: Actor): number[] {
+  return [...new Set(actor.grants.flatMap(({ role, partyBodyId }) => (role === 'CELL_SECRETARY' && partyBodyId ? [partyBodyId] : [])))];
 }
 
 /** The departments that the actor works in (as head or reporter), each once. */

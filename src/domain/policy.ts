@@ -1,13 +1,13 @@
-import { type Actor, type Role, SYSTEM } from './actor';
+import { type Actor, ownCells, type Role, SYSTEM } from './actor';
 
-/** How far a role reaches: its own department, or the whole hospital. Absent means no. */
+/** How far a role reaches: its own department (or Party cell), or the whole hospital. Absent means no. */
 type Reach = 'own' | 'any';
-type Row = Partial<Record<Role, Reach>> & { system?: true; everyone?: 'self' | 'any' };
+type Row = Partial<Record<Role, Reach>> & { system?: true; everyone?: 'self' | 'any'; breakGlass?: true };
 
 /**
  * The whole of authorisation: one row per permission, one column per role.
  * `everyone` is every signed-in account: 'self' reaches what belongs to that account, 'any' needs only a sign-in.
- * `system` is the scheduler. Read by the command pipeline, by the filter of every list, and by the screens.
+ * `system` is the scheduler. `breakGlass` is an administrator while a reasoned look is open. Read by the command pipeline, by the filter of every list, and by the screens.
  */
 const POLICY = {
   // accounts
@@ -67,8 +67,24 @@ const POLICY = {
   'summary.departments': { DEPARTMENT_HEAD: 'own', REPORTER: 'own', PLANNING: 'any', DIRECTOR: 'any' },
   'history.publish': { PLANNING: 'any' },
   'audit.read': { ADMIN: 'any' },
+  // the Party (domain.md H5); row-level security says the same in the database, and a test compares them
+  /** Bodies, cells, counts, ratings, badges, by name. */
+  'party.read': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any', CELL_SECRETARY: 'own', breakGlass: true },
+  /** Published figures of a year: sums, no cell by name. */
+  'party.aggregate': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any', DIRECTOR: 'any', breakGlass: true },
+  'party.organise': { PARTY_OFFICE: 'any' },
+  'party.rules': { PARTY_OFFICE: 'any' },
+  'party.count': { PARTY_OFFICE: 'any', CELL_SECRETARY: 'own' },
+  'party.campaign': { PARTY_OFFICE: 'any' },
+  /** Self-rating and the cell's meeting. */
+  'party.rate': { PARTY_OFFICE: 'any', CELL_SECRETARY: 'own' },
+  'party.appraise': { PARTY_OFFICE: 'any' },
+  /** The decision, publication, and what passes the cap: the committee's; the office writes it down on its behalf. */
+  'party.decide': { PARTY_COMMITTEE: 'any', PARTY_OFFICE: 'any' },
+  'party.publish': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any' },
+  'party.commend': { PARTY_OFFICE: 'any' },
+  'breakGlass.open': { ADMIN: 'any' },
   // doors of the coming modules
-  'party.read': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any', CELL_SECRETARY: 'any' },
   'award.read': { EMULATION: 'any', PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any' },
   'meeting.read': { PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any', EMULATION: 'any' },
   'research.read': { everyone: 'any' },
@@ -76,8 +92,8 @@ const POLICY = {
 
 export type Permission = keyof typeof POLICY;
 
-/** What a permission is asked about: the department and the account that the record belongs to, if any. */
-export type Scoped = { departmentId?: number | null; accountId?: number | null };
+/** What a permission is asked about: the department, the Party cell and the account that the record belongs to, if any. */
+export type Scoped = { departmentId?: number | null; accountId?: number | null; partyBodyId?: number | null };
 
 /** How far the actor reaches with this permission: nowhere (undefined), itself, own departments, or everywhere. */
 export function reach(actor: Actor, permission: Permission): Reach | 'self' | undefined {
@@ -85,7 +101,7 @@ export function reach(actor: Actor, permission: Permission): Reach | 'self' | un
   if (row.system && actor.id === SYSTEM.id) return 'any';
   if (row.everyone && actor.id !== SYSTEM.id) return row.everyone;
   const reaches = actor.grants.map((grant) => row[grant.role]);
-  if (reaches.includes('any')) return 'any';
+  if (reaches.includes('any') || (row.breakGlass && actor.breakGlassUntil)) return 'any';
   return reaches.includes('own') ? 'own' : undefined;
 }
 
@@ -97,6 +113,12 @@ function grantedDepartments(actor: Actor, permission: Permission): number[] {
   ];
 }
 
+/** The Party cells for which a secretary holds this permission. */
+function grantedCells(actor: Actor, permission: Permission): number[] {
+  const row: Row = POLICY[permission];
+  return row.CELL_SECRETARY === 'own' ? ownCells(actor) : [];
+}
+
 /**
  * Whether the actor may do this to this record. Without a subject only reach over the whole hospital answers yes, so a list or a
  * button that asks about nothing in particular never promises more than the command grants.
@@ -106,6 +128,7 @@ export function can(actor: Actor, permission: Permission, subject: Scoped = {}):
     case 'any':
       return true;
     case 'own':
+      if (subject.partyBodyId != null) return grantedCells(actor, permission).includes(subject.partyBodyId);
       return subject.departmentId != null && grantedDepartments(actor, permission).includes(subject.departmentId);
     case 'self':
       return subject.accountId === actor.id;
@@ -118,3 +141,11 @@ export function can(actor: Actor, permission: Permission, subject: Scoped = {}):
 export function visibleDepartments(actor: Actor, permission: Permission): 'all' | number[] {
   return reach(actor, permission) === 'any' ? 'all' : grantedDepartments(actor, permission);
 }
+
+/** The Party cells that a list may show to this actor. */
+export function visibleCells(actor: Actor, permission: Permission): 'all' | number[] {
+  return reach(actor, permission) === 'any' ? 'all' : grantedCells(actor, permission);
+}
+
+/** Whether an act of this permission is Party content: the audit then hides it from everyone else. */
+export const isPartyPermission = (permission: Permission): boolean => permission.startsWith('party.');

@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
 import { NotFound, Refusal } from '@/domain/errors';
-import { can, type Permission, type Scoped } from '@/domain/policy';
+import { can, isPartyPermission, type Permission, type Scoped } from '@/domain/policy';
 import type { MessageKey } from '@/i18n/messages';
 import { databaseError, mayRetry } from './database-error';
 import { type Db, Prisma, type Tx } from './db';
@@ -58,7 +58,7 @@ export function defineCommand<Input extends z.ZodType, Before extends Scoped, Re
   async function attempt(context: Context, values: z.output<Input>): Promise<Result> {
     const { db, actor, now } = context;
     return db.$transaction(async (tx) => {
-      await nameActor(tx, name, context);
+      await nameActor(tx, { name, permission }, context);
       const before = await load(tx, values, actor);
       if (before === null || !can(actor, permission, before)) throw new NotFound();
       const answered = await earlierAnswer<Result>(tx, context, name, values);
@@ -81,7 +81,7 @@ export function defineCommand<Input extends z.ZodType, Before extends Scoped, Re
           return await attempt(context, parsed.data);
         } catch (error) {
           if (tries < ATTEMPTS && mayRetry(error)) continue;
-          if (error instanceof NotFound) await noteDenial(context, name);
+          if (error instanceof NotFound) await noteDenial(context, { name, permission });
           throw asRefusal(error, refusals);
         }
       }
@@ -89,18 +89,22 @@ export function defineCommand<Input extends z.ZodType, Before extends Scoped, Re
   };
 }
 
-/** Tells the database who acts; its triggers refuse a write that names nobody. Local to the transaction. */
-async function nameActor(tx: Tx, command: string, { actor, request }: Context): Promise<void> {
-  await tx.$executeRaw`SELECT set_config('app.actor', ${String(actor.id)}, true), set_config('app.command', ${command}, true),
+type Act = { name: string; permission: Permission };
+
+/** Tells the database who acts, and whether on Party content; its triggers refuse a write that names nobody. Local to the transaction. */
+export async function nameActor(tx: Tx, { name, permission }: Act, { actor, request }: Pick<Context, 'actor' | 'request'>): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('app.actor', ${String(actor.id)}, true), set_config('app.command', ${name}, true),
+    set_config('app.party', ${isPartyPermission(permission) ? 'on' : ''}, true),
     set_config('app.request', ${request?.id ?? ''}, true), set_config('app.session', ${request?.sessionId ?? ''}, true), set_config('app.ip', ${request?.ip ?? ''}, true)`;
 }
 
 /** A refused attempt is evidence too, and is kept outside the transaction that was rolled back. */
-async function noteDenial(context: Context, command: string): Promise<void> {
+async function noteDenial(context: Context, act: Act): Promise<void> {
+  const { name: command, permission } = act;
   log.warn({ where: command, actor: context.actor.id, request: context.request?.id }, 'denied');
   await context.db.$transaction(async (tx) => {
-    await nameActor(tx, command, context);
-    await tx.$queryRaw`SELECT audit_event('DENIED', ${command}, false, NULL)`;
+    await nameActor(tx, act, context);
+    await tx.$queryRaw`SELECT audit_event('DENIED', ${command}, ${isPartyPermission(permission)}, NULL)`;
   });
 }
 

@@ -17,20 +17,34 @@ export type Session = {
   mustChangePassword: boolean;
 };
 
-type Row = { id: number; username: string; displayName: string; mustChangePassword: boolean; lastSeenAt: Date; grants: Grant[] };
+type Row = {
+  id: number;
+  username: string;
+  displayName: string;
+  mustChangePassword: boolean;
+  lastSeenAt: Date;
+  grants: Grant[];
+  breakGlassUntil: Date | null;
+};
 
 /** The session of this id if it still counts at this moment, else null. The one place that decides it, in one statement. */
 export async function liveSession(id: string, now: Date): Promise<Session | null> {
   const today = dayOf(now);
   const [row] = await db().$queryRaw<Row[]>(Prisma.sql`
     SELECT a.id, a.username, a.display_name AS "displayName", a.must_change_password AS "mustChangePassword", s.last_seen_at AS "lastSeenAt",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('role', g.role, 'departmentId', g.department_id) ORDER BY g.id) FROM role_grant g
+      break_glass_until(a.id) AS "breakGlassUntil",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('role', g.role, 'departmentId', g.department_id, 'partyBodyId', g.party_body_id) ORDER BY g.id) FROM role_grant g
         WHERE g.account_id = a.id AND g.valid_from <= ${today}::date AND (g.valid_to IS NULL OR g.valid_to > ${today}::date)), '[]') AS grants
     FROM session s JOIN account a ON a.id = s.account_id
     WHERE s.id = ${id}::uuid AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz
       AND a.state = 'ACTIVE' AND a.session_version = s.session_version`);
   if (!row) return null;
-  const actor: Actor = { id: row.id, displayName: row.displayName, grants: row.grants };
+  const actor: Actor = {
+    id: row.id,
+    displayName: row.displayName,
+    grants: row.grants,
+    breakGlassUntil: row.breakGlassUntil?.toISOString() ?? null,
+  };
   const idleMs = now.getTime() - row.lastSeenAt.getTime();
   if (idleMs > idleLimitMs(actor)) return null;
   // Not a business record: no command, no audit, at most once a minute.

@@ -51,7 +51,7 @@ export async function anActor(db: Db, role: Role, departmentId: number | null = 
         username: `u${serial}`,
         displayName,
         mustChangePassword: false,
-        // a cell secretary needs a cell, which the party module brings: the account stays without a row for it
+        // a cell secretary needs a cell (aSecretary in party.ts): without one the account stays without a row for it
         roleGrants: role === 'CELL_SECRETARY' ? undefined : { create: { role, departmentId: scope, validFrom: toColumn('2010-01-01') } },
       },
     }),

@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import cellRatings from './en/cellRatings.json';
 import checkRules from './en/checkRules.json';
 import common from './en/common.json';
 import contingencyPlans from './en/contingencyPlans.json';
@@ -14,9 +15,13 @@ import home from './en/home.json';
 import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
+import partyBodies from './en/partyBodies.json';
+import partyCounts from './en/partyCounts.json';
+import partyFigures from './en/partyFigures.json';
 import people from './en/people.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
+import ratingRules from './en/ratingRules.json';
 import reminders from './en/reminders.json';
 import reorganisation from './en/reorganisation.json';
 import reports from './en/reports.json';
@@ -40,6 +45,11 @@ export default {
   indicators,
   checkRules,
   targets,
+  partyCounts,
+  cellRatings,
+  partyFigures,
+  ratingRules,
+  partyBodies,
   rollover,
   reorganisation,
   errorPage,

@@ -4,6 +4,7 @@ import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
+import cellRatings from './vi/cellRatings.json';
 import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
 import contingencyPlans from './vi/contingencyPlans.json';
@@ -14,9 +15,13 @@ import home from './vi/home.json';
 import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
+import partyBodies from './vi/partyBodies.json';
+import partyCounts from './vi/partyCounts.json';
+import partyFigures from './vi/partyFigures.json';
 import people from './vi/people.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
+import ratingRules from './vi/ratingRules.json';
 import reminders from './vi/reminders.json';
 import reorganisation from './vi/reorganisation.json';
 import reports from './vi/reports.json';
@@ -40,6 +45,11 @@ export default {
   indicators,
   checkRules,
   targets,
+  partyCounts,
+  cellRatings,
+  partyFigures,
+  ratingRules,
+  partyBodies,
   rollover,
   reorganisation,
   errorPage,

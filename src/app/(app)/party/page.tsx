@@ -5,6 +5,7 @@ import { reach } from '@/domain/policy';
 import { currentActor } from '@/server/session';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
+import { PartyTabs } from './party-tabs';
 
 /** The title says nothing to those who may not know that the page exists. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,6 +21,7 @@ export default async function PartyPage() {
       <PageHeader title={t('title')}>
         <p className="muted small">{t('private')}</p>
       </PageHeader>
+      <PartyTabs actor={actor} current="year" />
       <Empty title={t('emptyTitle')}>{t('emptyBody')}</Empty>
     </>
   );

@@ -1,0 +1,27 @@
+import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/domain/actor';
+import { type Permission, reach } from '@/domain/policy';
+import { Tabs } from '@/ui/page/tabs';
+
+/** The parts of the Party's place, each with the permission that opens it; `?year=` goes along. */
+const PARTS = {
+  year: { href: '/party', needs: 'party.aggregate' },
+  ratings: { href: '/party/ratings', needs: 'party.read' },
+  counts: { href: '/party/counts', needs: 'party.read' },
+  figures: { href: '/party/figures', needs: 'party.publish' },
+  bodies: { href: '/party/bodies', needs: 'party.read' },
+  rules: { href: '/party/rules', needs: 'party.rules' },
+} as const satisfies Record<string, { href: string; needs: Permission }>;
+export type PartyPart = keyof typeof PARTS;
+
+/** Above every Party page. */
+export async function PartyTabs({ actor, current, search = '' }: { actor: Actor; current: PartyPart; search?: string }) {
+  const t = await getTranslations('modules.party');
+  const open = (Object.keys(PARTS) as PartyPart[]).filter((part) => reach(actor, PARTS[part].needs));
+  return (
+    <Tabs
+      label={t('parts.label')}
+      tabs={open.map((part) => ({ href: `${PARTS[part].href}${search}`, label: t(`parts.${part}`), current: part === current }))}
+    />
+  );
+}

@@ -1,0 +1,29 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import { reach } from '@/domain/policy';
+import { nameActor, type RequestInfo } from './command';
+import { db, type Tx } from './db';
+
+/** A read of Party content that is written down: what was read (a name such as «party.ratingSheet») and of what, ids only. */
+export type PartyRead = { what: string; of?: Record<string, number | string | null> };
+
+/**
+ * Reads Party content as the actor: row-level security answers by the actor's own grants, and without this transaction there are no rows
+ * at all (reliability.md 3.7). `logged` names a read of ratings by name, which the audit keeps; sums are not logged. One transaction for
+ * all the queries of a page, read by the caller through `tx`. Answers null to those who may not read at all.
+ */
+export async function readParty<Result>(
+  actor: Actor,
+  permission: 'party.read' | 'party.aggregate',
+  read: (tx: Tx) => Promise<Result>,
+  logged?: PartyRead,
+  request?: RequestInfo,
+): Promise<Result | null> {
+  if (!reach(actor, permission)) return null;
+  return db().$transaction(async (tx) => {
+    await nameActor(tx, { name: logged?.what ?? 'party.read', permission: 'party.read' }, { actor, request });
+    const result = await read(tx);
+    if (logged) await tx.$queryRaw`SELECT audit_event('READ', ${logged.what}, true, ${JSON.stringify(logged.of ?? {})}::jsonb)`;
+    return result;
+  });
+}
