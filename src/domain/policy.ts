@@ -83,7 +83,8 @@ const POLICY = {
   'party.decide': { PARTY_COMMITTEE: 'any', PARTY_OFFICE: 'any' },
   'party.publish': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any' },
   'party.commend': { PARTY_OFFICE: 'any' },
-  'breakGlass.open': { ADMIN: 'any' },
+  /** A reasoned, time-limited look of an administrator; the office sees every one. */
+  'party.breakGlass': { ADMIN: 'any' },
   // doors of the coming modules
   'award.read': { EMULATION: 'any', PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any' },
   'meeting.read': { PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any', EMULATION: 'any' },

@@ -7,6 +7,19 @@ import { db, type Tx } from './db';
 /** A read of Party content that is written down: what was read (a name such as «party.ratingSheet») and of what, ids only. */
 export type PartyRead = { what: string; of?: Record<string, number | string | null> };
 
+/** Reads with the actor named to the database, so that row-level security answers; asks no permission itself. */
+export function readAs<Result>(
+  actor: Actor,
+  read: (tx: Tx) => Promise<Result>,
+  act = 'party.read',
+  request?: RequestInfo,
+): Promise<Result> {
+  return db().$transaction(async (tx) => {
+    await nameActor(tx, { name: act, permission: 'party.read' }, { actor, request });
+    return read(tx);
+  });
+}
+
 /**
  * Reads Party content as the actor: row-level security answers by the actor's own grants, and without this transaction there are no rows
  * at all (reliability.md 3.7). `logged` names a read of ratings by name, which the audit keeps; sums are not logged. One transaction for
@@ -20,10 +33,14 @@ export async function readParty<Result>(
   request?: RequestInfo,
 ): Promise<Result | null> {
   if (!reach(actor, permission)) return null;
-  return db().$transaction(async (tx) => {
-    await nameActor(tx, { name: logged?.what ?? 'party.read', permission: 'party.read' }, { actor, request });
-    const result = await read(tx);
-    if (logged) await tx.$queryRaw`SELECT audit_event('READ', ${logged.what}, true, ${JSON.stringify(logged.of ?? {})}::jsonb)`;
-    return result;
-  });
+  return readAs(
+    actor,
+    async (tx) => {
+      const result = await read(tx);
+      if (logged) await tx.$queryRaw`SELECT audit_event('READ', ${logged.what}, true, ${JSON.stringify(logged.of ?? {})}::jsonb)`;
+      return result;
+    },
+    logged?.what,
+    request,
+  );
 }

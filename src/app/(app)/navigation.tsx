@@ -4,6 +4,7 @@ import ClipboardList from 'lucide-react/icons/clipboard-list';
 import FlaskConical from 'lucide-react/icons/flask-conical';
 import Grid3x3 from 'lucide-react/icons/grid-3x3';
 import Inbox from 'lucide-react/icons/inbox';
+import KeyRound from 'lucide-react/icons/key-round';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Mail from 'lucide-react/icons/mail';
 import Medal from 'lucide-react/icons/medal';
@@ -51,6 +52,7 @@ const SECTIONS: Place[][] = [
     { key: 'periods', href: '/admin/periods', icon: CalendarDays, needs: 'period.manage' },
     { key: 'accounts', href: '/admin/accounts', icon: Users, needs: 'account.manage' },
     { key: 'mail', href: '/admin/mail', icon: Mail, needs: 'mail.manage' },
+    { key: 'partyAccess', href: '/admin/party-access', icon: KeyRound, needs: 'party.breakGlass' },
     { key: 'settings', href: '/admin/settings', icon: SlidersHorizontal, needs: 'setting.manage' },
   ],
 ];

@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import breakGlass from './en/breakGlass.json';
 import cellRatings from './en/cellRatings.json';
 import checkRules from './en/checkRules.json';
 import common from './en/common.json';
@@ -45,6 +46,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  breakGlass,
   partyCounts,
   cellRatings,
   partyFigures,

@@ -4,6 +4,7 @@ import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
+import breakGlass from './vi/breakGlass.json';
 import cellRatings from './vi/cellRatings.json';
 import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
@@ -45,6 +46,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  breakGlass,
   partyCounts,
   cellRatings,
   partyFigures,
