@@ -124,7 +124,7 @@ DECLARE bad text;
 BEGIN
   SELECT t.code INTO bad FROM new_rows n JOIN award_type t ON t.id = n.award_type_id LEFT JOIN decision d ON d.id = n.decision_id WHERE n.voided_at IS NULL AND
     (n.year_to > t.to_year OR n.year_to < t.from_year OR extract(year FROM d.signed_on) < n.year_from OR (n.subject = 'PERSON' AND NOT t.for_person) OR (n.subject IN ('DEPARTMENT','PARTY_BODY') AND NOT t.for_collective)) LIMIT 1;
-  IF FOUND THEN RAISE EXCEPTION 'award_refused %', bad USING ERRCODE = 'check_violation', CONSTRAINT = 'award_guard'; END IF;
+  IF FOUND THEN RAISE EXCEPTION 'award_guard: %', bad USING ERRCODE = 'check_violation', CONSTRAINT = 'award_guard'; END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER award_guard_insert AFTER INSERT ON "award" REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION award_guard();

@@ -17,6 +17,7 @@ import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import partyBodies from './en/partyBodies.json';
+import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
 import partyFigures from './en/partyFigures.json';
 import people from './en/people.json';
@@ -46,6 +47,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  partyCommendations,
   breakGlass,
   partyCounts,
   cellRatings,

@@ -17,6 +17,7 @@ import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import partyBodies from './vi/partyBodies.json';
+import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
 import partyFigures from './vi/partyFigures.json';
 import people from './vi/people.json';
@@ -46,6 +47,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  partyCommendations,
   breakGlass,
   partyCounts,
   cellRatings,

@@ -9,6 +9,7 @@ const PARTS = {
   ratings: { href: '/party/ratings', needs: 'party.read' },
   counts: { href: '/party/counts', needs: 'party.read' },
   figures: { href: '/party/figures', needs: 'party.publish' },
+  commendations: { href: '/party/commendations', needs: 'party.read' },
   bodies: { href: '/party/bodies', needs: 'party.read' },
   rules: { href: '/party/rules', needs: 'party.rules' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
