@@ -37,6 +37,26 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     set: `body = 'Lối thoát nạn'`,
     where: `kind = 'FIRE'`,
   },
+  award: {
+    insert: `(award_type_id, is_party, subject, person_id, year_from, year_to, decision_id) VALUES (900, false, 'PERSON', 2, 2022, 2022, 1)`,
+    set: `citation = 'Có thành tích'`,
+    where: 'year_to = 2022',
+  },
+  award_bonus: {
+    insert: `(award_type_id, collective_multiple, valid_from) VALUES (901, 0.8, '2000-01-01')`,
+    set: `document = 'NĐ'`,
+    where: 'award_type_id = 901',
+  },
+  award_type: {
+    insert: `(code, name, kind, level, track, is_party, for_person, for_collective, sort_order) VALUES ('GK', 'Giấy khen', 'FORM', 'GRASSROOTS', 'STATE', false, true, true, 9)`,
+    set: 'from_year = 2003',
+    where: `code = 'GK'`,
+  },
+  base_salary: {
+    insert: `(valid_from, amount, document) VALUES ('2030-07-01', 3000000, 'NĐ')`,
+    set: 'amount = 3100000',
+    where: `valid_from = '2030-07-01'`,
+  },
   decision: {
     insert: `(kind, number, signed_on, subject) VALUES ('OTHER', '09/QĐ', '2023-03-01', 'Khác')`,
     set: `subject = 'Khác nữa'`,

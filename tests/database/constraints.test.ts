@@ -27,6 +27,19 @@ const attachment = (bytes: number) =>
   `INSERT INTO attachment (subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '1', 'a', 'b', ${bytes}, repeat('0', 64), 'NORMAL', 2)`;
 const rollover = (id: number, state: string, year: string) =>
   `INSERT INTO batch (id, kind, state, scope, confirmed_tx_id, created_by_id, updated_at) VALUES (${id}, 'YEAR_ROLLOVER', '${state}', '${year}', (SELECT max(id) FROM audit_tx), 2, '2020-01-01')`;
+/** The same award once more, for the same subject and years. */
+const awardAgain = (where: string) =>
+  `INSERT INTO award (award_type_id, is_party, subject, person_id, department_id, year_from, year_to, certainty) SELECT award_type_id, is_party, subject, person_id, department_id, year_from, year_to, 'REPORTED' FROM award WHERE ${where}`;
+/** A cell and its commendation, so many times; the act is the Party's from its first row. */
+const partyAward = (subject: string, times: number) => [
+  `SELECT set_config('app.party', 'on', true), set_config('app.actor', '1', true)`,
+  `INSERT INTO party_body (id, kind, code, established_on) VALUES (900, 'CELL', 'CB900', '2010-01-01')`,
+  ...Array.from(
+    { length: times },
+    () =>
+      `INSERT INTO award (award_type_id, is_party, subject, party_body_id, count, year_from, year_to, certainty) SELECT id, true, ${subject}, 2018, 2018, 'REPORTED' FROM award_type WHERE code = 'CB_XS'`,
+  ),
+];
 const inForce = `UPDATE target SET state = 'IN_FORCE', unsplit_reason = 'Dự phòng' WHERE id = 1`;
 
 /** The last line of defence, one counter-example each. Families that every table has are below. */
@@ -466,6 +479,40 @@ const CASES: Case[] = [
     sql: [rollover(90, 'CONFIRMED', '2023'), 'SELECT rollover_withdraw(90)'],
   },
   { guard: 'batch_state', what: 'undone before it was confirmed', sql: `UPDATE batch SET state = 'UNDONE' WHERE id = 2` },
+  // awards
+  { guard: 'award_type_code_key', what: 'a code of the catalogue twice', sql: `UPDATE award_type SET code = 'LDTT' WHERE id = 901` },
+  {
+    guard: 'award_type_id_is_party_key',
+    what: 'a type under the key of another',
+    asOwner: true,
+    sql: [
+      'ALTER TABLE award_type DROP CONSTRAINT award_type_pkey CASCADE',
+      'UPDATE award_type SET id = 900, is_party = false WHERE id = 901',
+    ],
+  },
+  { guard: 'award_type_party', what: 'a Party type in the state’s track', sql: 'UPDATE award_type SET is_party = true WHERE id = 901' },
+  { guard: 'award_type_subjects', what: 'a type for nobody', sql: 'UPDATE award_type SET for_person = false WHERE id = 900' },
+  {
+    guard: 'award_bonus_range',
+    what: 'a multiple that ends before it begins',
+    sql: `UPDATE award_bonus SET valid_to = '2019-01-01' WHERE id = 900`,
+  },
+  { guard: 'award_bonus_round', what: 'money rounded to nothing', sql: 'UPDATE award_bonus SET round_up_to = 0 WHERE id = 900' },
+  {
+    guard: 'award_bonus_no_overlap',
+    what: 'two multiples on one day',
+    sql: `INSERT INTO award_bonus (award_type_id, person_multiple, valid_from) VALUES (900, 0.4, '2022-01-01')`,
+  },
+  { guard: 'base_salary_amount', what: 'a salary of nothing', sql: 'UPDATE base_salary SET amount = 0' },
+  { guard: 'award_subject_shape', what: 'a person without a name', sql: 'UPDATE award SET person_id = NULL WHERE id = 1' },
+  { guard: 'award_years', what: 'merit that ends before it begins', sql: 'UPDATE award SET year_to = 2019 WHERE id = 1' },
+  { guard: 'award_confirmed_has_decision', what: 'confirmed without a decision', sql: 'UPDATE award SET decision_id = NULL WHERE id = 1' },
+  { guard: 'award_revoked', what: 'revoked by nobody', sql: 'UPDATE award SET revoked_at = now() WHERE id = 1' },
+  { guard: 'award_money', what: 'money without the salary it follows from', sql: 'UPDATE award SET bonus_amount = 5 WHERE id = 1' },
+  { guard: 'award_person_once', what: 'a title twice for one year', sql: awardAgain(`subject = 'PERSON'`) },
+  { guard: 'award_department_once', what: 'a department’s title twice for one year', sql: awardAgain(`subject = 'DEPARTMENT'`) },
+  { guard: 'award_party_body_once', what: 'a cell’s commendation twice for one year', sql: partyAward(`'PARTY_BODY', 900, 1`, 2) },
+  { guard: 'award_guard', what: 'a title that had ended', sql: 'UPDATE award SET year_from = 2022, year_to = 2022 WHERE id = 2' },
   // the audit itself
   {
     guard: 'audit_head_single',
@@ -523,6 +570,8 @@ const GUARDS: Record<string, string[]> = {
   'target.target_guard': ['target_split', 'target_fixed', 'target_past'],
   'target_share.target_share_guard': ['target_fixed'],
   'task.task_guard': ['task_lead_absent', 'task_due_year'],
+  'award.award_guard_insert': ['award_guard'],
+  'award.award_guard_update': ['award_guard'],
 };
 
 let runtime: pg.Client;

@@ -57,6 +57,11 @@ const ROWS = [
   `INSERT INTO attachment (id, subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('00000000-0000-4000-8000-000000000003', 'TASK', '1', 'a.pdf', 'application/pdf', 10, repeat('0', 64), 'NORMAL', 3)`,
   `INSERT INTO batch (id, kind, state, scope, file_sha256, created_by_id) VALUES (1, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2), (2, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2)`,
   `UPDATE batch SET state = 'CONFIRMED', confirmed_tx_id = (SELECT max(id) FROM audit_tx) WHERE id = 1`,
+  `INSERT INTO award_type (id, code, name, kind, level, track, is_party, for_person, for_collective, from_year, to_year, sort_order) VALUES
+     (900, 'LDTT', 'Lao động tiên tiến', 'TITLE', 'GRASSROOTS', 'STATE', false, true, false, 2003, NULL, 1), (901, 'TOLD', 'Tổ lao động giỏi', 'TITLE', 'GRASSROOTS', 'STATE', false, false, true, 1960, 2003, 2)`,
+  `INSERT INTO award_bonus (id, award_type_id, person_multiple, valid_from) VALUES (900, 900, 0.3, '2020-01-01')`,
+  `INSERT INTO award (id, award_type_id, is_party, subject, person_id, year_from, year_to, decision_id) VALUES (1, 900, false, 'PERSON', 1, 2021, 2021, 1)`,
+  `INSERT INTO award (id, award_type_id, is_party, subject, department_id, year_from, year_to, certainty) VALUES (2, 901, false, 'DEPARTMENT', 2, 2001, 2001, 'REPORTED')`,
 ];
 
 /** Fills an empty migrated database through the runtime role, in the system's name. */
