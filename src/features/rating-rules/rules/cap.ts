@@ -1,0 +1,66 @@
+/** What the percentage is taken of: hoàn thành tốt trở lên, only hoàn thành tốt, được xếp loại, tổng số. Both readings are in use (domain.md B4). */
+export const CAP_BASES = ['GOOD_OR_BETTER', 'GOOD_ONLY', 'RATED', 'TOTAL'] as const;
+export type CapBase = (typeof CAP_BASES)[number];
+export const ROUNDINGS = ['HALF_UP', 'FLOOR', 'CEIL'] as const;
+export type Rounding = (typeof ROUNDINGS)[number];
+
+/** How many excellent ones a rule set allows. */
+export type CapRule = { percent: number; base: CapBase; rounding: Rounding; minOne: boolean };
+/** How the levels stand, each one counted once. */
+export type CapCounts = { excellent: number; good: number; rated: number; total: number };
+
+/** The largest number of excellent ones; whole numbers only, equal to `cap_max` in the database (migration 0011). */
+export function capMax(percent: number, base: number, rounding: Rounding, minOne = false): number {
+  const hundredths = percent * base;
+  const most =
+    rounding === 'HALF_UP'
+      ? Math.floor((hundredths * 2 + 100) / 200)
+      : rounding === 'FLOOR'
+        ? Math.floor(hundredths / 100)
+        : Math.floor((hundredths + 99) / 100);
+  return Math.max(most, minOne && base > 0 ? 1 : 0);
+}
+
+/** One way to read the cap: of how many, before rounding, and after it. */
+export type CapReading = { base: CapBase; of: number; exact: number; limit: number };
+export type CapExplained = CapReading & {
+  percent: number;
+  rounding: Rounding;
+  excellent: number;
+  /** Places left; below zero is how many too many. */
+  left: number;
+  isOver: boolean;
+  /** The other wording of the denominator with its own number, shown beside it as information. */
+  other: CapReading | null;
+};
+
+const OTHER: Partial<Record<CapBase, CapBase>> = { GOOD_OR_BETTER: 'GOOD_ONLY', GOOD_ONLY: 'GOOD_OR_BETTER' };
+
+/**
+ * The meter's arithmetic: «8 / tối đa 8 (20 % của 42 chi bộ hoàn thành tốt trở lên)» is 20 % of 42 = 8,4, rounded 8; of the 34 that are
+ * only good it would be 6,8, rounded 7.
+ */
+export function explainCap(rule: CapRule, counts: CapCounts): CapExplained {
+  const reading = (base: CapBase): CapReading => {
+    const of = baseCount(base, counts);
+    return { base, of, exact: (rule.percent * of) / 100, limit: capMax(rule.percent, of, rule.rounding, rule.minOne) };
+  };
+  const own = reading(rule.base);
+  const other = OTHER[rule.base];
+  const left = own.limit - counts.excellent;
+  return {
+    ...own,
+    percent: rule.percent,
+    rounding: rule.rounding,
+    excellent: counts.excellent,
+    left,
+    isOver: left < 0,
+    other: other ? reading(other) : null,
+  };
+}
+
+function baseCount(base: CapBase, { excellent, good, rated, total }: CapCounts): number {
+  if (base === 'GOOD_OR_BETTER') return excellent + good;
+  if (base === 'GOOD_ONLY') return good;
+  return base === 'RATED' ? rated : total;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { checkbox, decimal, id, integer, line, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { CAP_BASES, ROUNDINGS } from './rules/cap';
+import { RATED_LEVELS, SUBJECTS } from './rules/levels';
+import type { Criteria } from './rules/suggestion';
+
+/** Typed «30» or stored 30; left empty the set does not ask. */
+const share = orEmpty(integer(0, 100))
+  .optional()
+  .transform((value) => value ?? undefined);
+const shares = z.strictObject({ minDone: share, minOnTime: share, minExceeded: share, maxLate: share });
+const lowest = z.strictObject({ over: z.tuple([integer(1, 99), integer(2, 100)]), effect: z.enum(['LOWEST', 'WARN']) });
+/** A form sends every part; one without an effect is not asked. */
+const lowestRule = z
+  .union([lowest, z.object({ effect: z.literal('') }).transform(() => undefined)])
+  .optional()
+  .transform((value) => value ?? undefined);
+
+/** The thresholds of a rule set, as the column `criteria` keeps them and as the form sends them. */
+const criteria = z.strictObject({
+  levels: z.strictObject({ EXCELLENT: shares.optional(), GOOD: shares.optional(), COMPLETED: shares.optional() }),
+  lowestBelow: share,
+  disciplined: z.enum(['NOT_COMPLETED', 'NOT_EXCELLENT']),
+  lowestOtherwise: checkbox,
+  members: lowestRule,
+  units: lowestRule,
+}) satisfies z.ZodType<Criteria, unknown>;
+
+/** The stored thresholds; null where the year has none, or where a later program wrote what this one cannot read. */
+export function storedCriteria(value: unknown): Criteria | null {
+  const read = criteria.safeParse(value);
+  return read.success ? read.data : null;
+}
+
+const documents = line(2000);
+const seen = { ruleSetId: id, rowVersion };
+
+export const addRuleSetInput = z.strictObject({ subject: z.enum(SUBJECTS), fromYear: yearInput, documents });
+export const describeRuleSetInput = z.strictObject({ ...seen, documents });
+/** Without a percentage there is no cap. */
+export const changeCapInput = z.strictObject({
+  ...seen,
+  percent: orEmpty(integer(0, 100)),
+  base: z.enum(CAP_BASES),
+  rounding: z.enum(ROUNDINGS),
+  minOne: checkbox,
+});
+const score = orEmpty(decimal.refine((text) => Number(text) >= 0 && Number(text) <= 100, { message: 'ratingRules.field.score' }));
+export const changeLevelsInput = z.strictObject({
+  ...seen,
+  levels: z
+    .array(z.strictObject({ code: z.enum(RATED_LEVELS), label: line(120), shortLabel: line(20), minScore: score.default(null) }))
+    .length(RATED_LEVELS.length)
+    .refine((levels) => new Set(levels.map(({ code }) => code)).size === levels.length, { message: 'ratingRules.field.levels' }),
+  criteria,
+});
