@@ -7,7 +7,7 @@ import { defineCommand } from '@/server/command';
 import { db, type Tx } from '@/server/db';
 import { hashPassword, isPassword, makeFirstPassword } from '@/server/passwords';
 import { countTry, forgetTries } from '@/server/throttle';
-import { asSeen, changedBy, type Stamp } from '@/server/versioned';
+import { asSeen, changedBy } from '@/server/versioned';
 import { passwordProblem } from './rules';
 import {
   accountInput,
@@ -20,7 +20,7 @@ import {
   setOwnEmailInput,
   versionedAccountInput,
 } from './schema';
-import { giveRoles, keepAnAdministrator, refusals } from './writes';
+import { giveRoles, keepAnAdministrator, refusals, signOutEverywhere } from './writes';
 
 /**
  * Replaces the actor's own password; every other session of the account ends, this one goes on.
@@ -225,16 +225,4 @@ export const endAllSessions = defineCommand({
 async function loadAccount(tx: Tx, { accountId }: { accountId: number }) {
   const account = await tx.account.findFirst({ where: { id: accountId, isSystem: false }, select: { username: true, state: true } });
   return account && { ...account, accountId };
-}
-
-/** What changes who somebody is ends every session they have; the next request is refused. Returns how many ended. */
-async function signOutEverywhere(
-  tx: Tx,
-  accountId: number,
-  reason: string,
-  { actor, now }: Stamp,
-  more: { passwordHash?: string; mustChangePassword?: boolean } = {},
-): Promise<number> {
-  await tx.account.update({ where: { id: accountId }, data: { ...more, sessionVersion: { increment: 1 }, ...changedBy({ actor, now }) } });
-  return endSessions(tx, accountId, reason, now);
 }

@@ -67,13 +67,15 @@ export const newDecision = decisionFields.transform((decision, context) => {
 export type NewDecision = NonNullable<z.output<typeof newDecision>>;
 
 /** Where a change says by which decision; spread into a command's input together with `oneDecision` or `atMostOneDecision`. */
-const byDecision = { decisionId: optionalId.default(null), decision: newDecision.nullable().default(null) };
+export const byDecision = { decisionId: optionalId.default(null), decision: newDecision.nullable().default(null) };
 type ByDecision = { decisionId: number | null; decision: NewDecision | null };
 
-function atMostOneDecision({ decisionId, decision }: ByDecision, context: z.RefinementCtx): void {
+/** Not both a decision on record and a new one. */
+export function atMostOneDecision({ decisionId, decision }: ByDecision, context: z.RefinementCtx): void {
   if (decisionId && decision) context.addIssue({ code: 'custom', path: ['decisionId'], message: 'departments.field.oneDecision' });
 }
-function oneDecision(input: ByDecision, context: z.RefinementCtx): void {
+/** Exactly one of the two. */
+export function oneDecision(input: ByDecision, context: z.RefinementCtx): void {
   atMostOneDecision(input, context);
   if (!input.decisionId && !input.decision) {
     context.addIssue({ code: 'custom', path: ['decision.subject'], message: 'departments.field.decisionNeeded' });
@@ -128,7 +130,7 @@ export const renameInput = z
 
 const blank = (value: unknown) => value === undefined || value === null || value === '';
 /** A part of a form that was left wholly empty is absent. */
-const absentWhenBlank = (value: unknown) =>
+export const absentWhenBlank = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(blank) ? null : value;
 
 /** n departments into one: an existing one (`intoId`) or a new one (`into`). */

@@ -23,7 +23,7 @@ type Kind = Prisma.DecisionUncheckedCreateInput['kind'];
 
 /**
  * The decision that a change rests on: `decisionId` of one recorded before and of the same kind, or a new one, made here.
- * Null when neither is given. Refuses an unknown id, and a number that was recorded already, beside its field.
+ * Null when neither is given. Of the kind PARTY it is Party content. Refuses an unknown id, and a number that was recorded already, beside its field.
  */
 export async function decisionFor(
   tx: Tx,
@@ -31,8 +31,9 @@ export async function decisionFor(
   { decisionId, decision }: { decisionId: number | null; decision: NewDecision | null },
   { effectiveOn, actor, now }: { effectiveOn: Day; actor: Actor; now: Date },
 ): Promise<number | null> {
+  const isParty = kind === 'PARTY';
   if (decisionId !== null) {
-    const known = await tx.decision.findFirst({ where: { id: decisionId, kind, isParty: false, voidedAt: null }, select: { id: true } });
+    const known = await tx.decision.findFirst({ where: { id: decisionId, kind, isParty, voidedAt: null }, select: { id: true } });
     if (!known) throw new InvalidInput([{ path: 'decisionId', key: 'common.field.notAChoice', params: {} }]);
     return known.id;
   }
@@ -44,7 +45,10 @@ export async function decisionFor(
     if (twin) throw new InvalidInput([{ path: 'decision.number', key: 'departments.refused.decisionExists', params: { number } }]);
   }
   const made = await tx.decision.create({
-    data: { kind, number, signedOn, authority, signer, subject, effectiveOn: toColumn(effectiveOn), updatedAt: now, updatedById: actor.id },
+    data: {
+      ...{ kind, isParty, number, signedOn, authority, signer, subject },
+      ...{ effectiveOn: toColumn(effectiveOn), updatedAt: now, updatedById: actor.id },
+    },
     select: { id: true },
   });
   return made.id;

@@ -1,0 +1,187 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import { type Day, dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
+import { problemAt, Refusal } from '@/domain/errors';
+import { setCellSecretary } from '@/features/accounts/writes';
+import type { LineageKind } from '@/features/departments/schema';
+import type { Tx } from '@/server/db';
+import { changedBy } from '@/server/versioned';
+import { assertCodeFree, assertNameFree, type Bodies, type Body, type BodyVersion, latestOf, openLinks, parentFor } from './rules';
+import type { BodyKind } from './schema';
+
+/** All bodies, read for a change; changes of the Party's organisation wait for each other until commit, as those of departments do. */
+export async function readBodies(tx: Tx): Promise<Bodies> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.party_body'))`;
+  const rows = await tx.partyBody.findMany({
+    select: {
+      ...{ id: true, code: true, kind: true, establishedOn: true, dissolvedOn: true, rowVersion: true },
+      partyBodyVersionsAsPartyBody: {
+        select: { name: true, parentId: true, secretaryId: true, deputyId: true, validFrom: true, validTo: true },
+        orderBy: { validFrom: 'asc' },
+      },
+      partyCellDepartments: { select: { departmentId: true, validFrom: true, validTo: true }, orderBy: { validFrom: 'asc' } },
+    },
+  });
+  const day = (column: Date | null) => (column === null ? null : dayOfColumn(column));
+  const span = <Row extends { validFrom: Date; validTo: Date | null }>(row: Row) => ({
+    ...row,
+    validFrom: dayOfColumn(row.validFrom),
+    validTo: day(row.validTo),
+  });
+  return rows.map(({ partyBodyVersionsAsPartyBody, partyCellDepartments, ...row }) => ({
+    ...row,
+    establishedOn: dayOfColumn(row.establishedOn),
+    dissolvedOn: day(row.dissolvedOn),
+    versions: partyBodyVersionsAsPartyBody.map(span),
+    links: partyCellDepartments.map(span),
+  }));
+}
+
+/** One change of the Party's organisation: who, when, from which day (typed into which field), by which decision. */
+export type Change = { tx: Tx; actor: Actor; now: Date; bodies: Bodies; day: Day; dayField: string; decisionId: number | null };
+type Founded = {
+  code: string;
+  kind: BodyKind;
+  name: string;
+  parentId: number | null;
+  secretaryId: number | null;
+  deputyId: number | null;
+  departmentIds: readonly number[];
+};
+
+/** Founds bodies, each checked against the others and against those founded beside it. `at` leads to the form's fields. */
+export async function found(change: Change, units: readonly { unit: Founded; at: string }[]): Promise<{ id: number; code: string }[]> {
+  const { tx, day, actor, now } = change;
+  let bodies = change.bodies;
+  const rows = units.map(({ unit, at }, place) => {
+    const { code, kind, name, secretaryId, deputyId, departmentIds } = unit;
+    assertCodeFree(bodies, code, `${at}code`);
+    assertNameFree(bodies, name, day, `${at}name`);
+    if (departmentIds.length > 0 && kind !== 'CELL') throw problemAt(`${at}departmentIds`, 'partyBodies.refused.onlyCellsCover');
+    const version = { name, parentId: parentFor(bodies, unit, day, `${at}parentId`), secretaryId, deputyId, validFrom: day, validTo: null };
+    // stands in without an id yet, so that the next one cannot take the same code or name
+    bodies = [
+      ...bodies,
+      { id: -1 - place, code, kind, establishedOn: day, dissolvedOn: null, rowVersion: 1, versions: [version], links: [] },
+    ];
+    return { unit, version, at };
+  });
+  const made = await tx.partyBody.createManyAndReturn({
+    data: rows.map(({ unit }) => ({
+      ...{ code: unit.code, kind: unit.kind },
+      ...{ establishedOn: toColumn(day), updatedAt: now, updatedById: actor.id },
+    })),
+    select: { id: true, code: true },
+  });
+  const idOf = new Map(made.map(({ id, code }) => [code, id]));
+  const withIds = rows.map((row) => ({ ...row, id: idOf.get(row.unit.code) ?? 0 }));
+  await begin(change, withIds);
+  for (const { id, unit, at } of withIds) await link(change, id, unit.departmentIds, `${at}departmentIds`);
+  return withIds.map(({ id, unit }) => ({ id, code: unit.code }));
+}
+
+type Renewed = { id: number; version: Omit<BodyVersion, 'validFrom' | 'validTo'> };
+
+async function begin({ tx, day, decisionId }: Change, rows: readonly Renewed[]): Promise<void> {
+  const people = [...new Set(rows.flatMap(({ version }) => [version.secretaryId, version.deputyId]).filter((id) => id !== null))];
+  const known = await tx.person.findMany({ where: { id: { in: people }, voidedAt: null }, select: { id: true } });
+  if (known.length < people.length) throw problemAt('secretaryId', 'common.field.notAChoice');
+  await tx.partyBodyVersion.createMany({
+    data: rows.map(({ id, version: { name, parentId, secretaryId, deputyId } }) => ({
+      ...{ partyBodyId: id, name, parentId, secretaryId, deputyId, decisionId },
+      validFrom: toColumn(day),
+    })),
+  });
+}
+
+/** Lets the open version of a body end, and a new one begin on the day of the change. */
+export async function renew(change: Change, row: Renewed): Promise<void> {
+  await closeNames(change, [row.id]);
+  await begin(change, [row]);
+  await touch(change, [row.id]);
+}
+
+async function closeNames({ tx, day }: Change, ids: number[]): Promise<void> {
+  await tx.partyBodyVersion.updateMany({ where: { partyBodyId: { in: ids }, validTo: null }, data: { validTo: toColumn(day) } });
+}
+
+/** The next version of these bodies, by whoever makes the change. */
+export async function touch(change: Change, ids: number[]): Promise<void> {
+  await change.tx.partyBody.updateMany({ where: { id: { in: ids } }, data: changedBy(change) });
+}
+
+/** Ends cells on the day of the change: their names are free from then on, their departments and their secretary's access with them. */
+export async function end(change: Change, ended: readonly Body[]): Promise<void> {
+  const { tx, day, now } = change;
+  const ids = ended.map(({ id }) => id);
+  await assertNothingLater(change, ids);
+  await closeNames(change, ids);
+  for (const body of ended) {
+    const open = openLinks(body, day);
+    const beginLater = open.find(({ validFrom }) => validFrom >= day);
+    if (beginLater)
+      throw problemAt(change.dayField, 'partyBodies.refused.linkLater', {
+        name: latestOf(body).name,
+        day: formatDay(beginLater.validFrom),
+      });
+    await unlink(
+      change,
+      body.id,
+      open.map(({ departmentId }) => departmentId),
+    );
+    await setCellSecretary(tx, { partyBodyId: body.id, accountId: null, from: day, today: dayOf(now) }, change);
+  }
+  await tx.partyBody.updateMany({ where: { id: { in: ids } }, data: { dissolvedOn: toColumn(day), ...changedBy(change) } });
+}
+
+/** Counts and ratings of a later year, or a cell that came into it later, would belong to nobody. */
+async function assertNothingLater({ tx, day }: Change, ids: number[]): Promise<void> {
+  const [later] = await tx.$queryRaw<{ name: string; year: number }[]>`
+    WITH later AS (
+      SELECT k.party_body_id AS id, k.year::int AS year FROM party_year_count k WHERE k.party_body_id = ANY (${ids}::int[])
+      UNION ALL SELECT r.party_body_id, c.year::int FROM party_rating r JOIN rating_campaign c ON c.id = r.campaign_id WHERE r.party_body_id = ANY (${ids}::int[])
+      UNION ALL SELECT m.party_body_id, c.year::int FROM member_rating m JOIN rating_campaign c ON c.id = m.campaign_id WHERE m.party_body_id = ANY (${ids}::int[])
+      UNION ALL SELECT l.to_id, extract(year FROM l.effective_on)::int + 1 FROM party_lineage l WHERE l.to_id = ANY (${ids}::int[]) AND l.effective_on >= ${day}::date
+    )
+    SELECT v.name, later.year FROM later JOIN party_body_version v ON v.party_body_id = later.id AND v.valid_to IS NULL
+    WHERE later.year > extract(year FROM ${day}::date - 1) LIMIT 1`;
+  if (later) throw new Refusal('partyBodies.refused.numbersLater', { name: later.name, year: later.year });
+}
+
+/** Lets a cell cover departments from the day of the change on; those it covers already stay as they are. */
+export async function link({ tx, day }: Change, partyBodyId: number, departmentIds: readonly number[], path: string): Promise<void> {
+  if (departmentIds.length === 0) return;
+  const ids = [...new Set(departmentIds)];
+  const living = await tx.department.findMany({
+    where: { id: { in: ids }, establishedOn: { lte: toColumn(day) }, OR: [{ dissolvedOn: null }, { dissolvedOn: { gt: toColumn(day) } }] },
+    select: { id: true },
+  });
+  if (living.length < ids.length) throw problemAt(path, 'partyBodies.refused.departmentAbsent', { day: formatDay(day) });
+  const held = await tx.partyCellDepartment.findMany({
+    where: { partyBodyId, departmentId: { in: ids }, OR: [{ validTo: null }, { validTo: { gt: toColumn(day) } }] },
+    select: { departmentId: true },
+  });
+  const new_ = ids.filter((id) => !held.some(({ departmentId }) => departmentId === id));
+  await tx.partyCellDepartment.createMany({
+    data: new_.map((departmentId) => ({ partyBodyId, departmentId, validFrom: toColumn(day) })),
+  });
+}
+
+/** Lets a cell cover departments up to the day before the day of the change. */
+export async function unlink({ tx, day }: Change, partyBodyId: number, departmentIds: readonly number[]): Promise<void> {
+  await tx.partyCellDepartment.updateMany({
+    where: {
+      ...{ partyBodyId, departmentId: { in: [...departmentIds] }, validFrom: { lt: toColumn(day) } },
+      OR: [{ validTo: null }, { validTo: { gt: toColumn(day) } }],
+    },
+    data: { validTo: toColumn(day) },
+  });
+}
+
+type Lineage = { fromId: number; toId: number; kind: LineageKind; isPrincipal: boolean };
+
+/** Who came from whom, by the decision of the change. */
+export async function noteLineage({ tx, day, decisionId }: Change, rows: readonly Lineage[]): Promise<void> {
+  if (decisionId === null) throw new Error('lineage needs a decision');
+  await tx.partyLineage.createMany({ data: rows.map((row) => ({ ...row, effectiveOn: toColumn(day), decisionId })) });
+}
