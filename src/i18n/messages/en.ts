@@ -20,6 +20,7 @@ import partyBodies from './en/partyBodies.json';
 import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
 import partyFigures from './en/partyFigures.json';
+import partyPapers from './en/partyPapers.json';
 import people from './en/people.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
@@ -47,6 +48,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  partyPapers,
   partyCommendations,
   breakGlass,
   partyCounts,

@@ -20,6 +20,7 @@ import partyBodies from './vi/partyBodies.json';
 import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
 import partyFigures from './vi/partyFigures.json';
+import partyPapers from './vi/partyPapers.json';
 import people from './vi/people.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
@@ -47,6 +48,7 @@ export default {
   indicators,
   checkRules,
   targets,
+  partyPapers,
   partyCommendations,
   breakGlass,
   partyCounts,

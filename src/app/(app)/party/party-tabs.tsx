@@ -10,6 +10,7 @@ const PARTS = {
   counts: { href: '/party/counts', needs: 'party.read' },
   figures: { href: '/party/figures', needs: 'party.publish' },
   commendations: { href: '/party/commendations', needs: 'party.read' },
+  papers: { href: '/party/papers', needs: 'party.publish' },
   bodies: { href: '/party/bodies', needs: 'party.read' },
   rules: { href: '/party/rules', needs: 'party.rules' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;

@@ -1,0 +1,1 @@
+export { summaryPaperHandler as GET } from '@/features/party-papers/handlers';
