@@ -13,6 +13,7 @@ import { isReported } from './fates';
 import { generate } from './figures';
 import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
 import { nameLeaders } from './leaders';
+import { publishPartyFigures } from './party-figures';
 import { departmentAccounts, OFFICES } from './people';
 import { moveTasks } from './progress';
 import { openQuarter, type World, walk, walkers } from './road';
@@ -60,6 +61,7 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   await closeEndedAccounts(run, people);
   await prepareForTheWorst(world);
   await proveTasks(world, store);
+  await publishPartyFigures(run, people);
   await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
   return run;
 }

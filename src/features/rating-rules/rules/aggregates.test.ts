@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type Aggregate, aggregateProblems, cumulative, detectMode, detectModeOfPercents, disjoint, printedShare } from './aggregates';
+import {
+  type Aggregate,
+  aggregateProblems,
+  cumulative,
+  detectMode,
+  detectModeOfPercents,
+  disjoint,
+  printedShare,
+  withImplied,
+} from './aggregates';
 
 const NBSP = '\u00a0';
 const cells: Aggregate = { total: 42, eligible: 42, rated: 42, excellent: 8, good: 42, completed: 42, notCompleted: 0 };
@@ -29,6 +38,15 @@ describe('published sums', () => {
     expect(aggregateProblems('CUMULATIVE', members)).toEqual([]);
     expect(disjoint('CUMULATIVE', members)).toEqual({ excellent: 80, good: null, completed: null, notCompleted: null });
     expect(aggregateProblems('DISJOINT', members).map(({ at }) => at)).toEqual(['good', 'completed', 'notCompleted']);
+  });
+  it('knows what follows: where all 42 are good or better, nobody has not completed', () => {
+    const asPublished = { ...cells, completed: null, notCompleted: null };
+    expect(withImplied('CUMULATIVE', asPublished)).toEqual(cells);
+    expect(withImplied('CUMULATIVE', { ...asPublished, good: 40, notCompleted: 1 })).toMatchObject({ completed: 41, notCompleted: 1 });
+    expect(withImplied('CUMULATIVE', { ...asPublished, good: 40 })).toMatchObject({ completed: null, notCompleted: null });
+    expect(aggregateProblems('CUMULATIVE', { ...cells, notCompleted: 2 })).toEqual([
+      { at: 'notCompleted', says: 'notRated', sum: '42 + 2 = 44', rated: 42 },
+    ]);
   });
   it('converts there and back', () => {
     const separate = { excellent: 5, good: 20, completed: 3, notCompleted: 2 };

@@ -55,13 +55,21 @@ export function detectMode({
 export const detectModeOfPercents = (percents: readonly number[]): AggregateMode | null =>
   percents.reduce((sum, percent) => sum + percent, 0) > 100 ? 'CUMULATIVE' : null;
 
+/** With what follows from what was given: where all are good or better, all have completed, and nobody has not. */
+export function withImplied(mode: AggregateMode, figures: Aggregate): Aggregate {
+  if (mode === 'DISJOINT') return figures;
+  const { rated, good, notCompleted } = figures;
+  const completed = figures.completed ?? (good === rated ? rated : less(rated, notCompleted));
+  return { ...figures, completed, notCompleted: notCompleted ?? less(rated, completed) };
+}
+
 export type AggregateProblem =
   | { at: 'rated'; says: 'ratedNone' }
   | { at: 'rated'; says: 'ratedAboveEligible'; rated: number; eligible: number }
   | { at: 'eligible'; says: 'eligibleAboveTotal'; eligible: number; total: number }
   /** «8 + 42 = 50 > 42», and what the same figures say when they are read as cumulative. */
   | { at: 'mode'; says: 'aboveRated'; sum: string; rated: number; offered: LevelCounts | null }
-  | { at: 'mode'; says: 'notRated'; sum: string; rated: number }
+  | { at: 'mode' | 'notCompleted'; says: 'notRated'; sum: string; rated: number }
   | { at: Level; says: 'missing' }
   | { at: Level; says: 'notAscending'; lower: number; higher: number }
   | { at: Level; says: 'above'; value: number; rated: number };
@@ -94,12 +102,14 @@ function ofSeparate(figures: Aggregate): AggregateProblem[] {
   ];
 }
 
-function ofCumulative({ rated, excellent, good, completed }: Aggregate): AggregateProblem[] {
+function ofCumulative({ rated, excellent, good, completed, notCompleted }: Aggregate): AggregateProblem[] {
   const given = (['excellent', 'good', 'completed'] as const).flatMap((at) => {
     const value = { excellent, good, completed }[at];
     return value === null ? [] : [{ at, value }];
   });
   if (completed !== null && good === null) return [{ at: 'good', says: 'missing' }];
+  if (completed !== null && completed <= rated && notCompleted !== null && completed + notCompleted !== rated)
+    return [{ at: 'notCompleted', says: 'notRated', sum: sumOf([completed, notCompleted]), rated }];
   return given.flatMap(({ at, value }, index): AggregateProblem[] => {
     const before = given[index - 1];
     if (before && before.value > value) return [{ at, says: 'notAscending', lower: before.value, higher: value }];
@@ -109,8 +119,12 @@ function ofCumulative({ rated, excellent, good, completed }: Aggregate): Aggrega
 
 /** The same figures read as cumulative, each level for itself; null when they cannot be that either. */
 function asCumulative(figures: Aggregate): LevelCounts | null {
-  const { rated, completed } = figures;
-  const read = { ...figures, completed: !completed && figures.good === rated ? rated : completed };
+  const { rated, good, completed } = figures;
+  const read = withImplied('CUMULATIVE', {
+    ...figures,
+    completed: completed === 0 && good === rated ? null : completed,
+    notCompleted: null,
+  });
   return ofCumulative(read).length > 0 ? null : disjoint('CUMULATIVE', read);
 }
 

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { reach } from '@/domain/policy';
+import { FiguresPanel } from '@/features/party-figures/panels/figures-panel';
+import { yearsOf } from '@/features/party-figures/queries';
+import { readParty } from '@/server/party-read';
+import { currentActor } from '@/server/session';
+import { PageHeader } from '@/ui/page/page-header';
+import { currentPeriod, type SearchParams } from '../../period';
+import { PartyTabs } from '../party-tabs';
+
+/** The title says nothing to those who may not know that the page exists. */
+export async function generateMetadata(): Promise<Metadata> {
+  return reach(await currentActor(), 'party.publish') ? { title: (await getTranslations('partyFigures'))('title') } : {};
+}
+
+export default async function PartyFiguresPage({ searchParams }: { searchParams: SearchParams }) {
+  const [actor, search] = await Promise.all([currentActor(), searchParams]);
+  const { year } = currentPeriod(search);
+  const known = reach(actor, 'party.publish') ? await readParty(actor, 'party.aggregate', (tx) => yearsOf(tx, year)) : null;
+  if (!known) notFound();
+  const [t, tParty] = await Promise.all([getTranslations('partyFigures'), getTranslations('modules.party')]);
+  return (
+    <>
+      <PageHeader title={t('title')}>
+        <p className="muted small">{tParty('private')}</p>
+      </PageHeader>
+      <PartyTabs actor={actor} current="figures" search={`?year=${year}`} />
+      <FiguresPanel known={known.filter((one) => one.year === year)} />
+    </>
+  );
+}
