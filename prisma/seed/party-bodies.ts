@@ -107,6 +107,7 @@ export async function foundParty(
     const departmentIds = gone.map((department) => idOf(departments, department));
     await run(unlinkDepartments, act, { partyBodyId: cell.id, rowVersion: cell.version++, departmentIds, validTo: day });
   }
+  await nameSecretaries(run, people, departments, cells);
   const endocrine = cellOf(cells, 'CB-NT');
   await run(
     renameBody,
@@ -116,7 +117,6 @@ export async function foundParty(
       ...decision('07-QĐ/ĐU', '2024-03-28', 'Đổi tên Chi bộ Nội tiết – Đái tháo đường'),
     },
   );
-  await nameSecretaries(run, people, departments, cells);
   return [...cells].map(([code, { id, departments: members }]) => ({ code, id, departments: members }));
 }
 
