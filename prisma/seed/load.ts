@@ -13,6 +13,8 @@ import { isReported } from './fates';
 import { generate } from './figures';
 import { Crowd, closeEndedAccounts, foundHospital, type Ids, makeCatalogue } from './hospital';
 import { nameLeaders } from './leaders';
+import { foundParty } from './party-bodies';
+import { countMembers } from './party-counts';
 import { publishPartyFigures } from './party-figures';
 import { departmentAccounts, OFFICES } from './people';
 import { moveTasks } from './progress';
@@ -35,6 +37,9 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   say(`${departments.size} đơn vị, ${people.accountIds.size} tài khoản, ${ids.indicators.size} chỉ tiêu`);
   await publishHistory(run, people, ids);
   const world: World = { run, people, ids, figures, tasks: new Map(), leaders: await nameLeaders(run, people, departments) };
+  const cells = await foundParty(run, people, departments, world.leaders);
+  await countMembers(run, people, cells);
+  say(`${cells.length} chi bộ`);
   const periods = new Map<string, number>();
   for (const { at, step } of events()) {
     if (step === null) {
