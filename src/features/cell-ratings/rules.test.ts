@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_TALLY } from '@/features/tasks/rules';
-import { ballotProblems, capReading, countsAfter, evidenceShares, isEarly, isShown, mayAct, memberProblems, mostOver } from './rules';
+import {
+  ballotProblems,
+  briefLevel,
+  capReading,
+  countsAfter,
+  evidenceShares,
+  isEarly,
+  isShown,
+  mayAct,
+  memberProblems,
+  mostOver,
+} from './rules';
 
 const keys = (problems: { path: string; key: string }[]) => problems.map(({ path, key }) => `${path} ${key}`);
 const meeting = {
@@ -109,4 +120,15 @@ describe('evidence', () => {
     expect(isShown('differs', { ...row, appraisedLevel: null })).toBe(false);
     expect(isShown('late', { ...row, evidence: { ...evidence, planned: EMPTY_TALLY } })).toBe(false);
   });
+});
+
+it('names a level briefly in a column, and an older one as its year has it', () => {
+  const labels = [
+    'Hoàn thành xuất sắc nhiệm vụ',
+    'Hoàn thành tốt nhiệm vụ',
+    'Hoàn thành nhiệm vụ',
+    'Không hoàn thành nhiệm vụ',
+    'Trong sạch vững mạnh',
+  ];
+  expect(labels.map(briefLevel)).toEqual(['Xuất sắc', 'Tốt', 'Hoàn thành', 'Không hoàn thành', 'Trong sạch vững mạnh']);
 });

@@ -154,3 +154,9 @@ export function isShown(filter: SheetFilter, { level, selfLevel, appraisedLevel,
 export function isEarly(signedOn: Day, year: number, quarter: number): boolean {
   return signedOn < campaignDays(year, quarter).endsOn;
 }
+
+/** «Hoàn thành xuất sắc nhiệm vụ» → «Xuất sắc», for columns; a label of another shape («Trong sạch vững mạnh») stays whole. */
+export function briefLevel(label: string): string {
+  const brief = label.replace(/ nhiệm vụ$/, '').replace(/^Hoàn thành (?=.)/, '');
+  return brief.charAt(0).toUpperCase() + brief.slice(1);
+}

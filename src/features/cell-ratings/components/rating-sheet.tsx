@@ -22,23 +22,14 @@ export type SheetWords = {
   filter: string;
   filters: Record<SheetFilter, string>;
   columns: Record<
-    | 'place'
-    | 'cell'
-    | 'secretary'
-    | 'self'
-    | 'appraised'
-    | 'ballots'
-    | 'score'
-    | 'done'
-    | 'late'
-    | 'exceeded'
-    | 'unplanned'
-    | 'discipline'
-    | 'decision',
+    'place' | 'cell' | 'secretary' | 'self' | 'appraised' | 'ballots' | 'score' | 'done' | 'late' | 'exceeded' | 'discipline' | 'decision',
     string
   >;
   levels: Record<Level, string>;
+  /** «Xuất sắc», for columns. */
+  brief: Record<Level, string>;
   short: Record<Level, string>;
+  onPhone: string;
   disciplines: Record<NonNullable<RatingLine['discipline']>, string>;
   decisionOf: string;
   nothing: string;
@@ -123,7 +114,7 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
   });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the radios inside it.
-    <div ref={box} className="work" onKeyDown={onKeyDown}>
+    <div ref={box} onKeyDown={onKeyDown}>
       {cap && reading && after && allowed !== null && (
         <CapMeter reading={reading} count={after.decided} allowed={allowed} words={words.cap} />
       )}
@@ -156,38 +147,45 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
         )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <section className="scroll-box" tabIndex={0} aria-label={words.caption}>
-        <table>
+      <section className="relative overflow-x-auto [--sticky-top:0px] [&_:is(th,td)]:px-1.5" tabIndex={0} aria-label={words.caption}>
+        <table className="flush dense whitespace-nowrap phone:whitespace-normal">
           <caption className="sr">{words.caption}</caption>
           <thead>
             <tr>
-              <th className="num" scope="col">
+              <th className="num no-phone" scope="col">
                 {words.columns.place}
               </th>
               <th scope="col">{words.columns.cell}</th>
               <th scope="col" className="no-phone">
                 {words.columns.secretary}
               </th>
-              <th scope="col">{words.columns.self}</th>
-              <th scope="col">{words.columns.appraised}</th>
-              <th className="num" scope="col">
+              <th scope="col" className="no-phone">
+                {words.columns.self}
+              </th>
+              <th scope="col" className="no-phone">
+                {words.columns.appraised}
+              </th>
+              <th className="num no-phone" scope="col">
                 {words.columns.ballots}
               </th>
-              <th className="num" scope="col">
+              <th className="num no-phone" scope="col">
                 {words.columns.score}
               </th>
-              <th className="num" scope="col">
+              <th className="num no-phone" scope="col">
                 {words.columns.done}
               </th>
-              <th className="num" scope="col">
+              <th className="num no-phone" scope="col">
                 {words.columns.late}
               </th>
-              <th scope="col">{words.columns.exceeded}</th>
-              <th className="num" scope="col">
-                {words.columns.unplanned}
+              <th scope="col" className="no-phone">
+                {words.columns.exceeded}
               </th>
-              <th scope="col">{words.columns.discipline}</th>
-              <th scope="col">{words.columns.decision}</th>
+              <th scope="col" className="no-phone">
+                {words.columns.discipline}
+              </th>
+              <th scope="col" className="right-0 bg-paper">
+                {words.columns.decision}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -197,24 +195,27 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
               return (
                 <Fragment key={line.id}>
                   <tr id={`row-${line.id}`} data-rating={line.id} className={isNinth ? 'on' : undefined}>
-                    <td className="num muted">{place + 1}</td>
-                    <th scope="row">
-                      <Link href={line.href}>{line.name}</Link>
+                    <td className="num muted no-phone">{place + 1}</td>
+                    <th scope="row" className="max-w-60 overflow-hidden text-ellipsis" title={line.name}>
+                      <Link href={line.href} className="plain inline-block leading-6">
+                        {line.name}
+                      </Link>
+                      <span className="only-phone small muted">{onPhone(line, words)}</span>
                     </th>
                     <td className="small muted no-phone">{line.secretary ?? '–'}</td>
-                    <td className={line.selfLevel === 'EXCELLENT' ? 'small' : 'small muted'}>
-                      {line.selfLevel ? words.levels[line.selfLevel] : '–'}
+                    <td className={line.selfLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
+                      {line.selfLevel ? words.brief[line.selfLevel] : '–'}
                     </td>
-                    <td className={line.appraisedLevel === 'EXCELLENT' ? 'small' : 'small muted'}>
+                    <td className={line.appraisedLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
                       <Appraised line={line} words={words} />
                     </td>
-                    <td className="num">{line.ballots ? `${line.ballots.excellent}/${line.ballots.present}` : '–'}</td>
-                    <td className="num">{line.score === null ? '–' : <b>{formatNumber(Number(line.score), 1)}</b>}</td>
+                    <td className="num no-phone">{line.ballots ? `${line.ballots.excellent}/${line.ballots.present}` : '–'}</td>
+                    <td className="num no-phone">{line.score === null ? '–' : <b>{formatNumber(Number(line.score), 1)}</b>}</td>
                     <EvidenceCells line={line} threshold={threshold} />
-                    <td className="small">
+                    <td className="small no-phone">
                       {line.discipline ? <b className="bad">{words.disciplines[line.discipline]}</b> : <span className="muted">0</span>}
                     </td>
-                    <td>
+                    <td className="sticky right-0 bg-paper">
                       {line.isOpen && mayDecide ? (
                         <fieldset className="contents">
                           <legend className="sr">{`${words.columns.decision}, ${line.name}`}</legend>
@@ -236,7 +237,7 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
                         </fieldset>
                       ) : (
                         <span className="small">
-                          {line.decisionNumber && level ? <b>{words.levels[level]}</b> : <span className="muted">{line.stateName}</span>}
+                          {line.decisionNumber && level ? <b>{words.brief[level]}</b> : <span className="muted">{line.stateName}</span>}
                           {line.decisionNumber && <span className="muted"> {fill(words.decisionOf, { number: line.decisionNumber })}</span>}
                         </span>
                       )}
@@ -244,8 +245,8 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
                   </tr>
                   {isNinth && after && (
                     <tr>
-                      <td colSpan={13} className="bg-bad-wash">
-                        <div className="flex flex-wrap items-end gap-3 py-2 whitespace-normal">
+                      <td colSpan={12} className="bg-bad-wash">
+                        <div className="sticky left-0 flex max-w-[calc(100vw-3rem)] flex-wrap items-end gap-3 py-2 whitespace-normal">
                           <p className="grow basis-64">
                             <b className="bad" role="alert">
                               <Icon of={TriangleAlert} size="s" /> {fill(words.ninth.title, { name: line.name, count: after.decided })}
@@ -308,12 +309,20 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
   );
 }
 
+/** What a phone leaves of the columns. */
+const onPhone = ({ appraisedLevel, selfLevel, evidence }: SheetLine, words: SheetWords) =>
+  fill(words.onPhone, {
+    appraised: appraisedLevel ? words.brief[appraisedLevel] : '–',
+    self: selfLevel ? words.brief[selfLevel] : '–',
+    late: evidence.planned.late + evidence.planned.overdue,
+  });
+
 function Appraised({ line: { selfLevel, appraisedLevel }, words }: { line: SheetLine; words: SheetWords }) {
   if (appraisedLevel === null) return '–';
-  if (selfLevel === null || stepsAbove(selfLevel, appraisedLevel) <= 0) return words.levels[appraisedLevel];
+  if (selfLevel === null || stepsAbove(selfLevel, appraisedLevel) <= 0) return words.brief[appraisedLevel];
   return (
     <b className="text-ink">
-      <Icon of={ArrowDown} size="s" /> {words.levels[appraisedLevel]}
+      <Icon of={ArrowDown} size="s" /> {words.brief[appraisedLevel]}
     </b>
   );
 }
@@ -323,9 +332,9 @@ function EvidenceCells({ line: { evidence }, threshold }: { line: SheetLine; thr
   const late = evidence.planned.late + evidence.planned.overdue;
   return (
     <>
-      <td className="num">{shares.done === null ? '–' : formatNumber(shares.done)}</td>
-      <td className={late > 0 ? 'num miss' : 'num muted'}>{late > 0 ? <b>{late}</b> : 0}</td>
-      <td>
+      <td className="num no-phone">{shares.done === null ? '–' : formatNumber(shares.done)}</td>
+      <td className={late > 0 ? 'num miss no-phone' : 'num muted no-phone'}>{late > 0 ? <b>{late}</b> : 0}</td>
+      <td className="no-phone">
         {shares.exceeded === null ? (
           '–'
         ) : (
@@ -340,9 +349,6 @@ function EvidenceCells({ line: { evidence }, threshold }: { line: SheetLine; thr
             <span className="small">{formatPercent(shares.exceeded, 0)}</span>
           </span>
         )}
-      </td>
-      <td className="num muted">
-        {evidence.unplanned.onTime + evidence.unplanned.late + evidence.unplanned.overdue + evidence.unplanned.open}
       </td>
     </>
   );

@@ -67,9 +67,8 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
   const { cap } = campaign;
   return (
     <>
-      <div className="row wrap">
-        <Standing campaign={campaign} lines={lines} />
-        <span className="grow" />
+      <Standing campaign={campaign} lines={lines} />
+      <div className="row wrap my-2">
         <CampaignActs actor={actor} campaign={campaign} />
       </div>
       <CapOverrideLine campaign={campaign} />

@@ -4,6 +4,7 @@ import type { CapWords } from '../components/cap-meter';
 import type { DecideWords } from '../components/decide-button';
 import type { SheetWords } from '../components/rating-sheet';
 import type { Campaign } from '../queries/sheet';
+import { briefLevel } from '../rules';
 import { LEVELS, type Level } from '../schema';
 
 /** «năm 2025», «quý II/2026». */
@@ -66,9 +67,11 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
         appraised: column('appraised'),
       },
       ...{ ballots: column('ballots'), score: column('score'), done: column('done'), late: column('late'), exceeded: column('exceeded') },
-      ...{ unplanned: column('unplanned'), discipline: column('discipline'), decision: column('decision') },
+      ...{ discipline: column('discipline'), decision: column('decision') },
     },
     levels: levelNames(campaign, 'label'),
+    brief: levelNames({ levels: campaign.levels.map((level) => ({ ...level, label: briefLevel(level.label) })) }, 'label'),
+    onPhone: t.raw('onPhone'),
     short: levelNames(campaign, 'short'),
     disciplines: { REPRIMAND: t('discipline.REPRIMAND'), WARNING: t('discipline.WARNING'), DISSOLUTION: t('discipline.DISSOLUTION') },
     decisionOf: t.raw('decisionOf'),
