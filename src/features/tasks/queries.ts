@@ -130,13 +130,13 @@ export const CARDS_PER_STATE = 30;
 const MOST_IN_A_MONTH = 600;
 
 /** The rule `taskStanding` in SQL, for a task `t`. */
-const standingSql = (today: Day) => Prisma.sql`CASE t.state
+export const standingSql = (today: Day) => Prisma.sql`CASE t.state
   WHEN 'DONE' THEN CASE WHEN t.done_on > t.due_on THEN 'doneLate' ELSE 'doneOnTime' END
   WHEN 'SUSPENDED' THEN 'suspended' WHEN 'CANCELLED' THEN 'cancelled'
   ELSE CASE WHEN ${today}::date > t.due_on THEN 'overdue' WHEN t.state = 'IN_PROGRESS' THEN 'inProgress' ELSE 'planned' END END`;
 
 /** The rule `tallyOf` in SQL, over rows that have a column `standing` and `is_exceeded`. */
-const tallySql = Prisma.sql`count(*) FILTER (WHERE standing = 'doneOnTime')::int AS "onTime", count(*) FILTER (WHERE standing = 'doneLate')::int AS late,
+export const tallySql = Prisma.sql`count(*) FILTER (WHERE standing = 'doneOnTime')::int AS "onTime", count(*) FILTER (WHERE standing = 'doneLate')::int AS late,
   count(*) FILTER (WHERE standing = 'overdue')::int AS overdue, count(*) FILTER (WHERE is_exceeded)::int AS exceeded,
   count(*) FILTER (WHERE standing IN ('planned', 'inProgress'))::int AS open, count(*) FILTER (WHERE standing = 'suspended')::int AS suspended,
   count(*) FILTER (WHERE standing = 'cancelled')::int AS cancelled`;

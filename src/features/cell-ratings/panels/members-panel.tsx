@@ -1,0 +1,122 @@
+import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/domain/actor';
+import { can } from '@/domain/policy';
+import { Field, Form, SubmitButton } from '@/ui/form';
+import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
+import { DataTable } from '@/ui/page/data-table';
+import { decideMembersAction, recordMembersAction } from '../actions';
+import { CapMeter } from '../components/cap-meter';
+import { DecisionFields } from '../components/decide-button';
+import type { Campaign, MemberLine } from '../queries/sheet';
+import { isDecided } from '../rules';
+import { CampaignActs, CapOverrideLine } from './campaign-acts';
+import { capWords, decideWords } from './wording';
+
+const COUNTS = ['total', 'exempt', 'eligible', 'rated', 'excellent', 'good', 'completed', 'notCompleted'] as const;
+
+/** Members of every cell as counts: all ≥ to be rated ≥ rated = the four levels; decided at once for the hospital. */
+export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; campaign: Campaign; lines: MemberLine[] }) {
+  const [t, tCommon, words, capText] = await Promise.all([
+    getTranslations('cellRatings'),
+    getTranslations('common'),
+    decideWords(),
+    capWords('members'),
+  ]);
+  const { cap } = campaign;
+  const isOpen = campaign.closedAt === null;
+  const sum = (key: (typeof COUNTS)[number]) => lines.reduce((total, line) => total + (line[key] ?? 0), 0);
+  const undecided = lines.filter(({ state }) => !isDecided(state)).length;
+  const allowed = cap ? Math.max(cap.reading.limit, cap.override?.limit ?? 0) : 0;
+  const isOver = cap !== null && cap.counts.excellent > allowed;
+  return (
+    <>
+      <div className="row wrap">
+        {cap && <CapMeter reading={cap.reading} count={cap.counts.excellent} allowed={allowed} words={capText} />}
+        <span className="grow" />
+        <CampaignActs actor={actor} campaign={campaign} />
+        {isOpen && undecided > 0 && can(actor, 'party.decide') && (
+          <DialogButton button={t('members.decide')} variant="main" size="small" title={t('members.decide')} consequence={words.body}>
+            <Form action={decideMembersAction}>
+              <input type="hidden" name="campaignId" value={campaign.id} />
+              {isOver && (
+                <>
+                  <Field name="override.reason" label={t('ninth.reason')} />
+                  <Field name="override.document" label={t('ninth.document')} />
+                </>
+              )}
+              <DecisionFields labels={words.fields} authority={words.authority} />
+              <footer>
+                <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+                <SubmitButton>{t('members.decide')}</SubmitButton>
+              </footer>
+            </Form>
+          </DialogButton>
+        )}
+      </div>
+      <CapOverrideLine campaign={campaign} />
+      <DataTable
+        caption={t('members.caption')}
+        rows={lines}
+        rowKey={({ partyBodyId }) => String(partyBodyId)}
+        phone={(line) => ({
+          title: line.name,
+          detail: `${line.rated ?? '–'}/${line.eligible ?? '–'}/${line.total ?? '–'}`,
+          aside: <EditCounts actor={actor} campaign={campaign} line={line} />,
+        })}
+        columns={[
+          { key: 'name', head: t('columns.cell'), rowHead: true, cell: ({ name }) => name, total: t('members.sum') },
+          ...COUNTS.map((key) => ({
+            key,
+            head: t(`members.${key}`),
+            align: 'end' as const,
+            cell: (line: MemberLine) => line[key] ?? '–',
+            total: sum(key),
+          })),
+          {
+            key: 'state',
+            head: t('columns.decision'),
+            className: 'small muted',
+            cell: ({ state, decisionNumber }) => decisionNumber ?? t(`state.${state}`),
+          },
+          {
+            key: 'act',
+            head: <span className="sr">{tCommon('edit')}</span>,
+            cell: (line) => <EditCounts actor={actor} campaign={campaign} line={line} />,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** Writes one cell's counts down, or corrects them. */
+async function EditCounts({ actor, campaign, line }: { actor: Actor; campaign: Campaign; line: MemberLine }) {
+  if (campaign.closedAt !== null || isDecided(line.state) || !can(actor, 'party.rate', { partyBodyId: line.partyBodyId })) return null;
+  const [t, tCommon] = await Promise.all([getTranslations('cellRatings'), getTranslations('common')]);
+  return (
+    <DialogButton
+      button={tCommon('edit')}
+      size="small"
+      variant="bare"
+      label={`${tCommon('edit')}, ${line.name}`}
+      title={line.name}
+      consequence={t('members.rule')}
+    >
+      <Form action={recordMembersAction} labels={Object.fromEntries(COUNTS.map((key) => [key, t(`members.${key}`)]))}>
+        <input type="hidden" name="campaignId" value={campaign.id} />
+        <input type="hidden" name="partyBodyId" value={line.partyBodyId} />
+        <input type="hidden" name="version" value={line.version} />
+        <div className="grid grid-cols-2 gap-3">
+          {COUNTS.map((key) => (
+            <Field key={key} name={key} type="number-vi" label={t(`members.${key}`)} initial={line[key] ?? (key === 'exempt' ? 0 : '')} />
+          ))}
+        </div>
+        <Field name="exemptReason" label={t('members.exemptReason')} optional={tCommon('optional')} initial={line.exemptReason ?? ''} />
+        <footer>
+          <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+          <SubmitButton>{tCommon('save')}</SubmitButton>
+        </footer>
+      </Form>
+    </DialogButton>
+  );
+}

@@ -1,0 +1,113 @@
+import { getTranslations } from 'next-intl/server';
+import type { Actor } from '@/domain/actor';
+import { dayOf, formatDay } from '@/domain/date';
+import { type PeriodRef, periodToSearch } from '@/domain/period';
+import { can } from '@/domain/policy';
+import { readParty } from '@/server/party-read';
+import { LinkButton } from '@/ui/button';
+import { Empty } from '@/ui/page/empty';
+import { StatusSentence } from '@/ui/status';
+import { RatingSheet, type SheetLine } from '../components/rating-sheet';
+import { type Campaign, campaignOf, memberLines, ratingLines } from '../queries/sheet';
+import { isDecided, mayAct } from '../rules';
+import { type CampaignSubject, FIRST_YEAR_OF_QUARTERS } from '../schema';
+import { CampaignActs, CapOverrideLine } from './campaign-acts';
+import { MembersPanel } from './members-panel';
+import { OpenCampaignButton } from './open-campaign';
+import { sheetWords, spanName } from './wording';
+
+type RatingsProps = { actor: Actor; period: PeriodRef; subject: CampaignSubject };
+
+/** The ratings of a year or quarter on one screen; what has no campaign yet offers to open one. */
+export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
+  const { year } = period;
+  const quarter = period.quarter !== null && year >= FIRST_YEAR_OF_QUARTERS ? period.quarter : 0;
+  const today = dayOf(new Date());
+  const read = await readParty(
+    actor,
+    'party.read',
+    async (tx) => {
+      const campaign = await campaignOf(tx, { year, quarter, subject });
+      if (!campaign) return { campaign, lines: [], members: [] };
+      if (subject === 'MEMBER') return { campaign, lines: [], members: await memberLines(tx, campaign) };
+      return { campaign, lines: await ratingLines(tx, campaign, today), members: [] };
+    },
+    { what: 'party.ratingSheet', of: { year, quarter, subject } },
+  );
+  if (!read) return null;
+  const { campaign, lines, members } = read;
+  const t = await getTranslations('cellRatings');
+  const span = await spanName({ year, quarter });
+  if (!campaign)
+    return (
+      <Empty
+        title={t('empty.title', { span })}
+        action={
+          <>
+            {can(actor, 'party.campaign') && <OpenCampaignButton year={year} quarter={quarter} subject={subject} />}
+            {quarter !== 0 && (
+              <LinkButton href={`/party/ratings?${periodToSearch({ year, quarter: null })}`}>{t('empty.wholeYear', { year })}</LinkButton>
+            )}
+          </>
+        }
+      >
+        {t(can(actor, 'party.campaign') ? 'empty.body' : 'empty.reader')}
+      </Empty>
+    );
+  if (subject === 'MEMBER') return <MembersPanel actor={actor} campaign={campaign} lines={members} />;
+  const words = await sheetWords(campaign);
+  const sheet = lines.map(
+    (line): SheetLine => ({
+      ...line,
+      href: `/party/ratings/${line.code}?${periodToSearch(period)}${subject === 'ORGANISATION' ? '&subject=organisation' : ''}`,
+      isOpen: campaign.closedAt === null && mayAct('decide', line.state),
+      stateName: t(`state.${line.state}`),
+    }),
+  );
+  const { cap } = campaign;
+  return (
+    <>
+      <Standing campaign={campaign} lines={lines} />
+      <div className="row wrap my-2">
+        <CampaignActs actor={actor} campaign={campaign} />
+      </div>
+      <CapOverrideLine campaign={campaign} />
+      <RatingSheet
+        key={campaign.id}
+        campaignId={campaign.id}
+        lines={sheet}
+        cap={cap && { rule: cap.rule, counts: cap.counts, allowed: cap.override?.limit ?? null }}
+        threshold={exceededFrom(campaign.criteria)}
+        mayDecide={can(actor, 'party.decide')}
+        words={words}
+      />
+    </>
+  );
+}
+
+/** How far the campaign is, in one sentence. */
+async function Standing({ campaign, lines }: { campaign: Campaign; lines: { state: Parameters<typeof isDecided>[0] }[] }) {
+  const t = await getTranslations('cellRatings.standing');
+  const count = (states: string[]) => lines.filter(({ state }) => states.includes(state)).length;
+  const decided = lines.filter(({ state }) => isDecided(state)).length;
+  const waiting = count(['APPRAISED', 'APPEALED']);
+  const lead = campaign.closedAt !== null ? 'closed' : decided === lines.length ? 'decided' : waiting > 0 ? 'deciding' : 'rating';
+  return (
+    <StatusSentence kind={lead === 'closed' ? 'locked' : lead === 'decided' ? 'approved' : 'waiting'} lead={t(lead)}>
+      {[
+        t('counts', { total: lines.length, begun: lines.length - count(['DRAFT']), waiting, decided }),
+        campaign.dueOn && t('due', { day: formatDay(campaign.dueOn) }),
+        campaign.documents,
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+    </StatusSentence>
+  );
+}
+
+/** The share of exceeded tasks that the year's rule set asks of an excellent one, if it says one. */
+function exceededFrom(criteria: unknown): number | null {
+  if (typeof criteria !== 'object' || criteria === null || !('EXCELLENT' in criteria)) return null;
+  const { EXCELLENT: of } = criteria;
+  return typeof of === 'object' && of !== null && 'exceeded' in of && typeof of.exceeded === 'number' ? of.exceeded : null;
+}

@@ -1,0 +1,93 @@
+import { getTranslations } from 'next-intl/server';
+import { isQuarter, roman } from '@/domain/period';
+import type { CapWords } from '../components/cap-meter';
+import type { DecideWords } from '../components/decide-button';
+import type { SheetWords } from '../components/rating-sheet';
+import type { Campaign } from '../queries/sheet';
+import { briefLevel } from '../rules';
+import { LEVELS, type Level } from '../schema';
+
+/** «năm 2025», «quý II/2026». */
+export async function spanName({ year, quarter }: { year: number; quarter: number }): Promise<string> {
+  const t = await getTranslations('cellRatings');
+  return isQuarter(quarter) ? t('span.quarter', { roman: roman(quarter), year }) : t('span.year', { year });
+}
+
+/** The names of the levels as the documents of the campaign's year have them; '' for a level that the year does not know. */
+export function levelNames({ levels }: Pick<Campaign, 'levels'>, which: 'label' | 'short'): Record<Level, string> {
+  const name = (code: Level) => levels.find((level) => level.code === code)?.[which] ?? '';
+  return { EXCELLENT: name('EXCELLENT'), GOOD: name('GOOD'), COMPLETED: name('COMPLETED'), NOT_COMPLETED: name('NOT_COMPLETED') };
+}
+
+/** The choices of a level in a form, in the year's words. */
+export const levelChoices = ({ levels }: Pick<Campaign, 'levels'>) =>
+  LEVELS.flatMap((code) => levels.filter((level) => level.code === code).map(({ label }) => ({ value: code, label })));
+
+/** Words of the cap's meter; `whom` is cells or members. */
+export async function capWords(whom: 'cells' | 'members'): Promise<CapWords> {
+  const t = await getTranslations('cellRatings.cap');
+  const base = (key: 'GOOD_OR_BETTER' | 'GOOD_ONLY' | 'RATED' | 'TOTAL') => t.raw(`bases.${whom}.${key}`);
+  return {
+    ...{ label: t.raw('label'), most: t.raw('most'), free: t.raw('free'), full: t.raw('full'), over: t.raw('over') },
+    ...{ reading: t.raw('reading'), other: t.raw('other') },
+    bases: { GOOD_OR_BETTER: base('GOOD_OR_BETTER'), GOOD_ONLY: base('GOOD_ONLY'), RATED: base('RATED'), TOTAL: base('TOTAL') },
+  };
+}
+
+/** Words of the dialog that writes a decision down. */
+export async function decideWords(): Promise<DecideWords> {
+  const [t, tCommon] = await Promise.all([getTranslations('cellRatings.decide'), getTranslations('common')]);
+  return {
+    ...{
+      open: t('open'),
+      title: t.raw('title'),
+      body: t('body'),
+      submit: t.raw('submit'),
+      cancel: tCommon('cancel'),
+      authority: t('authority'),
+    },
+    fields: { number: t('fields.number'), signedOn: t('fields.signedOn'), authority: t('fields.authority'), signer: t('fields.signer') },
+  };
+}
+
+/** Words of the sheet. */
+export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
+  const [t, span, cap, decide] = await Promise.all([getTranslations('cellRatings'), spanName(campaign), capWords('cells'), decideWords()]);
+  const column = (key: keyof SheetWords['columns']) => t(`columns.${key}`);
+  return {
+    caption: t('sheetCaption', { span }),
+    filter: t('filter'),
+    filters: { all: t('filters.all'), excellent: t('filters.excellent'), differs: t('filters.differs'), late: t('filters.late') },
+    columns: {
+      ...{
+        place: column('place'),
+        cell: column('cell'),
+        secretary: column('secretary'),
+        self: column('self'),
+        appraised: column('appraised'),
+      },
+      ...{ ballots: column('ballots'), score: column('score'), done: column('done'), late: column('late'), exceeded: column('exceeded') },
+      ...{ discipline: column('discipline'), decision: column('decision') },
+    },
+    levels: levelNames(campaign, 'label'),
+    brief: levelNames({ levels: campaign.levels.map((level) => ({ ...level, label: briefLevel(level.label) })) }, 'label'),
+    onPhone: t.raw('onPhone'),
+    short: levelNames(campaign, 'short'),
+    disciplines: { REPRIMAND: t('discipline.REPRIMAND'), WARNING: t('discipline.WARNING'), DISSOLUTION: t('discipline.DISSOLUTION') },
+    decisionOf: t.raw('decisionOf'),
+    nothing: t('nothing'),
+    keys: t('keys'),
+    ninth: {
+      ...{ title: t.raw('ninth.title'), body: t('ninth.body'), reason: t('ninth.reason'), document: t('ninth.document') },
+      ...{
+        documentHint: t('ninth.documentHint'),
+        back: t('ninth.back'),
+        keep: t.raw('ninth.keep'),
+        needed: t('ninth.needed'),
+        kept: t.raw('ninth.kept'),
+      },
+    },
+    cap,
+    decide,
+  };
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_TALLY } from '@/features/tasks/rules';
+import {
+  ballotProblems,
+  briefLevel,
+  capReading,
+  countsAfter,
+  evidenceShares,
+  isEarly,
+  isShown,
+  mayAct,
+  memberProblems,
+  mostOver,
+} from './rules';
+
+const keys = (problems: { path: string; key: string }[]) => problems.map(({ path, key }) => `${path} ${key}`);
+const meeting = {
+  ...{ level: 'EXCELLENT' as const, score: null, note: null, eligibleVoters: 20, present: 18 },
+  ...{ excellent: 16, good: 1, completed: 0, notCompleted: 0, invalid: 1 },
+};
+
+describe('ballots of a meeting', () => {
+  it('are no more than those present, who are no more than those who may vote', () => {
+    expect(ballotProblems(meeting)).toEqual([]);
+    expect(keys(ballotProblems({ ...meeting, good: 2 }))).toEqual(['excellent cellRatings.refused.ballotsAbove']);
+    expect(keys(ballotProblems({ ...meeting, present: 21 }))).toEqual(['present cellRatings.refused.presentAbove']);
+  });
+});
+
+describe('members of a cell', () => {
+  const counts = {
+    total: 22,
+    exempt: 2,
+    exemptReason: 'Miễn công tác',
+    eligible: 20,
+    rated: 19,
+    excellent: 3,
+    good: 15,
+    completed: 1,
+    notCompleted: 0,
+  };
+  it('hold total ≥ eligible ≥ rated = the four levels', () => {
+    expect(memberProblems(counts)).toEqual([]);
+    expect(keys(memberProblems({ ...counts, exemptReason: null }))).toEqual(['exemptReason cellRatings.refused.exemptNeedsReason']);
+    expect(keys(memberProblems({ ...counts, eligible: 21 }))).toEqual(['eligible cellRatings.refused.eligibleAbove']);
+    expect(keys(memberProblems({ ...counts, eligible: 18 }))).toEqual(['rated cellRatings.refused.ratedAbove']);
+    expect(keys(memberProblems({ ...counts, good: 16 }))).toEqual(['rated cellRatings.refused.levelsSum']);
+  });
+});
+
+describe('the cap', () => {
+  const counts = { total: 42, excellent: 8, good: 34, rated: 42, decided: 0 };
+  const rule = { percent: 20, base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', minOne: false } as const;
+  it('rounds as the rule set says: 8,4 to 8, 1,8 to 2 or down to 1 (domain.md K17)', () => {
+    expect(mostOver(rule, 42)).toBe(8);
+    expect(mostOver(rule, 9)).toBe(2);
+    expect(mostOver({ ...rule, rounding: 'FLOOR' }, 9)).toBe(1);
+    expect(mostOver({ ...rule, rounding: 'CEIL' }, 42)).toBe(9);
+    expect(mostOver({ ...rule, rounding: 'FLOOR', minOne: true }, 4)).toBe(1);
+  });
+  it('reads 20 % of 42 good or better as 8,4, and beside it the other reading (domain.md B4)', () => {
+    expect(capReading(rule, counts)).toEqual({
+      ...{ percent: 20, base: 'GOOD_OR_BETTER', limit: 8, count: 42, exact: 8.4 },
+      other: { base: 'GOOD_ONLY', count: 34, exact: 6.8 },
+    });
+    expect(capReading({ ...rule, base: 'RATED' }, counts)).toMatchObject({ count: 42, other: null });
+  });
+  it('counts what is about to be decided: a ninth, and a place given up by an appeal', () => {
+    const decided = { ...counts, decided: 8 };
+    expect(countsAfter(decided, [{ from: 'GOOD', isDecided: false, to: 'EXCELLENT' }])).toEqual({
+      ...decided,
+      excellent: 9,
+      good: 33,
+      decided: 9,
+    });
+    expect(countsAfter(decided, [{ from: 'EXCELLENT', isDecided: true, to: 'GOOD' }])).toEqual({
+      ...decided,
+      excellent: 7,
+      good: 35,
+      decided: 7,
+    });
+    expect(countsAfter(decided, [{ from: 'EXCELLENT', isDecided: true, to: 'EXCELLENT' }])).toEqual(decided);
+    expect(countsAfter(decided, [{ from: null, isDecided: false, to: 'COMPLETED' }])).toEqual({ ...decided, rated: 43 });
+  });
+});
+
+describe('the road of a rating', () => {
+  it('goes step by step, and back only by a return or an appeal', () => {
+    expect(mayAct('selfRate', 'DRAFT')).toBe(true);
+    expect(mayAct('meet', 'DRAFT')).toBe(false);
+    expect(mayAct('decide', 'CELL_REVIEWED')).toBe(false);
+    expect(mayAct('decide', 'APPRAISED')).toBe(true);
+    expect(mayAct('decide', 'DECIDED')).toBe(false);
+    expect(mayAct('decide', 'APPEALED')).toBe(true);
+    expect(mayAct('appeal', 'APPRAISED')).toBe(false);
+  });
+  it('is early before the last day of what is rated', () => {
+    expect(isEarly('2026-12-30', 2026, 0)).toBe(true);
+    expect(isEarly('2026-12-31', 2026, 0)).toBe(false);
+    expect(isEarly('2026-03-30', 2026, 1)).toBe(true);
+    expect(isEarly('2027-01-05', 2026, 4)).toBe(false);
+  });
+});
+
+describe('evidence', () => {
+  const evidence = {
+    departments: 1,
+    planned: { ...EMPTY_TALLY, onTime: 8, late: 1, overdue: 1, exceeded: 3, open: 5, cancelled: 2 },
+    unplanned: { ...EMPTY_TALLY, onTime: 4 },
+    targets: { judged: 0, met: 0, exceeded: 0 },
+  };
+  it('takes shares of the planned tasks that came due, unplanned ones apart', () => {
+    expect(evidenceShares(evidence)).toEqual({ judged: 10, done: 90, onTime: 80, late: 10, overdue: 10, exceeded: 30, unfinished: 1 });
+    expect(evidenceShares({ ...evidence, planned: EMPTY_TALLY }).done).toBeNull();
+  });
+  it('filters the sheet: proposed excellent, self other than appraised, late tasks', () => {
+    const row = { level: 'GOOD' as const, selfLevel: 'EXCELLENT' as const, appraisedLevel: 'GOOD' as const, evidence };
+    expect((['all', 'excellent', 'differs', 'late'] as const).map((filter) => isShown(filter, row))).toEqual([true, false, true, true]);
+    expect(isShown('excellent', { ...row, appraisedLevel: null })).toBe(true);
+    expect(isShown('differs', { ...row, appraisedLevel: null })).toBe(false);
+    expect(isShown('late', { ...row, evidence: { ...evidence, planned: EMPTY_TALLY } })).toBe(false);
+  });
+});
+
+it('names a level briefly in a column, and an older one as its year has it', () => {
+  const labels = [
+    'Hoàn thành xuất sắc nhiệm vụ',
+    'Hoàn thành tốt nhiệm vụ',
+    'Hoàn thành nhiệm vụ',
+    'Không hoàn thành nhiệm vụ',
+    'Trong sạch vững mạnh',
+  ];
+  expect(labels.map(briefLevel)).toEqual(['Xuất sắc', 'Tốt', 'Hoàn thành', 'Không hoàn thành', 'Trong sạch vững mạnh']);
+});

@@ -1,0 +1,82 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/app';
+
+const sheet = '/party/ratings?year=2026&period=q3';
+const PHONE = { width: 390, height: 844 };
+
+/** Presses a button that opens a dialog, fills it by `fill`, and sends it by the button of the same name. */
+async function inDialog(page: Page, button: string, fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>, submit = button) {
+  await page.getByRole('button', { name: button }).first().click();
+  const dialog = page.getByRole('dialog');
+  await fill(dialog);
+  await dialog.getByRole('button', { name: submit }).click();
+  await expect(dialog).toHaveCount(0);
+}
+
+test('the Party office opens a quarter, rates a cell, and passes the cap with a reason that stays on the sheet', async ({ as }) => {
+  test.setTimeout(120_000);
+  const office = await as('vpdu');
+  await office.goto(sheet);
+  await inDialog(office, 'Mở đợt quý III/2026', async () => undefined, 'Mở đợt');
+  await expect(office.getByText('Chi bộ đang tự xếp loại.')).toBeVisible();
+  await expectAccessible(office);
+
+  const cell = office.getByRole('rowheader').first();
+  const name = (await cell.textContent()) ?? '';
+  await cell.getByRole('link').click();
+  await expect(office.getByRole('heading', { level: 1, name })).toBeVisible();
+  const excellent = async (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('Mức').selectOption('EXCELLENT');
+  await inDialog(office, 'Tự xếp loại', async (dialog) => {
+    await excellent(dialog);
+  });
+  await inDialog(office, 'Ghi hội nghị chi bộ', async (dialog) => {
+    await dialog.getByLabel('Được biểu quyết').fill('20');
+    await dialog.getByLabel('Có mặt').fill('18');
+    await dialog.getByLabel('Phiếu xuất sắc').fill('19');
+    await dialog.getByRole('button', { name: 'Ghi hội nghị chi bộ' }).click();
+    await expect(dialog.getByText('Tổng 19 phiếu nhiều hơn 18 người có mặt.').first()).toBeVisible();
+    await dialog.getByLabel('Phiếu xuất sắc').fill('17');
+    await excellent(dialog);
+  });
+  await office.setViewportSize(PHONE);
+  await expect(office.getByText('18/20 có mặt; phiếu: 17 xuất sắc')).toBeVisible();
+  await expectAccessible(office);
+  await office.setViewportSize({ width: 1366, height: 900 });
+  await inDialog(office, 'Thẩm định', async (dialog) => {
+    await excellent(dialog);
+  });
+
+  // one cell rated: a fifth of one is no place at all
+  await office.goto(sheet);
+  await expect(office.getByText(`${name} là chi bộ xuất sắc thứ 1.`)).toBeVisible();
+  await office.getByRole('radio', { name: 'Hoàn thành xuất sắc nhiệm vụ' }).first().focus();
+  await office.keyboard.press('2');
+  await expect(office.getByText('là chi bộ xuất sắc thứ')).toHaveCount(0);
+  await office.keyboard.press('Control+z');
+  await expect(office.getByText(`${name} là chi bộ xuất sắc thứ 1.`)).toBeVisible();
+  await office.getByRole('button', { name: 'Cần lý do vượt trần' }).click();
+  await office.getByLabel('Lý do').fill('Đảng ủy cấp trên cho phép 25 %');
+  await office.getByLabel('Số văn bản').fill('112-CV/ĐU');
+  await office.getByRole('button', { name: 'Giữ 1, ghi lý do' }).click();
+  await inDialog(
+    office,
+    'Lập quyết định',
+    async (dialog) => {
+      await dialog.getByLabel('Số quyết định').fill('45-QĐ/ĐU');
+      await dialog.getByLabel('Ngày ký').fill('2026-10-05');
+      await dialog.getByLabel('Người ký').fill('Bùi Quang Thắng');
+    },
+    'Quyết định 1 chi bộ',
+  );
+  await expect(office.getByText(/Được vượt trần đến 1: Đảng ủy cấp trên cho phép 25 % · văn bản 112-CV\/ĐU/)).toBeVisible();
+  await expect(office.getByText('Quyết định 45-QĐ/ĐU')).toBeVisible();
+});
+
+test('nobody else learns that the page exists', async ({ as }) => {
+  for (const username of ['khth', 'giamdoc', 'vs']) {
+    const page = await as(username);
+    const answer = await page.goto(sheet);
+    expect(answer?.status(), username).toBe(404);
+    await expect(page.getByText('Xếp loại')).toHaveCount(0);
+  }
+});
