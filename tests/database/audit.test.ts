@@ -1,11 +1,12 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { SYSTEM as SYSTEM_ACTOR } from '@/domain/actor';
 import { freshDatabase, type TestDatabase } from '../support/postgres';
 import { businessTables, fillHospital, GIAMDOC, KHTH, NOI } from './hospital';
 import { as, connect, refusal } from './session';
 
 /** A row of every business table that nothing points to: how it is made, what is changed in it, how it is found. */
-const ROWS: Record<string, { insert: string; set: string; where: string }> = {
+const ROWS: Record<string, { insert: string; set: string; where: string; isParty?: true }> = {
   account: {
     insert: `(username, display_name, password_hash) VALUES ('moi', 'Người mới', 'secret-1')`,
     set: `password_hash = 'secret-2'`,
@@ -114,6 +115,37 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     set: `lock_at = '2023-03-02'`,
     where: 'period_id = 2',
   },
+  // the Party's bodies
+  party_body: {
+    insert: `(kind, code, established_on) VALUES ('BOARD', 'BDV', '2023-01-01')`,
+    set: 'sort_order = 7',
+    where: `code = 'BDV'`,
+    isParty: true,
+  },
+  party_body_version: {
+    insert: `(party_body_id, name, parent_id, valid_from) VALUES (4, 'Chi bộ Cũ', 1, '2020-01-01')`,
+    set: `valid_to = '2023-01-01'`,
+    where: 'party_body_id = 4',
+    isParty: true,
+  },
+  party_lineage: {
+    insert: `(from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (4, 2, 'PART_MOVED', '2023-01-01', false, 11)`,
+    set: `kind = 'SPLIT'`,
+    where: 'to_id = 2',
+    isParty: true,
+  },
+  party_cell_department: {
+    insert: `(party_body_id, department_id, valid_from) VALUES (3, 3, '2021-01-01')`,
+    set: `valid_to = '2024-01-01'`,
+    where: 'party_body_id = 3',
+    isParty: true,
+  },
+  party_year_count: {
+    insert: `(party_body_id, year, official_start) VALUES (3, 2023, 9)`,
+    set: 'official_start = 8',
+    where: 'party_body_id = 3',
+    isParty: true,
+  },
   person: { insert: `(family_name, given_name) VALUES ('Đinh', 'Hà')`, set: `middle_name = 'Thanh'`, where: `given_name = 'Hà'` },
   person_post: {
     insert: `(person_id, department_id, valid_from) VALUES (2, 3, '2020-01-01')`,
@@ -173,6 +205,7 @@ const ROWS: Record<string, { insert: string; set: string; where: string }> = {
     where: 'percent = 50',
   },
 };
+const SYSTEM = SYSTEM_ACTOR.id;
 const APPEND_ONLY = new Set(['review', 'submission_round', 'task_progress']);
 
 type Entry = {
@@ -225,14 +258,16 @@ it('has a row here for every business table', async () => {
   expect(Object.keys(ROWS).sort()).toEqual(await businessTables(owner));
 });
 
-describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where }) => {
+describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where, isParty }) => {
+  // Party rows have one who may write them here: the system
+  const [maker, changer] = isParty ? [SYSTEM, SYSTEM] : [NOI, KHTH];
   it('logs who inserted, changed and deleted what', async () => {
     const key = await keyColumns(table);
-    const made = await since(() => as(runtime, NOI, () => runtime.query(`INSERT INTO ${table} ${insert}`), `${table}.make`));
+    const made = await since(() => as(runtime, maker, () => runtime.query(`INSERT INTO ${table} ${insert}`), `${table}.make`));
     const first = await row(table, where);
     const rowKey = key.map((name) => first[name]).join('/');
     expect(made.entries).toEqual([
-      { op: 'INSERT', row_key: rowKey, before: null, after: shown(first), actor_id: NOI, command: `${table}.make` },
+      { op: 'INSERT', row_key: rowKey, before: null, after: shown(first), actor_id: maker, command: `${table}.make` },
     ]);
 
     if (APPEND_ONLY.has(table)) {
@@ -241,12 +276,12 @@ describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where }) => {
       return;
     }
     const changed = await since(() =>
-      as(runtime, KHTH, () => runtime.query(`UPDATE ${table} SET ${set} WHERE ${where}`), `${table}.change`),
+      as(runtime, changer, () => runtime.query(`UPDATE ${table} SET ${set} WHERE ${where}`), `${table}.change`),
     );
     const second = await row(table, where);
     expect(changed.entries).toHaveLength(1);
     const [entry] = changed.entries;
-    expect(entry).toMatchObject({ op: 'UPDATE', row_key: rowKey, actor_id: KHTH, command: `${table}.change` });
+    expect(entry).toMatchObject({ op: 'UPDATE', row_key: rowKey, actor_id: changer, command: `${table}.change` });
     for (const name of new Set([...Object.keys(first), ...Object.keys(second)])) {
       const moved = JSON.stringify(first[name]) !== JSON.stringify(second[name]) && name !== 'search' && name !== 'full_name';
       if (moved) {

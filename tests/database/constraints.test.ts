@@ -42,6 +42,46 @@ const partyAward = (subject: string, times: number) => [
 ];
 const inForce = `UPDATE target SET state = 'IN_FORCE', unsplit_reason = 'Dự phòng' WHERE id = 1`;
 
+function partyBodies(): Case[] {
+  const body = (values: string) => `INSERT INTO party_body (kind, code, established_on) VALUES (${values})`;
+  const named = (values: string) =>
+    `INSERT INTO party_body_version (party_body_id, name, parent_id, valid_from, valid_to) VALUES (${values})`;
+  const lineage = (values: string) =>
+    `INSERT INTO party_lineage (from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (${values}, 11)`;
+  const count = (set: string) => `UPDATE party_year_count SET ${set} WHERE party_body_id = 2`;
+  const cases: Omit<Case, 'asOwner'>[] = [
+    { guard: 'party_body_code_key', what: 'a code of the Party twice', sql: body(`'CELL', 'CB-NOI', '2020-01-01'`) },
+    {
+      guard: 'party_body_range',
+      what: 'a cell that ends before it begins',
+      sql: `UPDATE party_body SET dissolved_on = '2019-01-01' WHERE id = 2`,
+    },
+    { guard: 'party_body_version_no_overlap', what: 'two names of a cell at once', sql: named(`2, 'X', 1, '2021-01-01', '2022-01-01'`) },
+    {
+      guard: 'party_body_version_range',
+      what: 'a name of a cell that ends before it begins',
+      sql: named(`4, 'X', 1, '2021-01-01', '2020-01-01'`),
+    },
+    { guard: 'party_body_version_named', what: 'a cell without a name', sql: named(`4, ' ', 1, '2021-01-01', NULL`) },
+    { guard: 'party_body_version_named', what: 'a cell below itself', sql: named(`4, 'X', 4, '2021-01-01', NULL`) },
+    { guard: 'party_lineage_distinct', what: 'a cell that follows itself', sql: lineage(`2, 2, 'MERGED', '2023-01-01', false`) },
+    { guard: 'party_lineage_one_principal', what: 'two main heirs of a cell', sql: lineage(`4, 2, 'MERGED', '2023-01-01', true`) },
+    {
+      guard: 'party_lineage_from_id_to_id_effective_on_key',
+      what: 'the same lineage of cells twice',
+      sql: lineage(`4, 3, 'MERGED', '2023-01-01', false`),
+    },
+    {
+      guard: 'party_cell_department_no_overlap',
+      what: 'a department of a cell twice at once',
+      sql: `INSERT INTO party_cell_department (party_body_id, department_id, valid_from) VALUES (2, 2, '2022-01-01')`,
+    },
+    { guard: 'party_year_count_not_negative', what: 'fewer than no members', sql: count('reprimanded = -1') },
+    { guard: 'party_year_count_end', what: 'an end that does not follow from the movements', sql: count('official_end = 11') },
+  ];
+  return cases.map((entry) => ({ ...entry, asOwner: true }));
+}
+
 /** The last line of defence, one counter-example each. Families that every table has are below. */
 const CASES: Case[] = [
   // accounts
@@ -526,6 +566,8 @@ const CASES: Case[] = [
     asOwner: true,
     sql: 'INSERT INTO audit_seal (seq, audit_tx_id, entry_count, prev_hash, hash) SELECT seq + 1000, audit_tx_id, entry_count, prev_hash, hash FROM audit_seal LIMIT 1',
   },
+  // the Party's bodies: tried as the owner, whom no row-level security stops
+  ...partyBodies(),
 ];
 
 /** Refusals of other kinds, where the type or a missing value is the guard. */

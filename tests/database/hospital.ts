@@ -64,10 +64,24 @@ const ROWS = [
   `INSERT INTO award (id, award_type_id, is_party, subject, department_id, year_from, year_to, certainty) VALUES (2, 901, false, 'DEPARTMENT', 2, 2001, 2001, 'REPORTED')`,
 ];
 
+/** The Party's bodies: an organisation and two cells, the second of which took over a third that ended with 2022. */
+const PARTY_BODIES = [
+  `INSERT INTO decision (id, kind, number, signed_on, authority, subject, is_party) VALUES (11, 'PARTY', '01-QĐ/ĐU', '2022-12-20', 'Đảng ủy', 'Nhập chi bộ', true)`,
+  `INSERT INTO party_body (id, kind, code, established_on, dissolved_on) VALUES (1, 'ORGANISATION', 'DB', '2020-01-01', NULL), (2, 'CELL', 'CB-NOI', '2020-01-01', NULL), (3, 'CELL', 'CB-NGOAI', '2020-01-01', NULL), (4, 'CELL', 'CB-CU', '2020-01-01', '2023-01-01')`,
+  `INSERT INTO party_body_version (id, party_body_id, name, parent_id, secretary_id, deputy_id, valid_from, decision_id) VALUES (1, 1, 'Đảng bộ', NULL, NULL, NULL, '2020-01-01', NULL), (2, 2, 'Chi bộ Nội', 1, 1, 2, '2020-01-01', NULL), (3, 3, 'Chi bộ Ngoại', 1, NULL, NULL, '2020-01-01', 11)`,
+  `INSERT INTO party_lineage (id, from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (1, 4, 3, 'MERGED', '2023-01-01', true, 11)`,
+  `INSERT INTO party_cell_department (id, party_body_id, department_id, valid_from) VALUES (1, 2, 2, '2020-01-01')`,
+  `INSERT INTO party_year_count (party_body_id, year, official_start, probationary_start, admitted, transferred_in, transferred_out, died, struck_off, expelled, official_end, probationary_end, note) VALUES (2, 2023, 10, 1, 2, 0, 1, 0, 0, 0, 10, 2, 'Đủ')`,
+];
+
 /** Fills an empty migrated database through the runtime role, in the system's name. */
 export async function fillHospital(runtime: pg.Client, owner: pg.Client): Promise<void> {
   await as(runtime, 1, async () => {
     for (const statement of ROWS) await runtime.query(statement);
+  });
+  // an act is the Party's from its first row or not at all
+  await as(runtime, 1, async () => {
+    for (const statement of PARTY_BODIES) await runtime.query(statement);
   });
   // the rows above took their numbers without asking the sequences
   await owner.query(`DO $$ DECLARE s record; BEGIN

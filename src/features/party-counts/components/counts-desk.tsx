@@ -38,6 +38,7 @@ type Props = {
   draftKey: string;
   signInHref: string;
   head: ReactNode;
+  tabs: ReactNode;
   words: CountsWords;
 };
 
@@ -79,7 +80,7 @@ export function CountsDesk(props: Props) {
         key: column,
         label: words.columns[column],
         kind: 'entry',
-        width: '5.25rem',
+        width: '4.75rem',
         phoneLabel: words.columns[column],
       }),
     ),
@@ -88,7 +89,7 @@ export function CountsDesk(props: Props) {
         key: column,
         label: words.columns[column],
         kind: 'derived',
-        width: '5.5rem',
+        width: '5rem',
         phoneLabel: words.columns[column],
       }),
     ),
@@ -136,7 +137,7 @@ export function CountsDesk(props: Props) {
     <Sheet
       ref={sheet}
       label={props.label}
-      rowHeader={{ label: words.cell, width: '14rem' }}
+      rowHeader={{ label: words.cell, width: '12rem' }}
       columns={columns}
       rows={sheetRows}
       derive={derive}
@@ -146,14 +147,17 @@ export function CountsDesk(props: Props) {
       readOnly={!canWrite}
       signInHref={props.signInHref}
       header={({ status, tools }) => (
-        <div className="desk-head">
-          {props.head}
-          <div className="row wrap">
-            {status}
-            {canWrite && offers.length > 0 && <Button onClick={() => sheet.current?.write(offers)}>{words.offer}</Button>}
-            {canWrite && tools}
+        <>
+          <div className="desk-head">
+            {props.head}
+            <div className="row wrap">
+              {status}
+              {canWrite && offers.length > 0 && <Button onClick={() => sheet.current?.write(offers)}>{words.offer}</Button>}
+              {canWrite && tools}
+            </div>
           </div>
-        </div>
+          {props.tabs}
+        </>
       )}
     />
   );

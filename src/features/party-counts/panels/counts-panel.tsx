@@ -21,12 +21,9 @@ export async function CountsPanel({ actor, year, tabs }: { actor: Actor; year: n
   const title =
     total === null ? t('none', { year: String(year) }) : t('finding', { year: String(year), total, counted, cells: rows.length });
   const head = (
-    <div>
-      <PageHeader kind="finding" above={`${t('title')} · ${t('private')}`} title={title}>
-        <p className="small">{t('intro')}</p>
-      </PageHeader>
-      {tabs}
-    </div>
+    <PageHeader kind="finding" above={`${t('title')} · ${t('private')}`} title={title}>
+      <p className="small">{t('intro')}</p>
+    </PageHeader>
   );
   return (
     <GridScreen>
@@ -34,12 +31,13 @@ export async function CountsPanel({ actor, year, tabs }: { actor: Actor; year: n
         {rows.length === 0 ? (
           <>
             {head}
+            {tabs}
             <Empty title={t('emptyTitle', { year: String(year) })}>{t('emptyBody')}</Empty>
           </>
         ) : (
           <CountsDesk
             key={year}
-            {...{ year, rows, head }}
+            {...{ year, rows, head, tabs }}
             writable={rows.filter(({ id }) => can(actor, 'party.count', { partyBodyId: id })).map(({ id }) => id)}
             accountId={actor.id}
             label={title}
