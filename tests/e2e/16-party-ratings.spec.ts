@@ -22,10 +22,10 @@ test('the Party office opens a quarter, rates a cell, and passes the cap with a 
   await expectAccessible(office);
 
   const cell = office.getByRole('rowheader').first();
-  const name = (await cell.textContent()) ?? '';
+  const name = (await cell.getByRole('link').textContent()) ?? '';
   await cell.getByRole('link').click();
   await expect(office.getByRole('heading', { level: 1, name })).toBeVisible();
-  const excellent = async (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('Mức').selectOption('EXCELLENT');
+  const excellent = async (dialog: ReturnType<Page['getByRole']>) => dialog.getByLabel('Mức', { exact: true }).selectOption('EXCELLENT');
   await inDialog(office, 'Tự xếp loại', async (dialog) => {
     await excellent(dialog);
   });
@@ -55,7 +55,7 @@ test('the Party office opens a quarter, rates a cell, and passes the cap with a 
   await office.keyboard.press('Control+z');
   await expect(office.getByText(`${name} là chi bộ xuất sắc thứ 1.`)).toBeVisible();
   await office.getByRole('button', { name: 'Cần lý do vượt trần' }).click();
-  await office.getByLabel('Lý do').fill('Đảng ủy cấp trên cho phép 25 %');
+  await office.getByLabel('Lý do', { exact: true }).fill('Đảng ủy cấp trên cho phép 25 %');
   await office.getByLabel('Số văn bản').fill('112-CV/ĐU');
   await office.getByRole('button', { name: 'Giữ 1, ghi lý do' }).click();
   await inDialog(

@@ -197,7 +197,7 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
                   <tr id={`row-${line.id}`} data-rating={line.id} className={isNinth ? 'on' : undefined}>
                     <td className="num muted no-phone">{place + 1}</td>
                     <th scope="row" className="max-w-60 overflow-hidden text-ellipsis" title={line.name}>
-                      <Link href={line.href} className="plain inline-block leading-6">
+                      <Link href={line.href} className="plain block truncate leading-6 phone:whitespace-normal">
                         {line.name}
                       </Link>
                       <span className="only-phone small muted">{onPhone(line, words)}</span>

@@ -12,7 +12,7 @@ type Row = { partyBodyId: number; departments: number; planned: Tally | null; un
 
 /**
  * What the plans say about every cell in a year or quarter, by one statement: tasks due in it, led by a department while the cell covered
- * it, counted as the tasks themselves are (`standingSql`, `tallySql`); and the targets that these departments met by the end. Asks no
+ * it, counted as the tasks themselves are (`standingSql`, `tallySql`); and the targets that these departments met by the end, of the rollups. Asks no
  * permission: the cells are those that the reader of the open transaction sees.
  */
 export async function evidenceOf(tx: Tx, { year, quarter, today, partyBodyId }: Asked): Promise<Map<number, Evidence>> {
@@ -33,9 +33,9 @@ export async function evidenceOf(tx: Tx, { year, quarter, today, partyBodyId }: 
         WHERE t.voided_at IS NULL AND t.due_on BETWEEN ${startsOn}::date AND ${endsOn}::date
       ) n GROUP BY n.party_body_id, n.is_unplanned
     ), figures AS MATERIALIZED (
-      SELECT f.department_id, count(f.is_met)::int AS judged, (count(*) FILTER (WHERE f.is_met))::int AS met, (count(*) FILTER (WHERE f.is_exceeded))::int AS exceeded
-      FROM department_figures(ARRAY (SELECT id FROM period WHERE kind = ${kind}::period_kind AND year = ${year} AND index = ${index}),
-        ARRAY (SELECT DISTINCT department_id FROM covered), NULL) f WHERE f.is_planned GROUP BY f.department_id
+      SELECT u.department_id, sum(u.reported)::int AS judged, sum(u.met)::int AS met, sum(u.exceeded)::int AS exceeded
+      FROM rollup_department u JOIN period p ON p.id = u.period_id AND p.kind = ${kind}::period_kind AND p.year = ${year} AND p.index = ${index}
+      WHERE u.department_id IN (SELECT department_id FROM covered) GROUP BY u.department_id
     )
     SELECT l.party_body_id AS "partyBodyId", count(DISTINCT l.department_id)::int AS departments,
       (SELECT to_jsonb(c) FROM counted c WHERE c.party_body_id = l.party_body_id AND NOT c.is_unplanned) AS planned,
