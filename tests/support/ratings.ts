@@ -12,10 +12,16 @@ const NAMES = {
 
 type RuleSet = Partial<Prisma.RatingRuleSetUncheckedCreateInput> & { levels?: readonly Level[] };
 
-/** A rule set with its levels: 20 % of «tốt trở lên», rounded half up, from 2018 on, unless said otherwise. */
+/**
+ * A rule set with its levels: 20 % of «tốt trở lên», rounded half up, from 2018 on, unless said otherwise. The sets that the law has for
+ * these years make room: they move to years of their own, long ago.
+ */
 export function aRuleSet(db: Db, { levels = ['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED'], ...more }: RuleSet = {}) {
-  return asSystem(db, (tx) =>
-    tx.ratingRuleSet.create({
+  const { subject = 'CELL', fromYear = 2018, toYear = null } = more;
+  return asSystem(db, async (tx) => {
+    await tx.$executeRaw`UPDATE rating_rule_set SET from_year = 1000 + id, to_year = 1000 + id WHERE subject = ${subject}::rating_subject
+      AND int4range(from_year, coalesce(to_year, 9999), '[]') && int4range(${fromYear}::int, ${toYear ?? 9999}::int, '[]')`;
+    return tx.ratingRuleSet.create({
       data: {
         ...{ subject: 'CELL', fromYear: 2018, documents: 'QĐ 132-QĐ/TW' },
         ...{ capPercent: 20, capBase: 'GOOD_OR_BETTER', capRounding: 'HALF_UP', capSeverity: 'WARN' },
@@ -24,8 +30,8 @@ export function aRuleSet(db: Db, { levels = ['EXCELLENT', 'GOOD', 'COMPLETED', '
           create: levels.map((code, index) => ({ code, rank: 4 - index, label: NAMES[code][0], shortLabel: NAMES[code][1] })),
         },
       },
-    }),
-  );
+    });
+  });
 }
 
 /** A campaign with a rating of each cell in one state and level, as if its earlier steps had been walked. */
