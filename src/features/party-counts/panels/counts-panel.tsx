@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Actor } from '@/domain/actor';
-import { can } from '@/domain/policy';
+import { visibleCells } from '@/domain/policy';
 import { readParty } from '@/server/party-read';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
@@ -16,6 +16,7 @@ export async function CountsPanel({ actor, year, tabs }: { actor: Actor; year: n
   const [t, messages] = await Promise.all([getTranslations('partyCounts'), getMessages()]);
   const rows = await readParty(actor, 'party.read', (tx) => countsOf(tx, year));
   if (rows === null) notFound();
+  const writable = visibleCells(actor, 'party.count');
   const total = sumOf(rows.map(({ counts }) => (officialEnd(counts) === null ? null : totalEnd(counts))));
   const counted = rows.filter(({ counts }) => officialEnd(counts) !== null).length;
   const title =
@@ -38,7 +39,7 @@ export async function CountsPanel({ actor, year, tabs }: { actor: Actor; year: n
           <CountsDesk
             key={year}
             {...{ year, rows, head, tabs }}
-            writable={rows.filter(({ id }) => can(actor, 'party.count', { partyBodyId: id })).map(({ id }) => id)}
+            writable={rows.map(({ id }) => id).filter((id) => writable === 'all' || writable.includes(id))}
             accountId={actor.id}
             label={title}
             draftKey={`${actor.id}/party-counts/${year}`}
