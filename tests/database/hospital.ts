@@ -62,7 +62,7 @@ const ROWS = [
 /** The Party's ratings, in an act of their own as the database asks: bodies of their own, a set of a subject that no law row has. */
 const PARTY_RATINGS = [
   `INSERT INTO decision (id, kind, number, signed_on, subject, is_party) VALUES (50, 'PARTY', '50-QĐ/ĐU', '2023-12-20', 'Xếp loại chi bộ', true)`,
-  `INSERT INTO party_body (id, kind, code, established_on) VALUES (50, 'CELL', 'RATED', '2010-01-01'), (51, 'CELL', 'RATED2', '2010-01-01'), (52, 'CELL', 'RATED3', '2024-06-01')`,
+  `INSERT INTO party_body (id, kind, code, established_on) VALUES (50, 'CELL', 'RATED', '2010-01-01'), (51, 'CELL', 'RATED2', '2010-01-01'), (52, 'CELL', 'RATED3', '2024-06-01'), (53, 'CELL', 'RATED4', '2010-01-01')`,
   `INSERT INTO rating_rule_set (id, subject, from_year, to_year, documents, criteria, cap_percent, cap_base, cap_rounding) VALUES (50, 'STAFF', 2020, 2029, 'Văn bản', '{}', 20, 'RATED', 'HALF_UP')`,
   `INSERT INTO rating_level (rule_set_id, code, rank, label, short_label) VALUES (50, 'EXCELLENT', 4, 'Xuất sắc', 'XS'), (50, 'GOOD', 3, 'Tốt', 'T'), (50, 'NOT_RATED', 0, 'Không xếp loại', '-')`,
   `INSERT INTO rating_campaign (id, year, subject, rule_set_id, opened_on) VALUES (50, 2023, 'STAFF', 50, '2023-11-01')`,
