@@ -205,8 +205,43 @@ const ROWS: Record<string, { insert: string; set: string; where: string; isParty
     where: 'percent = 50',
   },
 };
+/** The same of the Party's ratings, done by one who may see them; rating_campaign and rating_cap are made together, below. */
+const PARTY_RATING_ROWS: typeof ROWS = {
+  break_glass: {
+    insert: `(account_id, reason, starts_at, ends_at) VALUES (1, 'Tra số liệu năm cũ', '2023-12-05 08:00+07', '2023-12-05 09:00+07')`,
+    set: 'approved_by_id = 4',
+    where: `reason = 'Tra số liệu năm cũ'`,
+  },
+  member_rating: { insert: `(campaign_id, party_body_id, total) VALUES (50, 51, 12)`, set: 'eligible = 11', where: 'party_body_id = 51' },
+  party_aggregate: {
+    insert: `(year, subject, mode, total, eligible, rated, excellent, source) VALUES (2018, 'MEMBER', 'CUMULATIVE', 518, 518, 518, 80, 'Báo cáo')`,
+    set: `published_at = '2023-12-05'`,
+    where: `subject = 'MEMBER'`,
+  },
+  party_badge: { insert: `(count, milestone) VALUES (2, 40)`, set: `state = 'PROPOSED'`, where: 'milestone = 40' },
+  party_rating: {
+    insert: `(campaign_id, party_body_id, rule_set_id) VALUES (50, 53, 50)`,
+    set: `note = 'Hai đơn vị'`,
+    where: 'party_body_id = 53',
+  },
+  party_rating_step: {
+    insert: `(rating_id, step, level, by_id, at) VALUES (50, 'APPRAISAL', 'GOOD', 3, '2023-12-12')`,
+    set: `note = 'x'`,
+    where: `step = 'APPRAISAL'`,
+  },
+  rating_level: {
+    insert: `(rule_set_id, code, rank, label, short_label) VALUES (50, 'COMPLETED', 2, 'Đạt', 'Đ')`,
+    set: `label = 'Hoàn thành'`,
+    where: `rule_set_id = 50 AND code = 'COMPLETED'`,
+  },
+  rating_rule_set: {
+    insert: `(subject, from_year, documents) VALUES ('STAFF', 2030, 'Văn bản mới')`,
+    set: 'to_year = 2031',
+    where: `subject = 'STAFF' AND from_year = 2030`,
+  },
+};
 const SYSTEM = SYSTEM_ACTOR.id;
-const APPEND_ONLY = new Set(['review', 'submission_round', 'task_progress']);
+const APPEND_ONLY = new Set(['party_rating_step', 'review', 'submission_round', 'task_progress']);
 
 type Entry = {
   op: string;
@@ -227,12 +262,13 @@ beforeAll(async () => {
 });
 
 const problems = async () => (await runtime.query('SELECT * FROM audit_verify()')).rows;
-async function since<T>(work: () => Promise<T>): Promise<{ entries: Entry[]; result: T }> {
+/** `apart` is a table whose triggers count what is written elsewhere. */
+async function since<T>(work: () => Promise<T>, apart = ''): Promise<{ entries: Entry[]; result: T }> {
   const { rows } = await owner.query<{ id: string }>('SELECT coalesce(max(id), 0) AS id FROM audit_entry');
   const result = await work();
   const entries = await owner.query<Entry>(
-    'SELECT e.op, e.row_key, e.before, e.after, t.actor_id, t.command FROM audit_entry e JOIN audit_tx t ON t.id = e.audit_tx_id WHERE e.id > $1 ORDER BY e.id',
-    [rows[0]?.id],
+    'SELECT e.op, e.row_key, e.before, e.after, t.actor_id, t.command FROM audit_entry e JOIN audit_tx t ON t.id = e.audit_tx_id WHERE e.id > $1 AND e.table_name <> $2 ORDER BY e.id',
+    [rows[0]?.id, apart],
   );
   return { entries: entries.rows, result };
 }
@@ -255,15 +291,20 @@ const keyColumns = async (table: string) =>
   ).rows.map(({ name }) => name);
 
 it('has a row here for every business table', async () => {
-  expect(Object.keys(ROWS).sort()).toEqual(await businessTables(owner));
+  expect([...Object.keys(ROWS), ...Object.keys(PARTY_RATING_ROWS), 'rating_campaign', 'rating_cap'].sort()).toEqual(
+    await businessTables(owner),
+  );
 });
 
-describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where, isParty }) => {
+describe.each(Object.entries({ ...ROWS, ...PARTY_RATING_ROWS }))('%s', (table, { insert, set, where, isParty }) => {
   // Party rows have one who may write them here: the system
-  const [maker, changer] = isParty ? [SYSTEM, SYSTEM] : [NOI, KHTH];
+  const [maker, changer] = isParty || table in PARTY_RATING_ROWS ? [SYSTEM, SYSTEM] : [NOI, KHTH];
   it('logs who inserted, changed and deleted what', async () => {
     const key = await keyColumns(table);
-    const made = await since(() => as(runtime, maker, () => runtime.query(`INSERT INTO ${table} ${insert}`), `${table}.make`));
+    const made = await since(
+      () => as(runtime, maker, () => runtime.query(`INSERT INTO ${table} ${insert}`), `${table}.make`),
+      'rating_cap',
+    );
     const first = await row(table, where);
     const rowKey = key.map((name) => first[name]).join('/');
     expect(made.entries).toEqual([
@@ -271,12 +312,13 @@ describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where, isParty 
     ]);
 
     if (APPEND_ONLY.has(table)) {
-      expect(await refusal(owner, NOI, `UPDATE ${table} SET ${set} WHERE ${where}`)).toContain('append_only');
-      expect(await refusal(owner, NOI, `DELETE FROM ${table} WHERE ${where}`)).toContain('append_only');
+      expect(await refusal(owner, maker, `UPDATE ${table} SET ${set} WHERE ${where}`)).toContain('append_only');
+      expect(await refusal(owner, maker, `DELETE FROM ${table} WHERE ${where}`)).toContain('append_only');
       return;
     }
-    const changed = await since(() =>
-      as(runtime, changer, () => runtime.query(`UPDATE ${table} SET ${set} WHERE ${where}`), `${table}.change`),
+    const changed = await since(
+      () => as(runtime, changer, () => runtime.query(`UPDATE ${table} SET ${set} WHERE ${where}`), `${table}.change`),
+      'rating_cap',
     );
     const second = await row(table, where);
     expect(changed.entries).toHaveLength(1);
@@ -290,12 +332,32 @@ describe.each(Object.entries(ROWS))('%s', (table, { insert, set, where, isParty 
       } else expect(JSON.stringify(entry?.before?.[name]), name).toBe(JSON.stringify(entry?.after?.[name]));
     }
 
-    expect(await refusal(runtime, KHTH, `DELETE FROM ${table} WHERE ${where}`)).toContain('permission denied');
+    expect(await refusal(runtime, changer, `DELETE FROM ${table} WHERE ${where}`)).toContain('permission denied');
     const deleted = await since(() => as(owner, GIAMDOC, () => owner.query(`DELETE FROM ${table} WHERE ${where}`), `${table}.delete`));
     expect(deleted.entries).toEqual([
       { op: 'DELETE', row_key: rowKey, before: shown(second), after: null, actor_id: GIAMDOC, command: `${table}.delete` },
     ]);
   });
+});
+
+it('logs a campaign together with its cap, which only triggers make and count', async () => {
+  const { entries } = await since(() =>
+    as(runtime, SYSTEM, async () => {
+      await runtime.query(
+        `INSERT INTO rating_campaign (id, year, subject, rule_set_id, opened_on) VALUES (60, 2024, 'STAFF', 50, '2024-11-01')`,
+      );
+      await runtime.query('INSERT INTO party_rating (campaign_id, party_body_id, rule_set_id) VALUES (60, 51, 50)');
+    }),
+  );
+  // the cap and its campaign, then the count and the rating that moved it
+  expect(entries.map(({ op }) => op)).toEqual(['INSERT', 'INSERT', 'UPDATE', 'INSERT']);
+  expect(entries.filter(({ row_key }) => row_key === '60')).toHaveLength(3);
+  expect(entries.find(({ op }) => op === 'UPDATE')).toMatchObject({
+    before: { total_count: 0 },
+    after: { total_count: 1 },
+    actor_id: SYSTEM,
+  });
+  expect(await refusal(runtime, SYSTEM, 'UPDATE rating_cap SET excellent_count = 0')).toContain('permission denied');
 });
 
 describe('what is written down', () => {

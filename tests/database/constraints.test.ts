@@ -15,6 +15,9 @@ type Case = {
   asOwner?: true;
 };
 
+/** The account that the first migration makes; it sees Party rows. */
+const SYSTEM = 1;
+
 const figure = (values: string) =>
   `INSERT INTO figure (department_id, period_id, measure, indicator_id, value, row_version, updated_by_id, updated_at) VALUES (${values}, 1, 3, '2023-04-01')`;
 const version = (values: string) =>
@@ -570,6 +573,180 @@ const CASES: Case[] = [
   ...partyBodies(),
 ];
 
+/** Of the Party's ratings, rules and figures: tried as one who may see them. */
+const PARTY_RATING_CASES: Case[] = [
+  {
+    guard: 'break_glass_limited',
+    what: 'a look of five hours',
+    sql: `INSERT INTO break_glass (account_id, reason, starts_at, ends_at) VALUES (1, 'Khôi phục số liệu', '2023-12-01 08:00', '2023-12-01 13:00')`,
+  },
+  {
+    guard: 'break_glass_limited',
+    what: 'a look without a reason',
+    sql: `INSERT INTO break_glass (account_id, reason, starts_at, ends_at) VALUES (1, 'x', '2023-12-01 08:00', '2023-12-01 09:00')`,
+  },
+  {
+    guard: 'member_rating_decided',
+    what: 'members decided without a decision',
+    sql: `INSERT INTO member_rating (campaign_id, party_body_id, state, total) VALUES (50, 51, 'DECIDED', 20)`,
+  },
+  {
+    guard: 'member_rating_exempt_reason',
+    what: 'exempt for no reason',
+    sql: `INSERT INTO member_rating (campaign_id, party_body_id, total, exempt) VALUES (50, 51, 20, 1)`,
+  },
+  {
+    guard: 'member_rating_levels',
+    what: 'levels that do not add up',
+    sql: `INSERT INTO member_rating (campaign_id, party_body_id, total, eligible, rated, excellent, good, completed, not_completed) VALUES (50, 51, 20, 20, 20, 2, 17, 0, 0)`,
+  },
+  {
+    guard: 'member_rating_not_negative',
+    what: 'fewer than no members',
+    sql: `INSERT INTO member_rating (campaign_id, party_body_id, total) VALUES (50, 51, -1)`,
+  },
+  {
+    guard: 'member_rating_order',
+    what: 'more rated than eligible',
+    sql: `INSERT INTO member_rating (campaign_id, party_body_id, total, eligible, rated) VALUES (50, 51, 20, 19, 20)`,
+  },
+  {
+    guard: 'party_aggregate_given',
+    what: 'separate levels with one left out',
+    sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (2019, 'CELL', 'DISJOINT', 42, 42, 42, 8, NULL, 34, 0, 'x')`,
+  },
+  {
+    guard: 'party_aggregate_order',
+    what: 'more rated than eligible, as published',
+    sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (2019, 'CELL', 'CUMULATIVE', 42, 41, 42, 8, 42, 42, 0, 'x')`,
+  },
+  {
+    guard: 'party_aggregate_order',
+    what: 'a share of nobody',
+    sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (2019, 'CELL', 'CUMULATIVE', 0, 0, 0, 0, 0, 0, 0, 'x')`,
+  },
+  {
+    guard: 'party_aggregate_quarter',
+    what: 'a quarter before 2026',
+    sql: `INSERT INTO party_aggregate (year, subject, quarter, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (2019, 'CELL', 1, 'CUMULATIVE', 42, 42, 42, 8, 42, 42, 0, 'x')`,
+  },
+  {
+    guard: 'party_aggregate_source',
+    what: 'figures from nowhere',
+    sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (2019, 'CELL', 'CUMULATIVE', 42, 42, 42, 8, 42, 42, 0, ' ')`,
+  },
+  {
+    guard: 'party_aggregate_sum',
+    what: '8 and 42 of 42 as separate levels',
+    sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (2019, 'CELL', 'DISJOINT', 42, 42, 42, 8, 42, 0, 0, 'x')`,
+  },
+  {
+    guard: 'party_aggregate_year_quarter_subject_revision_key',
+    what: 'a revision twice',
+    sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, source) VALUES (2018, 'CELL', 'CUMULATIVE', 42, 42, 42, 8, 'x')`,
+  },
+  {
+    guard: 'party_badge_award_id_key',
+    what: 'an award for two badges',
+    sql: `INSERT INTO party_badge (person_id, milestone, award_id) VALUES (1, 40, 7), (2, 40, 7)`,
+  },
+  { guard: 'party_badge_count', what: 'two badges for one person', sql: `UPDATE party_badge SET count = 2 WHERE id = 50` },
+  { guard: 'party_badge_milestone', what: 'a badge of 35 years', sql: `UPDATE party_badge SET milestone = 35 WHERE id = 50` },
+  { guard: 'party_badge_once', what: 'the same badge twice', sql: `INSERT INTO party_badge (person_id, milestone) VALUES (1, 30)` },
+  {
+    guard: 'party_badge_state',
+    what: 'a badge presented before it is decided',
+    sql: `UPDATE party_badge SET state = 'PRESENTED' WHERE id = 50`,
+  },
+  {
+    guard: 'party_rating_campaign_id_party_body_id_key',
+    what: 'a second rating of a cell',
+    sql: `INSERT INTO party_rating (campaign_id, party_body_id, rule_set_id) VALUES (50, 50, 50)`,
+  },
+  {
+    guard: 'party_rating_decided',
+    what: 'decided without a decision',
+    sql: `UPDATE party_rating SET state = 'DECIDED', level = 'GOOD' WHERE id = 51`,
+  },
+  {
+    guard: 'party_rating_discipline',
+    what: 'disciplined and excellent',
+    sql: `UPDATE party_rating SET discipline = 'WARNING' WHERE id = 51`,
+  },
+  {
+    guard: 'party_rating_cell_absent',
+    what: 'a cell rated before it existed',
+    sql: `INSERT INTO party_rating (campaign_id, party_body_id, rule_set_id) VALUES (50, 52, 50)`,
+  },
+  {
+    guard: 'party_rating_cell_absent',
+    what: 'members of a cell before it existed',
+    sql: `INSERT INTO member_rating (campaign_id, party_body_id) VALUES (50, 52)`,
+  },
+  { guard: 'party_rating_state', what: 'decided without an appraisal', sql: `UPDATE party_rating SET state = 'SELF_RATED' WHERE id = 51` },
+  {
+    guard: 'member_rating_state',
+    what: 'members decided without an appraisal',
+    sql: `UPDATE member_rating SET state = 'DECIDED', decision_id = 50 WHERE party_body_id = 50`,
+  },
+  {
+    guard: 'party_rating_step_votes',
+    what: 'more votes than were present',
+    sql: `INSERT INTO party_rating_step (rating_id, step, eligible_voters, present, votes_good, by_id, at) VALUES (50, 'CELL_MEETING', 20, 18, 19, 3, '2023-12-01')`,
+  },
+  {
+    guard: 'rating_campaign_quarter',
+    what: 'a campaign of a quarter before 2026',
+    sql: `INSERT INTO rating_campaign (year, quarter, subject, rule_set_id, opened_on) VALUES (2025, 1, 'STAFF', 50, '2025-04-01')`,
+  },
+  {
+    guard: 'rating_campaign_year_quarter_subject_key',
+    what: 'a campaign twice',
+    sql: `INSERT INTO rating_campaign (year, quarter, subject, rule_set_id, opened_on) VALUES (2023, 0, 'STAFF', 50, '2023-11-01')`,
+  },
+  {
+    guard: 'rating_campaign_id_rule_set_id_key',
+    what: 'a campaign of two rows',
+    behind: ['rating_campaign', 'rating_campaign_pkey CASCADE'],
+    sql: `INSERT INTO rating_campaign (id, year, subject, rule_set_id, opened_on) VALUES (50, 2024, 'STAFF', 50, '2024-11-01')`,
+  },
+  {
+    guard: 'rating_campaign_rule_set',
+    what: 'a campaign by the rules of another year',
+    sql: `INSERT INTO rating_campaign (year, quarter, subject, rule_set_id, opened_on) VALUES (2030, 0, 'STAFF', 50, '2030-11-01')`,
+  },
+  {
+    guard: 'rating_cap_counts',
+    what: 'a count below nothing',
+    asOwner: true,
+    sql: `UPDATE rating_cap SET good_count = -1 WHERE campaign_id = 50`,
+  },
+  {
+    guard: 'rating_cap_limit',
+    what: 'excellent ones past the cap',
+    sql: [
+      `UPDATE rating_rule_set SET cap_percent = 0 WHERE id = 50`,
+      `UPDATE party_rating SET state = 'DECIDED', decision_id = 50 WHERE id = 51`,
+    ],
+  },
+  {
+    guard: 'rating_cap_override',
+    what: 'past the cap for no reason',
+    sql: `UPDATE rating_cap SET override_limit = 9 WHERE campaign_id = 50`,
+  },
+  { guard: 'rating_rule_set_cap', what: 'a percentage of nothing', sql: `UPDATE rating_rule_set SET cap_base = NULL WHERE id = 50` },
+  {
+    guard: 'rating_rule_set_no_overlap',
+    what: 'two rules for a year',
+    sql: `INSERT INTO rating_rule_set (subject, from_year, documents) VALUES ('STAFF', 2029, 'x')`,
+  },
+  {
+    guard: 'rating_rule_set_years',
+    what: 'rules that end before they begin',
+    sql: `UPDATE rating_rule_set SET to_year = 2019 WHERE id = 50`,
+  },
+];
+
 /** Refusals of other kinds, where the type or a missing value is the guard. */
 const PLAIN: [what: string, sql: string, word: string][] = [
   [
@@ -589,9 +766,20 @@ const PLAIN: [what: string, sql: string, word: string][] = [
 const KEEPERS: [RegExp, string][] = [
   [/^\w+\.audit_(insert|update|delete)$|^audit_tx\.audit_seal_at_commit$/, 'audit.test.ts'],
   [/^figure\.figure_rollup_(insert|update|delete)$/, 'rollups.test.ts'],
+  [
+    /^(party_rating|member_rating)\.rating_cap_move$|^rating_campaign\.rating_cap_open$|^rating_cap\.rating_cap_guard$/,
+    'rating-rules/commands.test.ts',
+  ],
+  [/^rating_rule_set\.rating_rule_cap_moved$/, 'rating-rules/commands.test.ts'],
 ];
 /** Triggers that refuse, and the words they refuse with. */
 const GUARDS: Record<string, string[]> = {
+  'member_rating.member_rating_state': ['member_rating_state'],
+  'member_rating.rating_body_guard': ['party_rating_cell_absent'],
+  'party_badge.party_badge_state': ['party_badge_state'],
+  'party_rating.party_rating_state': ['party_rating_state'],
+  'party_rating.rating_body_guard': ['party_rating_cell_absent'],
+  'rating_campaign.rating_campaign_guard': ['rating_campaign_rule_set'],
   'submission.submission_state': ['submission_state'],
   'submission.submission_state_approved': ['submission_every_step'],
   'review.review_guard': [
@@ -628,12 +816,14 @@ const list = async <Row extends pg.QueryResultRow>(sql: string) => (await owner.
 const here = 'current_schema()::regnamespace';
 
 describe('refuses', () => {
-  it.each(CASES.map((entry) => [`${entry.what} (${entry.guard})`, entry] as const))(
+  it.each([...CASES, ...PARTY_RATING_CASES].map((entry) => [`${entry.what} (${entry.guard})`, entry] as const))(
     '%s',
-    async (_title, { guard, sql, behind, asOwner }) => {
+    async (_title, entry) => {
+      const { guard, sql, behind, asOwner } = entry;
+      const actor = PARTY_RATING_CASES.includes(entry) ? SYSTEM : KHTH;
       const statements = [sql].flat();
       if (behind) statements.unshift(`ALTER TABLE ${behind[0]} DROP CONSTRAINT ${behind[1]}`);
-      const answer = await refusal(behind || asOwner ? owner : runtime, KHTH, ...statements);
+      const answer = await refusal(behind || asOwner ? owner : runtime, actor, ...statements);
       expect(answer.split(' · ')[0]).toBe(guard);
     },
   );
@@ -641,6 +831,13 @@ describe('refuses', () => {
     expect(await refusal(runtime, KHTH, sql)).toContain(word);
   });
 });
+
+/** A level that the year does not have, and a rating by other rules than its campaign's. */
+const OF_TWO_COLUMNS = [
+  ['award_award_type_id_is_party_fkey', 'UPDATE award SET award_type_id = 999999 WHERE id = 2'],
+  ['party_rating_rule_set_id_level_fkey', `UPDATE party_rating SET level = 'COMPLETED' WHERE id = 51`],
+  ['party_rating_campaign_id_rule_set_id_fkey', `UPDATE party_rating SET level = NULL, rule_set_id = 1 WHERE id = 51`],
+] as const;
 
 describe('every table', () => {
   /** Statements that fail at another guard first, or need a row of another shape. */
@@ -660,6 +857,15 @@ describe('every table', () => {
     drill_result_text: ['ALTER TABLE drill DROP CONSTRAINT drill_held'],
     drill_lessons_text: ['ALTER TABLE drill DROP CONSTRAINT drill_held'],
     task_drill_id_fkey: ['ALTER TABLE task DROP CONSTRAINT task_drill_source'],
+    member_rating_campaign_id_fkey: ['ALTER TABLE member_rating DISABLE TRIGGER rating_body_guard'],
+    member_rating_party_body_id_fkey: ['ALTER TABLE member_rating DISABLE TRIGGER rating_body_guard'],
+    party_rating_party_body_id_fkey: ['ALTER TABLE party_rating DISABLE TRIGGER rating_body_guard'],
+    rating_campaign_rule_set_id_fkey: ['ALTER TABLE party_rating DROP CONSTRAINT party_rating_campaign_id_rule_set_id_fkey'],
+    rating_cap_override_by_id_fkey: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],
+    role_grant_party_body_id_fkey: ['ALTER TABLE role_grant DROP CONSTRAINT role_grant_scope'],
+    break_glass_reason_text: ['ALTER TABLE break_glass DROP CONSTRAINT break_glass_limited'],
+    rating_cap_override_reason_text: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],
+    rating_cap_override_document_text: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],
     review_pin_task_id_fkey: ['ALTER TABLE review_pin DROP CONSTRAINT review_pin_one_target'],
   };
   const unlock = async (table: string) =>
@@ -708,7 +914,9 @@ describe('every table', () => {
       `SELECT k.conname AS name, k.conrelid::regclass::text AS table, a.attname AS column FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
        WHERE k.connamespace = ${here} AND k.contype = 'f' AND cardinality(k.conkey) = 1`,
     );
-    expect(keys.length).toBe((await list(`SELECT FROM pg_constraint WHERE connamespace = ${here} AND contype = 'f'`)).length);
+    const all = await list(`SELECT FROM pg_constraint WHERE connamespace = ${here} AND contype = 'f'`);
+    expect(keys.length + OF_TWO_COLUMNS.length).toBe(all.length);
+    for (const [key, statement] of OF_TWO_COLUMNS) expect((await refusal(runtime, SYSTEM, statement)).split(' · ')[0]).toBe(key);
     expect(await wrongAnswers(keys.map((key) => ({ ...key, value: '999999' })))).toEqual({});
   });
 
@@ -759,7 +967,7 @@ describe('every table', () => {
       ];
       for (const statement of tries) if (!(await refusal(owner, KHTH, statement)).startsWith('append_only')) allowed.push(statement);
     }
-    expect(guarded.filter(({ trigger }) => trigger === 'append_only')).toHaveLength(6);
+    expect(guarded.filter(({ trigger }) => trigger === 'append_only')).toHaveLength(7);
     expect(allowed).toEqual([]);
   });
 });
@@ -768,7 +976,7 @@ describe('every table', () => {
 const OF_FUNCTIONS = ['rollover_not_held', 'rollover_entered'];
 
 describe('nothing is unproved', () => {
-  const proved = new Set(CASES.map(({ guard }) => guard));
+  const proved = new Set([...CASES, ...PARTY_RATING_CASES].map(({ guard }) => guard));
   it('every CHECK, UNIQUE and EXCLUDE has a row', async () => {
     const constraints = await list<{ name: string }>(
       `SELECT k.conname AS name FROM pg_constraint k WHERE k.connamespace = ${here} AND k.contype IN ('c', 'u', 'x')

@@ -74,6 +74,21 @@ const PARTY_BODIES = [
   `INSERT INTO party_year_count (party_body_id, year, official_start, probationary_start, admitted, transferred_in, transferred_out, died, struck_off, expelled, official_end, probationary_end, note) VALUES (2, 2023, 10, 1, 2, 0, 1, 0, 0, 0, 10, 2, 'Đủ')`,
 ];
 
+/** The Party's ratings, in an act of their own as the database asks: bodies of their own, a set of a subject that no law row has. */
+const PARTY_RATINGS = [
+  `INSERT INTO decision (id, kind, number, signed_on, subject, is_party) VALUES (50, 'PARTY', '50-QĐ/ĐU', '2023-12-20', 'Xếp loại chi bộ', true)`,
+  `INSERT INTO party_body (id, kind, code, established_on) VALUES (50, 'CELL', 'RATED', '2010-01-01'), (51, 'CELL', 'RATED2', '2010-01-01'), (52, 'CELL', 'RATED3', '2024-06-01'), (53, 'CELL', 'RATED4', '2010-01-01')`,
+  `INSERT INTO rating_rule_set (id, subject, from_year, to_year, documents, criteria, cap_percent, cap_base, cap_rounding) VALUES (50, 'STAFF', 2020, 2029, 'Văn bản', '{}', 20, 'RATED', 'HALF_UP')`,
+  `INSERT INTO rating_level (rule_set_id, code, rank, label, short_label) VALUES (50, 'EXCELLENT', 4, 'Xuất sắc', 'XS'), (50, 'GOOD', 3, 'Tốt', 'T'), (50, 'NOT_RATED', 0, 'Không xếp loại', '-')`,
+  `INSERT INTO rating_campaign (id, year, subject, rule_set_id, opened_on) VALUES (50, 2023, 'STAFF', 50, '2023-11-01')`,
+  `INSERT INTO party_rating (id, campaign_id, party_body_id, rule_set_id, state, level, decision_id) VALUES (50, 50, 50, 50, 'DECIDED', 'GOOD', 50), (51, 50, 51, 50, 'APPRAISED', 'EXCELLENT', NULL)`,
+  `INSERT INTO party_rating_step (id, rating_id, step, level, eligible_voters, present, votes_good, by_id, at) VALUES (50, 50, 'CELL_MEETING', 'GOOD', 20, 18, 18, 3, '2023-12-01')`,
+  `INSERT INTO member_rating (campaign_id, party_body_id, total, exempt, exempt_reason, eligible, rated, excellent, good, completed, not_completed) VALUES (50, 50, 20, 1, 'Miễn sinh hoạt', 19, 19, 2, 17, 0, 0)`,
+  `INSERT INTO party_aggregate (id, year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (50, 2018, 'CELL', 'CUMULATIVE', 42, 42, 42, 8, 42, 42, 0, 'Hội nghị tổng kết')`,
+  `INSERT INTO party_badge (id, person_id, milestone) VALUES (50, 1, 30)`,
+  `INSERT INTO break_glass (id, account_id, reason, starts_at, ends_at) VALUES (50, 1, 'Khôi phục số liệu', '2023-12-01 08:00+07', '2023-12-01 09:00+07')`,
+];
+
 /** Fills an empty migrated database through the runtime role, in the system's name. */
 export async function fillHospital(runtime: pg.Client, owner: pg.Client): Promise<void> {
   await as(runtime, 1, async () => {
@@ -81,7 +96,7 @@ export async function fillHospital(runtime: pg.Client, owner: pg.Client): Promis
   });
   // an act is the Party's from its first row or not at all
   await as(runtime, 1, async () => {
-    for (const statement of PARTY_BODIES) await runtime.query(statement);
+    for (const statement of [...PARTY_BODIES, ...PARTY_RATINGS]) await runtime.query(statement);
   });
   // the rows above took their numbers without asking the sequences
   await owner.query(`DO $$ DECLARE s record; BEGIN

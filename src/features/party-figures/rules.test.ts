@@ -21,7 +21,7 @@ describe('published beside decided', () => {
 describe('the cap of published figures', () => {
   it('case 4: 80 of 518 members, the good ones unknown: at most 104 places, none passed', () => {
     const members = { excellent: 80, good: null, completed: null, notCompleted: null, rated: 518, total: 518 };
-    expect(capOf(rule, members)).toMatchObject({ limit: 104, isOver: false });
+    expect(capOf(rule, members)).toMatchObject({ limit: 104, isOver: false, other: null });
     expect(capOf(rule, { ...members, excellent: 105 })).toMatchObject({ limit: 104, isOver: true });
   });
   it('case 2: nine of 42 cells pass it', () => {

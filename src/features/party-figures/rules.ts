@@ -22,8 +22,9 @@ export function differences(published: LevelCounts, decided: LevelCounts): Diffe
  * cap in every case is said to pass it: 80 of 518 members with 104 places (case 4).
  */
 export function capOf(rule: CapRule, counts: LevelCounts & { rated: number; total: number }): CapExplained {
-  const { excellent, rated, total } = counts;
-  return explainCap(rule, { excellent, good: counts.good ?? rated - excellent, rated, total });
+  const { excellent, good, rated, total } = counts;
+  const cap = explainCap(rule, { excellent, good: good ?? rated - excellent, rated, total });
+  return good === null ? { ...cap, other: null } : cap;
 }
 
 /** Per cent of those rated at a level, as a number for a drawing. */

@@ -24,9 +24,11 @@ export async function FiguresPanel({ known }: { known: YearOf[] }) {
   return (
     <>
       <p className="muted small">{t('intro')}</p>
-      {known.map((of) => (
-        <SubjectFigures key={of.subject} of={of} t={t} tRules={tRules} optional={tCommon('optional')} close={tCommon('close')} />
-      ))}
+      <div className="secs mt-4">
+        {known.map((of) => (
+          <SubjectFigures key={of.subject} of={of} t={t} tRules={tRules} optional={tCommon('optional')} close={tCommon('close')} />
+        ))}
+      </div>
     </>
   );
 }

@@ -21,11 +21,13 @@ export function disciplineSaid(t: FigureWords, subject: Subject, disciplined: nu
   return t(`discipline.${key}`, { count: formatOfficialCount(disciplined) });
 }
 
+/** A level's name within a sentence. */
+export const lower = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
+
 /** The sentences of a report: «08/42 (19,05 %) chi bộ hoàn thành xuất sắc nhiệm vụ», «42/42 (100 %) … tốt nhiệm vụ trở lên». */
 export function sentencesOf(t: FigureWords, tRules: RuleWords, of: YearOf, shown: Shown): string[] {
   const labels = labelsOf(tRules, of);
   const unit = tRules(`unit.${of.subject}`);
-  const lower = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
   const discipline = disciplineSaid(t, of.subject, shown.disciplined);
   if (of.subject === 'ORGANISATION') {
     const level = levelOfOne(shown);

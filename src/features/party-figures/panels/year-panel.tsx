@@ -11,7 +11,7 @@ import { Section } from '@/ui/page/section';
 import { TrendColumns } from '../components/trend-columns';
 import { type Shown, shownOf, type YearOf } from '../queries';
 import { capOf, countAt, shareOf } from '../rules';
-import { type FigureWords, labelsOf, levelOfOne, type RuleWords, sentencesOf } from './wording';
+import { type FigureWords, labelsOf, levelOfOne, lower, type RuleWords, sentencesOf } from './wording';
 
 /** The Party year: how organisation, cells and members were rated, the cap, the years since the first, and the words of a report. */
 export async function YearPanel({ year, known }: { year: number; known: YearOf[] }) {
@@ -21,7 +21,7 @@ export async function YearPanel({ year, known }: { year: number; known: YearOf[]
     return shown ? [{ of, shown }] : [];
   });
   return (
-    <>
+    <div className="secs">
       {own.map(({ of, shown }) =>
         of.subject === 'ORGANISATION' ? null : <Distribution key={of.subject} of={of} shown={shown} t={t} tRules={tRules} />,
       )}
@@ -37,7 +37,7 @@ export async function YearPanel({ year, known }: { year: number; known: YearOf[]
           </ul>
         </Section>
       )}
-    </>
+    </div>
   );
 }
 
@@ -70,12 +70,13 @@ function Distribution({ of, shown, t, tRules }: { of: YearOf; shown: Shown } & W
   const subject = tRules(`subject.${of.subject}`);
   return (
     <Section
-      title={t('year.distribution', { subject, printed: printedShare(shown.excellent, shown.rated), label: labels.EXCELLENT })}
+      title={t('year.distribution', { subject, printed: printedShare(shown.excellent, shown.rated), label: lower(labels.EXCELLENT) })}
       aside={t(shown.from === 'decided' ? 'year.fromDecided' : 'year.fromPublished')}
     >
       {cap && (
         <div className="mb-4">
           <CapMeter words={capWords(tRules, of.subject)} cap={cap} label={labels.EXCELLENT} />
+          {shown.good === null && <p className="small muted">{t('year.goodUnknown')}</p>}
         </div>
       )}
       <DataTable
@@ -105,15 +106,17 @@ function Trend({ asked, years, t, tRules }: { asked: number; years: YearOf[] } &
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return null;
   const subject = tRules(`subject.${first.of.subject}`);
-  const names = { subject, from: String(first.of.year), to: String(last.of.year) };
-  // each name once, with the years of the sets that used it
-  const labels = points.flatMap(({ of }, index) => {
-    const label = labelsOf(tRules, of).EXCELLENT;
-    return points[index - 1]?.of.set?.id === of.set?.id && index > 0 ? [] : [{ of, label }];
-  });
+  const span = { subject, from: String(first.of.year), to: String(last.of.year) };
+  // a name that later rules kept stands once, from its first year to its last
+  const names: { label: string; fromYear: number; toYear: number }[] = [];
+  for (const { of } of points) {
+    const [label, run] = [labelsOf(tRules, of).EXCELLENT, names.at(-1)];
+    if (run?.label === label) run.toYear = of.year;
+    else names.push({ label, fromYear: of.year, toYear: of.year });
+  }
   return (
     <ChartFrame
-      title={t('year.trend', names)}
+      title={t('year.trend', span)}
       table={{
         summary: t('year.numbers'),
         heads: [t('year.tableYear'), t('year.tableLabel'), t('year.tableCount'), t('year.tableShare')],
@@ -134,9 +137,9 @@ function Trend({ asked, years, t, tRules }: { asked: number; years: YearOf[] } &
         }))}
       />
       <ul className="legend">
-        {labels.map(({ of, label }) => (
-          <li key={of.year}>
-            <b>{of.set ? yearsOf(tRules, of.set) : of.year}</b> {label}
+        {names.map((run) => (
+          <li key={run.fromYear}>
+            <b>{yearsOf(tRules, run)}</b> {run.label}
           </li>
         ))}
       </ul>

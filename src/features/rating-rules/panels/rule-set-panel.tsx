@@ -30,7 +30,7 @@ export async function RuleSetPanel({ set }: { set: RuleSet }) {
     { key: 'conditions', head: t('column.conditions'), cell: ({ code }) => asked(code) || '–' },
   ];
   return (
-    <>
+    <div className="secs">
       <Section title={t('documents')}>
         <Form action={describeRuleSetAction} labels={{ documents: t('documents') }}>
           <input type="hidden" name="ruleSetId" value={id} />
@@ -89,6 +89,6 @@ export async function RuleSetPanel({ set }: { set: RuleSet }) {
           }}
         />
       </Section>
-    </>
+    </div>
   );
 }

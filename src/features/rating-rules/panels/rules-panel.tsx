@@ -21,12 +21,18 @@ export async function RulesPanel({ sets }: { sets: RuleSet[] }) {
       key: 'years',
       head: t('column.years'),
       rowHead: true,
+      width: '8rem',
       cell: (set) => <Link href={`/party/rules/${set.id}`}>{yearsOf(t, set)}</Link>,
     },
-    { key: 'levels', head: t('column.levels'), cell: ({ levels }) => levels.map(({ shortLabel }) => shortLabel).join(' · ') },
-    { key: 'cap', head: t('column.cap'), cell: cap },
-    { key: 'documents', head: t('column.documents'), cell: ({ documents }) => documents, className: 'muted small cut' },
-    { key: 'use', head: t('column.use'), cell: use },
+    {
+      key: 'levels',
+      head: t('column.levels'),
+      cell: ({ levels }) => levels.map(({ shortLabel }) => shortLabel).join(' · '),
+      width: '16rem',
+    },
+    { key: 'cap', head: t('column.cap'), cell: cap, width: '11rem' },
+    { key: 'documents', head: t('column.documents'), cell: ({ documents }) => documents, className: 'muted small' },
+    { key: 'use', head: t('column.use'), cell: use, width: '5rem' },
   ];
   const addButton = (subject: Subject, [latest]: RuleSet[]) =>
     latest && (
@@ -51,24 +57,26 @@ export async function RulesPanel({ sets }: { sets: RuleSet[] }) {
   return (
     <>
       <p className="muted small">{t('intro')}</p>
-      {SUBJECTS.map((subject) => {
-        const own = sets.filter((set) => set.subject === subject);
-        return (
-          <Section key={subject} title={t(`subject.${subject}`)} aside={addButton(subject, own)}>
-            <DataTable
-              caption={t(`subject.${subject}`)}
-              rows={own}
-              rowKey={({ id }) => String(id)}
-              columns={columns}
-              phone={(set) => ({
-                title: <Link href={`/party/rules/${set.id}`}>{yearsOf(t, set)}</Link>,
-                detail: `${set.levels.map(({ shortLabel }) => shortLabel).join(' · ')} · ${cap(set)}`,
-                aside: use(set),
-              })}
-            />
-          </Section>
-        );
-      })}
+      <div className="secs mt-4">
+        {SUBJECTS.map((subject) => {
+          const own = sets.filter((set) => set.subject === subject);
+          return (
+            <Section key={subject} title={t(`subject.${subject}`)} aside={addButton(subject, own)}>
+              <DataTable
+                caption={t(`subject.${subject}`)}
+                rows={own}
+                rowKey={({ id }) => String(id)}
+                columns={columns}
+                phone={(set) => ({
+                  title: <Link href={`/party/rules/${set.id}`}>{yearsOf(t, set)}</Link>,
+                  detail: `${set.levels.map(({ shortLabel }) => shortLabel).join(' · ')} · ${cap(set)}`,
+                  aside: use(set),
+                })}
+              />
+            </Section>
+          );
+        })}
+      </div>
     </>
   );
 }
