@@ -59,6 +59,9 @@ function readTyped(form: HTMLFormElement): { mode: AggregateMode; figures: Aggre
   return { mode, figures: { total: total ?? rated, eligible: eligible ?? rated, rated, excellent, ...rest } };
 }
 
+/** Zeros typed for separate levels say nothing of cumulative ones: what follows from the others is worked out. */
+const asIfCumulative = (figures: Aggregate): Aggregate => ({ ...figures, completed: figures.completed || null, notCompleted: null });
+
 /** Figures as the source has them; what they are, and what they come to, is said while they are typed. */
 export function FiguresForm({ hidden, initial, words }: FiguresFormProps) {
   const [{ mode, figures }, setTyped] = useState<ReturnType<typeof readTyped>>({ mode: initial.mode, figures: null });
@@ -74,7 +77,8 @@ export function FiguresForm({ hidden, initial, words }: FiguresFormProps) {
   };
   // a single published level says nothing about how it was published
   const detected = figures && figures.good !== null ? detectMode(figures) : null;
-  const separate = figures && disjoint(mode, withImplied(mode, figures));
+  const readAs = detected ?? mode;
+  const separate = figures && disjoint(readAs, withImplied(readAs, readAs === mode ? figures : asIfCumulative(figures)));
   const said = (level: RatedLevel) => {
     const count = separate && countAt(separate, level);
     return `${words.levels[level]} ${count === null ? words.unknown : formatOfficialCount(count)}`;
