@@ -16,9 +16,6 @@ export type Role = (typeof ROLES)[number];
 /** Roles that are given for one department only; the database refuses them without one. */
 export const DEPARTMENT_ROLES: readonly Role[] = ['DEPARTMENT_HEAD', 'REPORTER'];
 
-/** Roles that are given for one Party cell only (chi bộ). */
-export const CELL_ROLES: readonly Role[] = ['CELL_SECRETARY'];
-
 /** A role in force; a head's or a reporter's names the department, a cell secretary's the cell. */
 export type Grant = { role: Role; departmentId: number | null; partyBodyId?: number | null };
 
