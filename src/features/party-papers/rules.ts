@@ -1,6 +1,6 @@
 import { formatOfficialCount } from '@/domain/number';
+import type { PaperBlock } from '@/domain/paper';
 import { printedShare } from '@/features/rating-rules/rules/aggregates';
-import type { PaperBlock } from '@/server/documents/party-paper';
 
 /** Sums of one subject in a year, each level and the better ones together (cumulative). */
 export type SubjectSums = {

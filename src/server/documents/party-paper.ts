@@ -19,12 +19,8 @@ import {
   WidthType,
 } from 'docx';
 import type { Day } from '@/domain/date';
+import type { PaperBlock } from '@/domain/paper';
 import { type PartyLayout, partyLayoutOn, placeAndDay } from './party-layout';
-
-/** What stands in the body, in order. */
-export type PaperBlock =
-  | { kind: 'paragraph'; text: string; bold?: true; italic?: true }
-  | { kind: 'table'; head: string[]; rows: string[][] /** Shares of the width, per column. */; widths: number[]; numeric?: number[] };
 
 export type PartyPaper = {
   /** The day of the paper chooses its layout; null while it is a draft (then today's). */
