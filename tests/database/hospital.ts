@@ -96,6 +96,7 @@ export async function fillHospital(runtime: pg.Client, owner: pg.Client): Promis
   });
   // an act is the Party's from its first row or not at all
   await as(runtime, 1, async () => {
+    await runtime.query(`SELECT set_config('app.party', 'on', true)`);
     for (const statement of [...PARTY_BODIES, ...PARTY_RATINGS]) await runtime.query(statement);
   });
   // the rows above took their numbers without asking the sequences

@@ -504,7 +504,6 @@ BEGIN
   -- MATERIALIZED: each row becomes jsonb once (a plain subquery is flattened and evaluated once per use)
   IF TG_OP = 'INSERT' THEN
     IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
-    IF TG_ARGV[0] = 'column' THEN party := EXISTS (SELECT FROM new_rows x WHERE (to_jsonb(x)->>'is_party')::boolean); END IF;
     tx := audit_open_for(party);
     WITH n AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM new_rows x)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, after, is_party)
@@ -512,7 +511,6 @@ BEGIN
       TG_ARGV[0] = 'party' OR TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM n;
   ELSIF TG_OP = 'DELETE' THEN
     IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
-    IF TG_ARGV[0] = 'column' THEN party := EXISTS (SELECT FROM old_rows x WHERE (to_jsonb(x)->>'is_party')::boolean); END IF;
     tx := audit_open_for(party);
     WITH o AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM old_rows x)
     INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, is_party)
@@ -520,7 +518,6 @@ BEGIN
       TG_ARGV[0] = 'party' OR TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean FROM o;
   ELSE
     IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
-    IF TG_ARGV[0] = 'column' THEN party := EXISTS (SELECT FROM new_rows x WHERE (to_jsonb(x)->>'is_party')::boolean UNION ALL SELECT FROM old_rows x WHERE (to_jsonb(x)->>'is_party')::boolean); END IF;
     tx := audit_open_for(party);
     WITH o AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM old_rows x), n AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM new_rows x),
       ok AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM o),
@@ -532,7 +529,8 @@ BEGIN
   END IF;
   RETURN NULL;
 END $$;
--- The audit never changes a line, so an act must be the Party's from its first write: the pipeline says so (app.party), or its first row does.
+-- The audit never changes a line, so an act on a Party table must be the Party's from its first write: the pipeline says so (app.party), or
+-- its first row does. A row of a mixed table is hidden by itself: the clock may move reminders of both kinds in one act.
 CREATE FUNCTION audit_open_for(p_party boolean) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER AS $$
 DECLARE tx bigint;
 BEGIN

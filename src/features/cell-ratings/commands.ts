@@ -5,7 +5,7 @@ import { defineCommand } from '@/server/command';
 import type { Prisma, Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { evidenceOf, NO_EVIDENCE } from './queries/evidence';
-import { ballotProblems, countsAfter, isDecided, isEarly, mayAct, memberProblems, type RatingAct } from './rules';
+import { ballotProblems, countsAfter, isDecided, isEarly, mayAct, memberProblems, type RatingAct, suggestLevel } from './rules';
 import {
   addBodiesInput,
   appealInput,
@@ -22,7 +22,6 @@ import {
   returnInput,
   selfRateInput,
 } from './schema';
-import { suggestLevel } from './suggestion';
 import { holdCap, insertMissing, keepCap, limitWith, recordDecision, writeDecided, writeOverride } from './writes';
 
 /** What the database refuses about a rating, in words. */

@@ -28,7 +28,7 @@ let quarters = 0;
 const nextQuarter = () => ({ year: 2026 + Math.floor(quarters / 4), quarter: 1 + (quarters++ % 4) });
 
 async function ruleSetOf({ db }: World, subject: 'CELL' | 'MEMBER'): Promise<number> {
-  const known = await asSystem(db, (tx) => tx.ratingRuleSet.findFirst({ where: { subject, fromYear: 2018 } }));
+  const known = await asSystem(db, (tx) => tx.ratingRuleSet.findFirst({ where: { subject, toYear: null } }));
   return (known ?? (await aRuleSet(db, { subject }))).id;
 }
 

@@ -10,9 +10,8 @@ import { Section } from '@/ui/page/section';
 import { Timeline } from '@/ui/page/timeline';
 import { StatusSentence } from '@/ui/status';
 import { campaignOf, earlierLevels, type RatingStep, ratingOf, stepsOf } from '../queries/sheet';
-import { type Evidence, evidenceShares, isDecided } from '../rules';
+import { type Evidence, evidenceShares, isDecided, suggestLevel } from '../rules';
 import { type CampaignSubject, FIRST_YEAR_OF_QUARTERS } from '../schema';
-import { suggestLevel } from '../suggestion';
 import { CellActs } from './cell-acts';
 import { levelNames, spanName } from './wording';
 

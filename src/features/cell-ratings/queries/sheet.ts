@@ -1,9 +1,8 @@
 import 'server-only';
 import { type Day, dayOfColumn } from '@/domain/date';
 import type { Prisma, Tx } from '@/server/db';
-import { type CapCounts, type CapReading, type CapRule, campaignDays, capReading, type Evidence } from '../rules';
+import { type CapCounts, type CapReading, type CapRule, campaignDays, capReading, type Evidence, suggestLevel } from '../rules';
 import type { CampaignSubject, Discipline, Level, RatingState } from '../schema';
-import { suggestLevel } from '../suggestion';
 import { evidenceOf, NO_EVIDENCE } from './evidence';
 
 /** Who let the cap be passed, why, by which document and when: said on the sheet for ever after. */

@@ -4,8 +4,8 @@ import { freshDatabase } from '@tests/support/postgres';
 import { aCampaign, aRuleSet } from '@tests/support/ratings';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
+import { decide } from '@/features/cell-ratings/commands';
 import { type Db, openDb } from '@/server/db';
-import { decide } from './commands';
 
 const DECIDERS = 20;
 const ROUNDS = 20;
