@@ -116,7 +116,8 @@ test('a reporter finds what is due, fills the plan, adds a task, and hands it in
   await expect(visits).toHaveAccessibleDescription(/cần theo dõi/);
   await visits.focus();
   await page.keyboard.press('Alt+ArrowDown');
-  await expect(box.getByRole('listitem').first()).toContainText('ghi chú: Thêm 03 buồng khám từ tháng 02/2027.; đánh dấu cần theo dõi');
+  const remarked = box.getByRole('listitem').filter({ hasText: 'ghi chú: Thêm 03 buồng khám từ tháng 02/2027.; đánh dấu cần theo dõi' });
+  await expect(remarked).toHaveCount(1);
   await expect(box.getByText(`${before} → 9.999`)).toBeVisible();
   await expectAccessible(page);
   await page.keyboard.press('Escape');

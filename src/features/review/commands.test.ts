@@ -165,10 +165,10 @@ describe('four eyes', () => {
     await steps({ head: true });
     const both: Actor = { ...head, grants: [...head.grants, { role: 'PLANNING', departmentId: null }] };
     await handIn();
-    expect((await inbox(both)).find(({ submissionId }) => submissionId > 0)).toBeDefined();
+    const { id: submissionId } = await row();
+    expect((await inbox(both)).find((file) => file.submissionId === submissionId)).toMatchObject({ step: 'HEAD', isSecond: false });
     await approveAs(both);
     await expect(approveAs(both)).rejects.toThrow('review.refused.twoSteps');
-    const { id: submissionId } = await row();
     expect((await inbox(both)).find((file) => file.submissionId === submissionId)).toMatchObject({ step: 'PLANNING', isSecond: true });
     expect((await inbox(planning)).find((file) => file.submissionId === submissionId)).toMatchObject({ isSecond: false });
     // past the command the database says the same
