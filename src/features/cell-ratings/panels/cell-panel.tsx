@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { dayOf, formatMoment } from '@/domain/date';
 import { formatNumber, formatPercent } from '@/domain/number';
 import type { PeriodRef } from '@/domain/period';
+import { CellPaper } from '@/features/party-papers/components/paper-links';
 import { readParty } from '@/server/party-read';
 import { DefinitionList } from '@/ui/page/definition-list';
 import { PageHeader } from '@/ui/page/page-header';
@@ -54,6 +55,7 @@ export async function cellPanel({ actor, period, code, subject }: CellProps) {
             .join(' · ')}
         </StatusSentence>
       </PageHeader>
+      {subject === 'CELL' && steps.some(({ votes }) => votes !== null) && <CellPaper year={year} quarter={quarter} code={line.code} />}
       <div className="split">
         <div>
           <CellActs actor={actor} campaign={campaign} line={line} />
