@@ -127,16 +127,15 @@ export const decisionPaperHandler = paperHandler('decision', decisionInput, asyn
   const signedOn = asked.signedOn ?? made?.signedOn ?? null;
   const head = await ofCommittee(tx, { ...asked, signedOn }, 'QĐ', today, asked.signer ?? made?.signer ?? null);
   const number = asked.number === null && made?.number ? `Số ${made.number}` : head.number;
-  const subject = `công nhận kết quả xếp loại chất lượng chi bộ ${spanText(asked)}`;
   return {
-    ...{ ...head, number, type: 'QUYẾT ĐỊNH', subject: `về việc ${subject}` },
+    ...{ ...head, number, type: 'QUYẾT ĐỊNH', subject: `về việc công nhận kết quả xếp loại chất lượng chi bộ ${spanText(asked)}` },
     body: decisionBody({
       ...{ year: asked.year, quarter: asked.quarter, issuer: head.issuer, documents: campaign.documents, labels, lines: chosen },
       overCap: campaign.cap?.override ?? null,
     }),
     recipients: ['Cấp ủy cấp trên (để báo cáo)', 'Như Điều 3', 'Lưu Đảng ủy'],
     appendix: {
-      ...{ type: 'DANH SÁCH', subject: `chi bộ được ${subject}` },
+      ...{ type: 'DANH SÁCH', subject: `chi bộ được công nhận kết quả xếp loại chất lượng ${spanText(asked)}` },
       note: `(kèm theo Quyết định ${number.replace(/^S/, 's')} của Đảng ủy)`,
       body: decisionList({ lines: chosen, labels }),
     },
@@ -149,13 +148,13 @@ export const minutesPaperHandler = paperHandler('minutes', minutesInput, async (
   const tally = tallyOf(lines.map(({ level }) => level));
   if (tally.total === 0) throw new Refusal('partyPapers.refused.nothingProposed', { span: spanText(asked) });
   const head = await ofCommittee(tx, asked, 'BB', today, asked.chair);
-  const { signedOn, place } = head;
+  const { signedOn } = head;
   const { cap } = campaign;
   return {
-    ...{ ...head, type: 'BIÊN BẢN', subject: `hội nghị Đảng ủy xét, đề nghị xếp loại chất lượng chi bộ ${spanText(asked)}` },
+    ...{ ...head, type: 'BIÊN BẢN', subject: `hội nghị Đảng ủy xét, xếp loại chất lượng chi bộ ${spanText(asked)}` },
     signature: { kind: 'minutes', writer: asked.writer ?? '', chair: head.signature.name },
     body: committeeMinutes({
-      ...{ year: asked.year, quarter: asked.quarter, heldOn: signedOn, place, writer: asked.writer, chair: head.signature.name || null },
+      ...{ year: asked.year, quarter: asked.quarter, heldOn: signedOn, writer: asked.writer, chair: head.signature.name || null },
       ...{ documents: campaign.documents, labels, total: lines.length, tally },
       cap: cap && { percent: cap.rule.percent, base: cap.rule.base, count: cap.reading.count, limit: cap.reading.limit },
       overCap: cap?.override ?? null,
@@ -181,7 +180,7 @@ export const cellMinutesHandler = paperHandler('cell-minutes', cellMinutesInput,
     subject: `hội nghị đánh giá, xếp loại chất lượng chi bộ ${spanText(asked)}`,
     signature: { kind: 'minutes', writer: asked.writer ?? '', chair: chair ?? '' },
     body: cellMinutes({
-      ...{ year: asked.year, quarter: asked.quarter, heldOn: asked.signedOn, place, writer: asked.writer, chair },
+      ...{ year: asked.year, quarter: asked.quarter, heldOn: asked.signedOn, writer: asked.writer, chair },
       ...{ cell, documents: campaign.documents, labels, self, ...meeting },
     }),
     recipients: [],

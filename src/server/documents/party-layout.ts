@@ -1,4 +1,4 @@
-import type { Day } from '@/domain/date';
+import { type Day, dayInWords } from '@/domain/date';
 
 /** How a Party paper is laid out; lengths in millimetres and points. */
 export type PartyLayout = {
@@ -49,12 +49,9 @@ export function partyNumber(number: number | null, type: string, body: string): 
   return `Số ${number === null ? '…' : String(number).padStart(2, '0')}-${type}/${body}`;
 }
 
-/** «Thái Nguyên, ngày 09 tháng 01 năm 2019»: days below ten and the months January and February take a zero; blanks stay open. */
+/** «Thái Nguyên, ngày 09 tháng 01 năm 2019»: blanks stay open. */
 export function placeAndDay(place: string, day: Day | null): string {
-  if (day === null) return `${place}, ngày      tháng      năm`;
-  const [year, month, date] = day.split('-').map(Number);
-  const shownMonth = (month ?? 0) <= 2 ? `0${month}` : String(month);
-  return `${place}, ngày ${String(date).padStart(2, '0')} tháng ${shownMonth} năm ${year}`;
+  return `${place}, ${day === null ? 'ngày      tháng      năm' : dayInWords(day)}`;
 }
 
 /** Who receives a paper, a line each: «- Như Điều 3;», the last with a full stop: «- Lưu Đảng ủy.». */

@@ -58,7 +58,7 @@ const PAGE = { widthMm: 210, heightMm: 297, headerMm: 10 };
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const OPEN = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
 const INTERNAL = 'LƯU HÀNH NỘI BỘ';
-const PARTY = { text: 'ĐẢNG CỘNG SẢN VIỆT NAM', sizePt: 15, /** Its own width at that size, which the line below it has. */ lineMm: 75.6 };
+const PARTY = { text: 'ĐẢNG CỘNG SẢN VIỆT NAM', sizePt: 15, /** Its own width at that size, which the line below it has. */ lineMm: 72.9 };
 /** Room for the hand that signs: four empty lines. */
 const SIGNING_LINES = 4;
 
@@ -69,11 +69,13 @@ type Style = {
   align?: (typeof AlignmentType)[keyof typeof AlignmentType];
   underline?: true;
   staysWithNext?: boolean;
+  afterPt?: number;
 };
 
-const line = (text: string, { bold, italics, sizePt = 14, align = AlignmentType.CENTER, underline, staysWithNext }: Style = {}) =>
+const line = (text: string, { bold, italics, sizePt = 14, align = AlignmentType.CENTER, underline, staysWithNext, afterPt }: Style = {}) =>
   new Paragraph({
     alignment: align,
+    spacing: afterPt === undefined ? undefined : { after: afterPt * 20 },
     keepNext: staysWithNext,
     children: [new TextRun({ text, bold, italics, size: sizePt * 2, underline: underline && { type: UnderlineType.SINGLE } })],
   });
@@ -124,6 +126,9 @@ function head({ superior, issuer, number, place, signedOn }: PartyPaper, width: 
   );
 }
 
+/** A table has no space of its own below it. */
+const isAfterTable = (body: PaperBlock[], place: number) => body[place - 1]?.kind === 'table';
+
 function blocks(body: PaperBlock[], { body: text }: PartyLayout, width: number): FileChild[] {
   return body.map((block, place) => {
     if (block.kind === 'table') return dataTable(block, width);
@@ -132,7 +137,12 @@ function blocks(body: PaperBlock[], { body: text }: PartyLayout, width: number):
     return new Paragraph({
       alignment: isCentred ? AlignmentType.CENTER : AlignmentType.JUSTIFIED,
       indent: { firstLine: isCentred ? 0 : mm(text.indentMm) },
-      spacing: { line: text.linePt * 20, lineRule: LineRuleType.EXACT, after: text.afterPt * 20 },
+      spacing: {
+        line: text.linePt * 20,
+        lineRule: LineRuleType.EXACT,
+        after: text.afterPt * 20,
+        before: isAfterTable(body, place) ? text.afterPt * 20 : 0,
+      },
       // a heading stays with what it heads, and the last words with who signs them
       keepNext: block.bold === true || place === body.length - 1,
       children: [
@@ -197,7 +207,7 @@ const title = (type: string, subject: string, note?: string) => [
   line(type, { bold: true, sizePt: 16, staysWithNext: true }),
   line(subject, { bold: true, staysWithNext: true }),
   ...(note ? [line(note, { italics: true, staysWithNext: true })] : []),
-  line('-----', { staysWithNext: true }),
+  line('-----', { staysWithNext: true, afterPt: 6 }),
 ];
 
 function section(layout: PartyLayout, isLandscape: boolean, isFirst: boolean, children: FileChild[]): ISectionOptions {

@@ -63,7 +63,7 @@ export function listBody(span: Span, lines: readonly CellLine[], labels: LevelLa
     {
       kind: 'table',
       head: [
-        ...['TT', 'Chi bộ', 'Bí thư', 'Số đảng viên', 'Tự xếp loại', 'Phiếu xuất sắc/có mặt'],
+        ...['TT', 'Chi bộ', 'Bí thư', 'Số đảng viên', 'Tự xếp loại', 'Phiếu xuất sắc'],
         ...['Đề nghị xếp loại', 'Mức được quyết định', 'Số quyết định'],
       ],
       rows: lines.map((line, place) => [
@@ -77,9 +77,8 @@ export function listBody(span: Span, lines: readonly CellLine[], labels: LevelLa
         column(line.decided, labels),
         line.decisionNumber ?? '',
       ]),
-      widths: [5, 19, 15, 8, 12, 9, 12, 12, 8],
-      centred: [0, 5],
-      numeric: [3],
+      widths: [4, 19, 15, 7, 12, 9, 12, 12, 10],
+      centred: [0, 3, 5, 8],
     },
   ];
 }

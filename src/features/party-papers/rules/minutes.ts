@@ -1,22 +1,21 @@
-import { type Day, formatDay } from '@/domain/date';
+import { type Day, dayInWords } from '@/domain/date';
 import { formatNumber, formatOfficialCount } from '@/domain/number';
 import type { PaperBlock } from '@/domain/paper';
-import { printedPercent, printedShare } from '@/features/rating-rules/rules/aggregates';
+import { printedPercent } from '@/features/rating-rules/rules/aggregates';
 import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import { type Tally, tallyLines } from './list';
 import { BLANK, inSentence, type LevelLabels, numberedParts, paragraph, type Span, spanText } from './wording';
 
 /** Who wrote and chaired, where known; a hand fills the rest. */
-export type Meeting = Span & { heldOn: Day | null; place: string; writer: string | null; chair: string | null };
+export type Meeting = Span & { heldOn: Day | null; writer: string | null; chair: string | null };
 
-const opening = ({ heldOn, place }: Meeting): PaperBlock[] => [
-  paragraph(`Thời gian: hồi ${BLANK} giờ ${BLANK}, ngày ${heldOn === null ? `${BLANK} tháng ${BLANK} năm ${BLANK}` : formatDay(heldOn)}.`),
-  paragraph(`Địa điểm: ${place}.`),
+const opening = ({ heldOn }: Meeting): PaperBlock[] => [
+  paragraph(
+    `Hồi ${BLANK} giờ ${BLANK}, ${heldOn === null ? `ngày ${BLANK} tháng ${BLANK} năm ${BLANK}` : dayInWords(heldOn)}, tại ${BLANK}.`,
+  ),
 ];
-const people = ({ chair, writer }: Meeting, position: string): PaperBlock[] => [
-  paragraph(`Chủ trì: đồng chí ${chair ?? BLANK}${position}.`),
-  paragraph(`Người ghi biên bản: đồng chí ${writer ?? BLANK}.`),
-];
+const people = ({ chair, writer }: Meeting, position: string): string =>
+  `Chủ trì: đồng chí ${chair ?? BLANK}${chair === null ? '' : position}. Người ghi biên bản: đồng chí ${writer ?? BLANK}.`;
 const closing = (whom: string): PaperBlock =>
   paragraph(`Biên bản đã được đọc lại để ${whom} cùng nghe và thống nhất. Hội nghị kết thúc hồi ${BLANK} giờ ${BLANK} cùng ngày.`);
 
@@ -71,18 +70,16 @@ export function cellMinutes(meeting: CellMeeting): PaperBlock[] {
       title: 'Thành phần',
       blocks: [
         paragraph(
-          `Đảng viên được biểu quyết: ${formatOfficialCount(eligible)} đồng chí; có mặt ${printedShare(present, eligible)} đồng chí; vắng mặt ${formatOfficialCount(eligible - present)} đồng chí.`,
+          `Đảng viên được biểu quyết: ${formatOfficialCount(eligible)} đồng chí; có mặt: ${formatOfficialCount(present)} đồng chí (${printedPercent(present, eligible)}); vắng mặt: ${formatOfficialCount(eligible - present)} đồng chí. ${people(meeting, `, Bí thư ${cell}`)}`,
         ),
-        ...people(meeting, meeting.chair === null ? '' : `, Bí thư ${cell}`),
       ],
     },
     {
       title: 'Nội dung',
       blocks: [
         paragraph(
-          `Hội nghị kiểm điểm, đánh giá, xếp loại chất lượng chi bộ ${spanText(meeting)} theo ${documents}.${self === null ? '' : ` Chi bộ tự nhận mức ${inSentence(labels[self])}.`}`,
+          `Hội nghị kiểm điểm, đánh giá, xếp loại chất lượng chi bộ ${spanText(meeting)} theo ${documents}.${self === null ? '' : ` Chi bộ tự nhận mức ${inSentence(labels[self])}.`} Hội nghị thảo luận, góp ý và bỏ phiếu đề nghị mức xếp loại.`,
         ),
-        paragraph('Hội nghị thảo luận, góp ý và bỏ phiếu đề nghị mức xếp loại.'),
         ...(note === null ? [] : [paragraph(`Ý kiến ghi nhận: ${note.replace(/\s+/g, ' ').replace(/\.$/, '')}.`)]),
       ],
     },
@@ -157,8 +154,8 @@ export function committeeMinutes(meeting: CommitteeMeeting): PaperBlock[] {
     {
       title: 'Thành phần',
       blocks: [
-        paragraph(`Cấp ủy viên: ${BLANK} đồng chí; có mặt ${BLANK} đồng chí; vắng mặt ${BLANK} đồng chí.`),
-        ...people(meeting, meeting.chair === null ? '' : ', Bí thư Đảng ủy'),
+        paragraph(`Cấp ủy viên: ${BLANK} đồng chí; có mặt: ${BLANK} đồng chí; vắng mặt: ${BLANK} đồng chí.`),
+        paragraph(people(meeting, ', Bí thư Đảng ủy')),
       ],
     },
     {

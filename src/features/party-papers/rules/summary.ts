@@ -106,7 +106,7 @@ export function summaryBody(facts: SummaryFacts, { hasTable, hasNames }: Summary
                 {
                   kind: 'table',
                   head: ['TT', 'Chi bộ', 'Bí thư'],
-                  rows: excellentCells.map(({ name, secretary }, place) => [formatOfficialCount(place + 1), name, secretary ?? '']),
+                  rows: excellentCells.map(({ name, secretary }, place) => [String(place + 1), name, secretary ?? '']),
                   widths: [10, 50, 40],
                   centred: [0],
                 },
