@@ -4,6 +4,7 @@ import type { Actor } from '@/domain/actor';
 import { dayOf, formatMoment } from '@/domain/date';
 import { formatNumber, formatPercent } from '@/domain/number';
 import type { PeriodRef } from '@/domain/period';
+import { CellPaper } from '@/features/party-papers/components/paper-links';
 import { SuggestionLines } from '@/features/rating-rules/components/suggestion';
 import { readParty } from '@/server/party-read';
 import { Icon } from '@/ui/icon';
@@ -60,6 +61,7 @@ export async function cellPanel({ actor, period, code, subject }: CellProps) {
         </StatusSentence>
         <Warnings line={line} labels={labels} />
       </PageHeader>
+      {subject === 'CELL' && steps.some(({ votes }) => votes !== null) && <CellPaper year={year} quarter={quarter} code={line.code} />}
       <div className="split">
         <div>
           <CellActs actor={actor} campaign={campaign} line={line} />

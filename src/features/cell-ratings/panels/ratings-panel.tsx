@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { dayOf, formatDay } from '@/domain/date';
 import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { can } from '@/domain/policy';
+import { SheetPapers } from '@/features/party-papers/components/paper-links';
 import { readParty } from '@/server/party-read';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
@@ -76,6 +77,7 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
       <div className="row wrap my-2">
         <CampaignActs actor={actor} campaign={campaign} />
       </div>
+      {subject === 'CELL' && <SheetPapers actor={actor} year={year} quarter={quarter} />}
       <CapOverrideLine campaign={campaign} />
       <RatingSheet
         key={campaign.id}
