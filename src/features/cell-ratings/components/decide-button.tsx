@@ -82,7 +82,6 @@ export function DecideButton({ campaignId, endsOn, rows, differing, override, bl
           </p>
         )}
         <DecisionFields labels={words.fields} authority={words.authority} endsOn={endsOn} early={words.early} />
-        <ReadAgain />
         <footer>
           <CloseDialogButton>{words.cancel}</CloseDialogButton>
           <SubmitButton>{fill(words.submit, said)}</SubmitButton>
@@ -92,7 +91,8 @@ export function DecideButton({ campaignId, endsOn, rows, differing, override, bl
   );
 }
 
-const labelled = (labels: DecisionLabels) => Object.fromEntries(Object.entries(labels).map(([name, label]) => [`decision.${name}`, label]));
+export const labelled = (labels: DecisionLabels) =>
+  Object.fromEntries(Object.entries(labels).map(([name, label]) => [`decision.${name}`, label]));
 
 /** Somebody was faster: the page behind is read again, and tells what changed. */
 function ReadAgain() {
@@ -129,6 +129,7 @@ export function DecisionFields({ labels, authority, endsOn, early }: FieldsProps
       </div>
       <Field name="decision.authority" label={labels.authority} initial={authority} />
       <Field name="decision.signer" label={labels.signer} />
+      <ReadAgain />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Field, Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { decideMembersAction, recordMembersAction } from '../actions';
-import { DecisionFields } from '../components/decide-button';
+import { DecisionFields, labelled } from '../components/decide-button';
 import type { Campaign } from '../queries/campaign';
 import type { MemberLine } from '../queries/members';
 import { campaignDays, isDecided } from '../rules';
@@ -21,7 +21,7 @@ export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; c
   const [t, tCommon, words, tRules] = await Promise.all([
     getTranslations('cellRatings'),
     getTranslations('common'),
-    decideWords(),
+    decideWords('MEMBER'),
     getTranslations('ratingRules'),
   ]);
   const { cap } = campaign;
@@ -37,7 +37,13 @@ export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; c
         <CampaignActs actor={actor} campaign={campaign} />
         {isOpen && undecided > 0 && can(actor, 'party.decide') && (
           <DialogButton button={t('members.decide')} variant="main" size="small" title={t('members.decide')} consequence={words.body}>
-            <Form action={decideMembersAction}>
+            <Form
+              action={decideMembersAction}
+              labels={{
+                ...labelled(words.fields),
+                ...{ 'override.reason': t('ninth.reason'), 'override.document': t('ninth.document') },
+              }}
+            >
               <input type="hidden" name="campaignId" value={campaign.id} />
               {isOver && (
                 <>

@@ -6,7 +6,7 @@ import type { DecideWords } from '../components/decide-button';
 import type { SheetWords } from '../components/rating-sheet';
 import type { Campaign } from '../queries/campaign';
 import { briefLevel } from '../rules';
-import type { Level } from '../schema';
+import type { CampaignSubject, Level } from '../schema';
 
 /** «năm 2025», «quý II/2026». */
 export async function spanName({ year, quarter }: { year: number; quarter: number }): Promise<string> {
@@ -25,14 +25,14 @@ export const levelChoices = ({ levels }: Pick<Campaign, 'levels'>) =>
   RATED_LEVELS.flatMap((code) => levels.filter((level) => level.code === code).map(({ label }) => ({ value: code, label })));
 
 /** Words of the dialog that writes a decision down. */
-export async function decideWords(): Promise<DecideWords> {
+export async function decideWords(subject: CampaignSubject): Promise<DecideWords> {
   const [t, tCommon] = await Promise.all([getTranslations('cellRatings.decide'), getTranslations('common')]);
   return {
     ...{
       open: t('open'),
-      title: t.raw('title'),
+      title: t.raw(subject === 'ORGANISATION' ? 'titleOrganisation' : 'title'),
       body: t('body'),
-      submit: t.raw('submit'),
+      submit: t.raw(subject === 'ORGANISATION' ? 'submitOrganisation' : 'submit'),
       cancel: tCommon('cancel'),
       authority: t('authority'),
       early: t('early'),
@@ -48,7 +48,7 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
     getTranslations('cellRatings'),
     getTranslations('ratingRules'),
     spanName(campaign),
-    decideWords(),
+    decideWords(campaign.subject),
   ]);
   const column = (key: keyof SheetWords['columns']) => t(`columns.${key}`);
   return {
@@ -58,7 +58,7 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
     columns: {
       ...{
         place: column('place'),
-        cell: column('cell'),
+        cell: t(campaign.subject === 'ORGANISATION' ? 'columns.organisation' : 'columns.cell'),
         secretary: column('secretary'),
         self: column('self'),
         appraised: column('appraised'),
