@@ -1,12 +1,15 @@
 import 'server-only';
 import { dayOf, toColumn } from '@/domain/date';
 import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
+import { differs, suggest } from '@/features/rating-rules/rules/suggestion';
 import { defineCommand } from '@/server/command';
 import type { Prisma, Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { evidenceOf, NO_EVIDENCE } from './queries/evidence';
-import { ballotProblems, countsAfter, isDecided, isEarly, mayAct, memberProblems, type RatingAct, suggestLevel } from './rules';
+import { campaignOf } from './queries/campaign';
+import { ratingLines } from './queries/sheet';
+import { ballotProblems, countsAfter, factsOf, isDecided, isEarly, levelWarnings, mayAct, memberProblems, type RatingAct } from './rules';
 import {
+  type Appraisal,
   addBodiesInput,
   appealInput,
   appraiseInput,
@@ -136,26 +139,38 @@ export const recordMeeting = defineCommand({
   refusals,
 });
 
-/** Appraises (thẩm định): the level that goes to the deciders, with the evidence of the plans as it stands at that moment. */
+/**
+ * Appraises (thẩm định): the level that goes to the deciders, with the evidence of the plans and the level that the rules suggest from it,
+ * each condition with its numbers, as they stand at that moment. Answers what to warn of; nothing of that holds the appraisal up.
+ */
 export const appraise = defineCommand({
   name: 'party.appraise',
   input: appraiseInput,
   permission: 'party.appraise',
   load: loadRating,
-  run: async ({ tx, input: { ratingId, version, level, discipline, reason }, before, actor, now }) => {
+  run: async ({ tx, input: { ratingId, version, level, discipline, allFixed, headLevel, reason }, before, actor, now }) => {
     await assertNext(tx, 'appraise', before, level);
     const { partyBodyId, campaign, selfLevel } = before;
     if (discipline !== null && level === 'EXCELLENT') throw problemAt('level', 'cellRatings.refused.disciplined');
     if (level !== selfLevel && !reason) throw problemAt('reason', 'cellRatings.refused.reasonNeeded');
     const { year, quarter } = campaign;
-    const evidence = (await evidenceOf(tx, { year, quarter, partyBodyId, today: dayOf(now) })).get(partyBodyId) ?? NO_EVIDENCE;
-    const suggestedLevel = suggestLevel(campaign.ruleSet.criteria, evidence)?.level ?? null;
+    const of = await campaignOf(tx, { year, quarter, subject: campaign.subject === 'ORGANISATION' ? 'ORGANISATION' : 'CELL' });
+    const [line] = of ? await ratingLines(tx, of, dayOf(now), partyBodyId) : [];
+    if (!of || !line) throw new Refusal('common.refused.notFound');
+    const isAllFixed = allFixed && allFixed === 'YES';
+    const { members, units, score } = line;
+    const suggestion = suggest(of, factsOf({ ...line, discipline, isAllFixed }));
+    const written: Appraisal = { suggestion, isAllFixed, headLevel };
+    const evidence = { ...line.evidence, score, members, units, ...written };
     await tx.partyRating.update({
       where: asSeen(ratingId, version),
-      data: { state: 'APPRAISED', level, discipline, evidence, suggestedLevel, ...changedBy({ actor, now }) },
+      data: {
+        ...{ state: 'APPRAISED', level, discipline, evidence, suggestedLevel: suggestion?.level ?? null },
+        ...changedBy({ actor, now }),
+      },
     });
     await addStep(tx, { ratingId, step: 'APPRAISAL', level, note: reason }, { actor, now });
-    return { id: ratingId };
+    return { id: ratingId, warnings: levelWarnings(level, suggestion, headLevel) };
   },
   refusals,
 });
@@ -177,7 +192,8 @@ export const returnRating = defineCommand({
 
 /**
  * Decides one or many ratings by one decision; a rating that was decided is decided again only after an appeal. One more excellent than
- * the cap allows needs `override`: both are one act. Answers whether the decision was signed before the span had ended.
+ * the cap allows needs `override`: both are one act. Answers whether the decision was signed before the span had ended, and how many
+ * levels are not the suggested ones: both are told, neither is refused.
  */
 export const decide = defineCommand({
   name: 'party.decide',
@@ -189,7 +205,7 @@ export const decide = defineCommand({
     const { counts, overrideLimit } = await holdCap(tx, campaignId);
     const known = await tx.partyRating.findMany({
       where: { id: { in: rows.map(({ ratingId }) => ratingId) }, campaignId, voidedAt: null },
-      select: { id: true, state: true, level: true, discipline: true },
+      select: { id: true, state: true, level: true, discipline: true, suggestedLevel: true },
     });
     const byId = new Map(known.map((rating) => [rating.id, rating]));
     if (byId.size !== rows.length) throw new Refusal('common.refused.notFound');
@@ -205,7 +221,11 @@ export const decide = defineCommand({
     await keepCap(tx, campaignId, { after: countsAfter(counts, changes), overrideLimit, override }, { actor, now });
     const decisionId = await recordDecision(tx, decision, subjectOf(campaign), { actor, now });
     await writeDecided(tx, rows, decisionId, { actor, now });
-    return { count: rows.length, isEarly: isEarly(decision.signedOn, campaign.year, campaign.quarter) };
+    const differing = rows.filter(({ ratingId, level }) => {
+      const suggested = byId.get(ratingId)?.suggestedLevel ?? null;
+      return suggested !== 'NOT_RATED' && differs(level, suggested) !== null;
+    }).length;
+    return { count: rows.length, differing, isEarly: isEarly(decision.signedOn, campaign.year, campaign.quarter) };
   },
   refusals,
 });
@@ -333,7 +353,7 @@ async function loadRating(tx: Tx, { ratingId }: { ratingId: number }) {
     where: { id: ratingId, voidedAt: null },
     select: {
       ...{ state: true, partyBodyId: true, ruleSetId: true },
-      campaign: { select: { year: true, quarter: true, closedAt: true, ruleSet: { select: { criteria: true } } } },
+      campaign: { select: { year: true, quarter: true, subject: true, closedAt: true } },
       partyRatingSteps: { where: { step: 'SELF' }, orderBy: { id: 'desc' }, take: 1, select: { level: true } },
     },
   });
