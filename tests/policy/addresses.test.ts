@@ -10,6 +10,7 @@ import { contingencyFilter } from '@/features/contingency-plans/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
+import { paperSearch } from '@/features/party-papers/schema';
 import { people } from '@/features/people/queries';
 import { searchDepartments, searchIndicators } from '@/features/search/queries';
 import { screenOf } from '@/features/submissions/queries/file';
@@ -62,6 +63,7 @@ const READS: Record<string, (text: string) => unknown> = {
     return taskLines(planning, { span, filter, today: '2026-10-05' }, { kind: 'page', page: filter.page });
   },
   'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
+  'party/papers ?paper': (text) => paperSearch.parse({ paper: text }),
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
 };
