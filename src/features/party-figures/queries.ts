@@ -24,8 +24,16 @@ export type Published = Aggregate & {
   recordedAt: Date;
   recordedBy: string | null;
 };
-/** What the decided ratings of a year's campaign come to; `waiting` are those not decided yet. */
-export type Decided = LevelCounts & { year: number; quarter: number; subject: Subject; rated: number; total: number; waiting: number };
+/** What the decided ratings of a year's campaign come to; `cells` are its rows (of members, one a cell), `waiting` those not decided yet. */
+export type Decided = LevelCounts & {
+  year: number;
+  quarter: number;
+  subject: Subject;
+  rated: number;
+  total: number;
+  cells: number;
+  waiting: number;
+};
 
 /** One year or quarter of one subject: every revision that the actor may see (latest first), what was decided, and that year's rules. */
 export type YearOf = RatedSpan & { subject: Subject; revisions: Published[]; decided: Decided | null; set: RuleSet | null };
@@ -77,19 +85,26 @@ function decidedFigures(tx: Tx): Promise<Decided[]> {
     SELECT c.year::int AS year, c.quarter::int AS quarter, c.subject::text AS subject, count(*)::int AS total, count(*) FILTER (WHERE r.level <> 'NOT_RATED' AND d.is)::int AS rated,
       count(*) FILTER (WHERE r.level = 'EXCELLENT' AND d.is)::int AS excellent, count(*) FILTER (WHERE r.level = 'GOOD' AND d.is)::int AS good,
       count(*) FILTER (WHERE r.level = 'COMPLETED' AND d.is)::int AS completed, count(*) FILTER (WHERE r.level = 'NOT_COMPLETED' AND d.is)::int AS "notCompleted",
-      count(*) FILTER (WHERE NOT d.is)::int AS waiting
+      count(*)::int AS cells, count(*) FILTER (WHERE NOT d.is)::int AS waiting
     FROM rating_campaign c JOIN party_rating r ON r.campaign_id = c.id AND r.voided_at IS NULL
       CROSS JOIN LATERAL (SELECT r.state IN ('DECIDED', 'PUBLISHED', 'APPEALED') AS is) d
     WHERE c.subject IN ('ORGANISATION', 'CELL') GROUP BY c.id HAVING bool_or(d.is)
     UNION ALL
     SELECT c.year::int, c.quarter::int, c.subject::text, sum(r.total)::int, coalesce(sum(r.rated) FILTER (WHERE d.is), 0)::int, coalesce(sum(r.excellent) FILTER (WHERE d.is), 0)::int,
       coalesce(sum(r.good) FILTER (WHERE d.is), 0)::int, coalesce(sum(r.completed) FILTER (WHERE d.is), 0)::int, coalesce(sum(r.not_completed) FILTER (WHERE d.is), 0)::int,
-      count(*) FILTER (WHERE NOT d.is)::int
+      count(*)::int, count(*) FILTER (WHERE NOT d.is)::int
     FROM rating_campaign c JOIN member_rating r ON r.campaign_id = c.id CROSS JOIN LATERAL (SELECT r.state IN ('DECIDED', 'PUBLISHED', 'APPEALED') AS is) d
     WHERE c.subject = 'MEMBER' GROUP BY c.id HAVING bool_or(d.is)`;
 }
 
-export type Shown = LevelCounts & { rated: number; total: number; from: 'decided' | 'published'; disciplined: number | null };
+export type Shown = LevelCounts & {
+  rated: number;
+  total: number;
+  from: 'decided' | 'published';
+  disciplined: number | null;
+  /** Ratings of the campaign that are not decided yet; above 0 the figures are not final. */
+  waiting: number;
+};
 
 /**
  * The figures that a year is shown by, each level for itself: the decided ratings once all of the campaign are decided, else what was
@@ -98,10 +113,11 @@ export type Shown = LevelCounts & { rated: number; total: number; from: 'decided
 export function shownOf({ revisions: [latest], decided }: YearOf): Shown | null {
   const disciplined = latest?.disciplined ?? null;
   if (decided && (decided.waiting === 0 || !latest)) {
-    const { rated, total, excellent, good, completed, notCompleted } = decided;
-    return { rated, total, excellent, good, completed, notCompleted, from: 'decided', disciplined };
+    const { rated, total, excellent, good, completed, notCompleted, waiting } = decided;
+    return { rated, total, excellent, good, completed, notCompleted, from: 'decided', disciplined, waiting };
   }
-  return latest ? { ...disjoint(latest.mode, latest), rated: latest.rated, total: latest.total, from: 'published', disciplined } : null;
+  if (!latest) return null;
+  return { ...disjoint(latest.mode, latest), rated: latest.rated, total: latest.total, from: 'published', disciplined, waiting: 0 };
 }
 
 /** What was published of one subject in one span, as sentences without words, with the rules whose names its levels bear. */

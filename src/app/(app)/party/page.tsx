@@ -49,7 +49,7 @@ export default async function PartyPage({ searchParams }: { searchParams: Search
           <p className="muted small">{readers}</p>
         </PageHeader>
         {tabs}
-        <div className="secs">
+        <div className="flex flex-col gap-5">
           <MatrixPanel actor={actor} year={span.year} />
           <CountsPanel actor={actor} year={span.year} published={null} />
         </div>
@@ -66,12 +66,15 @@ export default async function PartyPage({ searchParams }: { searchParams: Search
       </PageHeader>
       {tabs}
       {own.every((of) => shownOf(of) === null) && <NothingYet actor={actor} period={period} name={name} />}
-      <div className="secs">
+      <div className="flex flex-col gap-5">
         <DistributionPanel span={span} known={known} />
         <MatrixPanel actor={actor} year={span.year} />
-        <TrendPanel span={span} known={known} />
-        <CountsPanel actor={actor} year={span.year} published={disciplined(known, span.year)} />
-        <BadgesPanel actor={actor} year={span.year} />
+        <div className="grid gap-x-9 gap-y-5 empty:hidden min-[64rem]:grid-cols-2">
+          <TrendPanel span={span} known={known} />
+        </div>
+        <CountsPanel actor={actor} year={span.year} published={disciplined(known, span.year)}>
+          <BadgesPanel actor={actor} year={span.year} />
+        </CountsPanel>
         <WordsPanel span={span} known={known} />
       </div>
     </>

@@ -20,6 +20,8 @@ export type PartyPart = keyof typeof PARTS;
 export async function PartyTabs({ actor, current, search = '' }: { actor: Actor; current: PartyPart; search?: string }) {
   const t = await getTranslations('modules.party');
   const open = (Object.keys(PARTS) as PartyPart[]).filter((part) => PARTS[part].needs.some((needed) => reach(actor, needed)));
+  // one part alone is no choice
+  if (open.length < 2) return null;
   return (
     <Tabs
       label={t('parts.label')}

@@ -26,30 +26,35 @@ export async function PartyPanel({ actor, period }: { actor: Actor; period: Peri
   const names = await Promise.all(spans.map(spanName));
   const year = String(period.year);
   return (
-    <Section
-      title={t('title')}
-      aside={<Link href={`/party?${periodToSearch({ year: period.year, quarter: period.quarter })}`}>{t('open')}</Link>}
-    >
-      {published.length === 0 && (
-        <p className="muted small">
-          {t('none', { year })}{' '}
-          {reach(actor, 'party.publish') && <Link href={`/party/figures?year=${year}&period=year`}>{t('record')}</Link>}
-        </p>
-      )}
-      {spans.map((span, index) => (
-        <div key={span.quarter}>
-          {(spans.length > 1 || span.quarter !== 0) && <h3 className="small muted">{t('span', { span: names[index] ?? '' })}</h3>}
-          <ul className="list">
-            {published
-              .filter(({ quarter }) => quarter === span.quarter)
-              .flatMap((of) => of.sentences.map((sentence) => sentenceWords(tFigures, tRules, of, sentence)))
-              .map((words) => (
-                <li key={words}>{words}.</li>
-              ))}
-          </ul>
-        </div>
-      ))}
-      {published.length > 0 && <p className="small muted">{t('readers')}</p>}
-    </Section>
+    <div className="mb-5">
+      <Section
+        title={t('title')}
+        aside={<Link href={`/party?${periodToSearch({ year: period.year, quarter: period.quarter })}`}>{t('open')}</Link>}
+      >
+        {published.length === 0 && (
+          <p className="muted small">
+            {t('none', { year })}{' '}
+            {reach(actor, 'party.publish') && <Link href={`/party/figures?year=${year}&period=year`}>{t('record')}</Link>}
+          </p>
+        )}
+        {spans.map((span, index) => (
+          <div key={span.quarter}>
+            {(spans.length > 1 || span.quarter !== 0) && <h3 className="small muted">{t('span', { span: names[index] ?? '' })}</h3>}
+            <ul className="list">
+              {published
+                .filter(({ quarter }) => quarter === span.quarter)
+                .map((of) => (
+                  <li key={of.subject}>{of.sentences.map((sentence) => `${sentenceWords(tFigures, tRules, of, sentence)}.`).join(' ')}</li>
+                ))}
+            </ul>
+          </div>
+        ))}
+        {published.length > 0 && (
+          <p className="small muted">
+            {[...new Set(published.map(({ source }) => tFigures('sourceSays', { source })))].join('. ')}. {t('readers')}
+          </p>
+        )}
+      </Section>
+    </div>
   );
 }

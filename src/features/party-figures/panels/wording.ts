@@ -16,8 +16,7 @@ export function labelsOf(t: RuleWords, { set }: Pick<YearOf, 'set'>): Record<Rat
 
 /** «Không có đảng viên nào bị thi hành kỷ luật» is said of an explicit zero. */
 export function disciplineSaid(t: FigureWords, subject: Subject, disciplined: number): string {
-  const key = subject === 'MEMBER' ? (disciplined === 0 ? 'none' : 'some') : disciplined === 0 ? 'noneBody' : 'someBody';
-  return t(`discipline.${key}`, { count: formatOfficialCount(disciplined) });
+  return t(`discipline.${subject}.${disciplined === 0 ? 'none' : 'some'}`, { count: formatOfficialCount(disciplined) });
 }
 
 /** A level's name within a sentence. */

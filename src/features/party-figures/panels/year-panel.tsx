@@ -51,17 +51,18 @@ export async function TrendPanel({ span: { year, quarter }, known }: SpanProps) 
 /** The words of a report about the span, ready to be copied. */
 export async function WordsPanel(props: SpanProps) {
   const [t, tRules] = await Promise.all([getTranslations('partyFigures'), getTranslations('ratingRules')]);
-  const own = shownAt(props);
+  const own = shownAt(props).filter(({ shown }) => shown.waiting === 0);
   if (own.length === 0) return null;
   return (
     <Section title={t('year.words')}>
       <ul className="list">
-        {own.flatMap(({ of, shown }) =>
-          sentencesOf(of.subject, shown).map((sentence) => {
-            const words = sentenceWords(t, tRules, of, sentence);
-            return <li key={`${of.subject} ${words}`}>{words}.</li>;
-          }),
-        )}
+        {own.map(({ of, shown }) => (
+          <li key={of.subject}>
+            {sentencesOf(of.subject, shown)
+              .map((sentence) => `${sentenceWords(t, tRules, of, sentence)}.`)
+              .join(' ')}
+          </li>
+        ))}
       </ul>
     </Section>
   );
@@ -72,7 +73,7 @@ type Row = { level: RatedLevel; label: string; count: number | null; share: numb
 
 function Distribution({ of, shown, t, tRules }: { of: YearOf; shown: Shown } & Words) {
   const labels = labelsOf(tRules, of);
-  const cap = of.set?.cap ? capOf(of.set.cap, shown) : null;
+  const cap = of.set?.cap && shown.waiting === 0 ? capOf(of.set.cap, shown) : null;
   const rows: Row[] = RATED_LEVELS.map((level) => {
     const count = countAt(shown, level);
     return { level, label: labels[level], count, share: count === null ? null : shareOf(count, shown.rated) };
@@ -99,6 +100,14 @@ function Distribution({ of, shown, t, tRules }: { of: YearOf; shown: Shown } & W
       title={t('year.distribution', { subject, printed: printedShare(shown.excellent, shown.rated), label: lower(labels.EXCELLENT) })}
       aside={t(shown.from === 'decided' ? 'year.fromDecided' : 'year.fromPublished')}
     >
+      {shown.waiting > 0 && (
+        <p className="warn mb-2">
+          {t('year.soFar', {
+            decided: formatNumber((of.decided?.cells ?? 0) - shown.waiting),
+            total: formatNumber(of.decided?.cells ?? 0),
+          })}
+        </p>
+      )}
       {cap && (
         <div className="mb-4">
           <CapMeter words={capWords(tRules, of.subject)} cap={cap} label={labels.EXCELLENT} />
@@ -127,7 +136,7 @@ type TrendProps = { asked: number; points: YearOf[] } & Words;
 function Trend({ asked, points: all, t, tRules }: TrendProps) {
   const points = all.flatMap((of) => {
     const shown = shownOf(of);
-    if (!shown) return [];
+    if (!shown || shown.waiting > 0) return [];
     const cap = of.set?.cap ? capOf(of.set.cap, shown) : null;
     return [{ of, shown, share: shareOf(shown.excellent, shown.rated), cap: cap && shareOf(cap.limit, shown.rated) }];
   });

@@ -6,15 +6,13 @@ import Star from 'lucide-react/icons/star';
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { isQuarter, periodToSearch, roman } from '@/domain/period';
-import { can } from '@/domain/policy';
+import { can, reach } from '@/domain/policy';
 import { spanName } from '@/features/cell-ratings/panels/wording';
 import type { RatedLevel } from '@/features/rating-rules/rules/levels';
 import { readParty } from '@/server/party-read';
-import { LinkButton } from '@/ui/button';
 import { Icon } from '@/ui/icon';
 import { Link } from '@/ui/link';
 import { type Column, DataTable } from '@/ui/page/data-table';
-import { Empty } from '@/ui/page/empty';
 import { Section } from '@/ui/page/section';
 import { matrixRatings } from '../queries';
 import { type MatrixCell, type MatrixRow, type MatrixSpan, matrixOf } from '../rules';
@@ -30,17 +28,16 @@ export async function MatrixPanel({ actor, year }: { actor: Actor; year: number 
   if (spans.length === 0) {
     const mayOpen = can(actor, 'party.campaign');
     return (
-      <Section title={t('title')}>
-        <Empty
-          title={t('emptyTitle')}
-          action={mayOpen && <LinkButton href={`/party/ratings?${periodToSearch({ year, quarter: null })}`}>{t('emptyAction')}</LinkButton>}
-        >
-          {t(mayOpen ? 'emptyBody' : 'emptyReader')}
-        </Empty>
+      <Section title={t('emptyTitle')}>
+        <p className="muted">
+          {t(mayOpen ? 'emptyBody' : 'emptyReader')}{' '}
+          {mayOpen && <Link href={`/party/ratings?${periodToSearch({ year, quarter: null })}`}>{t('emptyAction')}</Link>}
+        </p>
       </Section>
     );
   }
   const names = await Promise.all(spans.map(spanName));
+  const briefs = spans.map(({ year: of, quarter }) => (isQuarter(quarter) ? `${roman(quarter)}/${of}` : String(of)));
   const hrefOf = ({ code }: MatrixRow, { year: of, quarter }: MatrixSpan) =>
     `/party/ratings/${encodeURIComponent(code)}?${periodToSearch({ year: of, quarter: isQuarter(quarter) ? quarter : null })}`;
   const columns: Column<MatrixRow>[] = [
@@ -50,7 +47,7 @@ export async function MatrixPanel({ actor, year }: { actor: Actor; year: number 
       return {
         key: `${span.year}/${span.quarter}`,
         width: '6rem',
-        head: isQuarter(span.quarter) ? <abbr title={name}>{`${roman(span.quarter)}/${span.year}`}</abbr> : span.year,
+        head: isQuarter(span.quarter) ? <abbr title={name}>{briefs[index]}</abbr> : briefs[index],
         cell: (row) => {
           const cell = row.cells[index];
           if (!cell) return <span className="muted">–</span>;
@@ -65,9 +62,8 @@ export async function MatrixPanel({ actor, year }: { actor: Actor; year: number 
       };
     }),
   ];
-  const latest = (row: MatrixRow) => row.cells.findIndex((cell) => cell !== null);
   return (
-    <Section title={t('title')} aside={t('logged')}>
+    <Section title={t(reach(actor, 'party.read') === 'any' ? 'title' : 'titleOwn')} aside={t('logged')}>
       <div className="matrix in-page">
         <DataTable
           place="box"
@@ -81,16 +77,17 @@ export async function MatrixPanel({ actor, year }: { actor: Actor; year: number 
           }
           columns={columns}
           phone={(row) => {
-            const [at, span] = [latest(row), spans[latest(row)]];
-            const [last, ...earlier] = row.cells.flatMap((cell, index) => (cell ? [{ cell, name: names[index] }] : []));
+            const at = row.cells.findIndex((cell) => cell !== null);
+            const [latest, span] = [row.cells[at], spans[at]];
+            // what is open in earlier years says nothing on a small screen
+            const earlier = row.cells.flatMap((cell, index) => (cell?.isDecided && index > at ? [`${briefs[index]} ${cell.short}`] : []));
             return {
               title: row.name,
-              detail:
-                earlier.map(({ cell, name }) => `${name} ${cell.isDecided ? cell.short || t('notRated') : t('waiting')}`).join(' · ') ||
-                (last ? undefined : t('none')),
-              aside: last && span && (
+              detail: latest ? earlier.join(' · ') : t('none'),
+              aside: latest && span && (
                 <Link className="plain block" href={hrefOf(row, span)} prefetch={false}>
-                  <Mark cell={last.cell} t={t} /> <span className="small muted">{names[at]}</span>
+                  <span className="sr">{longOf(t, latest)}</span>
+                  <Mark cell={latest} t={t} /> <span className="small muted">{briefs[at]}</span>
                 </Link>
               ),
             };
@@ -129,10 +126,10 @@ function Mark({ cell: { level, short, isDecided }, t }: { cell: MatrixCell; t: W
 
 const longOf = (t: Words, { level, label, isDecided }: MatrixCell) => (isDecided ? (level ? label : t('notRated')) : t('waitingLong'));
 
-/** Every name that stands in the table, once, in the order of the table: the latest year's first. */
+/** Every name that stands in the table, once: the highest level first, of each the latest name. */
 function namesOf(rows: readonly MatrixRow[]): MatrixCell[] {
   const named = rows.flatMap(({ cells }) => cells.flatMap((cell, index) => (cell?.isDecided && cell.level ? [{ cell, index }] : [])));
-  named.sort((one, other) => one.index - other.index || ORDER.indexOf(one.cell.level) - ORDER.indexOf(other.cell.level));
+  named.sort((one, other) => ORDER.indexOf(one.cell.level) - ORDER.indexOf(other.cell.level) || one.index - other.index);
   return [...new Map(named.map(({ cell }) => [`${cell.short} ${cell.label}`, cell])).values()];
 }
 const ORDER: readonly (RatedLevel | null)[] = ['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED'];

@@ -69,6 +69,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         <OutstandingPanel summary={summary} departmentHref={departmentHref} />
       </div>
       <div className="secs">
+        <PartyPanel actor={actor} period={{ year: summary.year, quarter, part }} />
         <div className="print-wide mb-5">
           <DepartmentsPanel
             summary={read ?? summary}
@@ -84,7 +85,6 @@ export default async function SummaryPage({ params, searchParams }: Props) {
           byQuarter={view === 'quarters'}
           viewHref={(one) => here({ view: one }, '#indicators')}
         />
-        <PartyPanel actor={actor} period={{ year: summary.year, quarter, part }} />
       </div>
     </>
   );
