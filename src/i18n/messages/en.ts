@@ -21,6 +21,7 @@ import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
 import partyFigures from './en/partyFigures.json';
 import partyPapers from './en/partyPapers.json';
+import partyYear from './en/partyYear.json';
 import people from './en/people.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
@@ -49,6 +50,7 @@ export default {
   checkRules,
   targets,
   partyPapers,
+  partyYear,
   partyCommendations,
   breakGlass,
   partyCounts,

@@ -21,6 +21,7 @@ import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
 import partyFigures from './vi/partyFigures.json';
 import partyPapers from './vi/partyPapers.json';
+import partyYear from './vi/partyYear.json';
 import people from './vi/people.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
@@ -49,6 +50,7 @@ export default {
   checkRules,
   targets,
   partyPapers,
+  partyYear,
   partyCommendations,
   breakGlass,
   partyCounts,
