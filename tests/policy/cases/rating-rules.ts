@@ -3,7 +3,8 @@ import { asSystem } from '../../support/db';
 import type { CommandCase, World } from '../case';
 
 let cellYear = 2027;
-let memberYear = 2027;
+/** After every campaign of members that the other cases open. */
+let memberYear = 2060;
 
 /** A set of next year's, which no campaign follows. */
 async function aSet({ db }: World) {
