@@ -34,6 +34,7 @@ import search from './en/search.json';
 import settings from './en/settings.json';
 import sheet from './en/sheet.json';
 import shell from './en/shell.json';
+import spreadsheet from './en/spreadsheet.json';
 import submissions from './en/submissions.json';
 import targets from './en/targets.json';
 import tasks from './en/tasks.json';
@@ -56,6 +57,7 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  spreadsheet,
   rollover,
   reorganisation,
   errorPage,

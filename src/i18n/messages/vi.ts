@@ -34,6 +34,7 @@ import search from './vi/search.json';
 import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
 import shell from './vi/shell.json';
+import spreadsheet from './vi/spreadsheet.json';
 import submissions from './vi/submissions.json';
 import targets from './vi/targets.json';
 import tasks from './vi/tasks.json';
@@ -56,6 +57,7 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  spreadsheet,
   rollover,
   reorganisation,
   errorPage,
