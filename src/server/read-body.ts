@@ -1,7 +1,7 @@
 import 'server-only';
 
-/** The body as text, counted while it arrives, because a length in a header may lie or be missing; null when it is larger. */
-export async function readBody(request: Request, maximumBytes: number): Promise<string | null> {
+/** The body as it came, counted while it arrives, because a length in a header may lie or be missing; null when it is larger. */
+export async function readBytes(request: Request, maximumBytes: number): Promise<Buffer | null> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   if (request.body) {
@@ -15,5 +15,10 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
       chunks.push(part.value);
     }
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
+}
+
+/** The body as text; null when it is larger. */
+export async function readBody(request: Request, maximumBytes: number): Promise<string | null> {
+  return (await readBytes(request, maximumBytes))?.toString('utf8') ?? null;
 }

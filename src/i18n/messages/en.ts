@@ -5,6 +5,7 @@ import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import breakGlass from './en/breakGlass.json';
+import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
 import checkRules from './en/checkRules.json';
 import common from './en/common.json';
@@ -57,6 +58,7 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  cellImport,
   spreadsheet,
   rollover,
   reorganisation,

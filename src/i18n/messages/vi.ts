@@ -5,6 +5,7 @@ import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import breakGlass from './vi/breakGlass.json';
+import cellImport from './vi/cellImport.json';
 import cellRatings from './vi/cellRatings.json';
 import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
@@ -57,6 +58,7 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  cellImport,
   spreadsheet,
   rollover,
   reorganisation,
