@@ -17,7 +17,7 @@ import { decisionBody, decisionList } from './rules/decision';
 import { listBody, tallyOf } from './rules/list';
 import { cellMinutes, committeeMinutes } from './rules/minutes';
 import { summaryBody } from './rules/summary';
-import { BLANK, inCapitals, type Span, spanText } from './rules/wording';
+import { BLANK, documentsIn, inCapitals, type Span, spanText } from './rules/wording';
 import { cellMinutesInput, decisionInput, listInput, minutesInput, type PaperKind, summaryInput } from './schema';
 
 type Tx = Parameters<typeof letterheadOn>[0];
@@ -85,16 +85,19 @@ async function ofCommittee(tx: Tx, { number, signedOn }: Asked, type: string, to
   } as const;
 }
 
+/** Of a refusal: a year is no quantity, and takes no dots. */
+const said = ({ year, quarter }: Span) => ({ year: String(year), quarter: String(quarter) });
+
 async function campaignOrRefusal(tx: Tx, span: Span, today: Day) {
   const facts = await campaignFacts(tx, span, today);
-  if (!facts) throw new Refusal('partyPapers.refused.noCampaign', { span: spanText(span) });
+  if (!facts) throw new Refusal('partyPapers.refused.noCampaign', said(span));
   return facts;
 }
 
 /** `GET /api/party/papers/summary?year=&number=&signedOn=&signer=&hasTable=&hasNames=`: the report on a year's ratings. */
 export const summaryPaperHandler = paperHandler('summary', summaryInput, async (tx, asked, today) => {
   const facts = await summaryFacts(tx, asked.year);
-  if (!facts) throw new Refusal('partyPapers.refused.noFigures', { year: asked.year });
+  if (!facts) throw new Refusal('partyPapers.refused.noFigures', { year: String(asked.year) });
   return {
     ...(await ofCommittee(tx, asked, 'BC', today, asked.signer)),
     ...{ type: 'BÁO CÁO', subject: `kết quả đánh giá, xếp loại chất lượng chi bộ, đảng viên ${spanText(facts)}` },
@@ -123,14 +126,21 @@ export const decisionPaperHandler = paperHandler('decision', decisionInput, asyn
   const chosen = (made ? lines.filter(({ decisionId }) => decisionId === made.id) : open).flatMap((line) =>
     line.level === null ? [] : [{ ...line, level: line.level }],
   );
-  if (chosen.length === 0) throw new Refusal('partyPapers.refused.nothingProposed', { span: spanText(asked) });
+  if (chosen.length === 0) throw new Refusal('partyPapers.refused.nothingProposed', said(asked));
   const signedOn = asked.signedOn ?? made?.signedOn ?? null;
   const head = await ofCommittee(tx, { ...asked, signedOn }, 'QĐ', today, asked.signer ?? made?.signer ?? null);
   const number = asked.number === null && made?.number ? `Số ${made.number}` : head.number;
   return {
     ...{ ...head, number, type: 'QUYẾT ĐỊNH', subject: `về việc công nhận kết quả xếp loại chất lượng chi bộ ${spanText(asked)}` },
     body: decisionBody({
-      ...{ year: asked.year, quarter: asked.quarter, issuer: head.issuer, documents: campaign.documents, labels, lines: chosen },
+      ...{
+        year: asked.year,
+        quarter: asked.quarter,
+        issuer: head.issuer,
+        documents: documentsIn(campaign.documents, asked.year),
+        labels,
+        lines: chosen,
+      },
       overCap: campaign.cap?.override ?? null,
     }),
     recipients: ['Cấp ủy cấp trên (để báo cáo)', 'Như Điều 3', 'Lưu Đảng ủy'],
@@ -146,7 +156,7 @@ export const decisionPaperHandler = paperHandler('decision', decisionInput, asyn
 export const minutesPaperHandler = paperHandler('minutes', minutesInput, async (tx, asked, today) => {
   const { campaign, labels, lines } = await campaignOrRefusal(tx, asked, today);
   const tally = tallyOf(lines.map(({ level }) => level));
-  if (tally.total === 0) throw new Refusal('partyPapers.refused.nothingProposed', { span: spanText(asked) });
+  if (tally.total === 0) throw new Refusal('partyPapers.refused.nothingProposed', said(asked));
   const head = await ofCommittee(tx, asked, 'BB', today, asked.chair);
   const { signedOn } = head;
   const { cap } = campaign;
@@ -155,7 +165,7 @@ export const minutesPaperHandler = paperHandler('minutes', minutesInput, async (
     signature: { kind: 'minutes', writer: asked.writer ?? '', chair: head.signature.name },
     body: committeeMinutes({
       ...{ year: asked.year, quarter: asked.quarter, heldOn: signedOn, writer: asked.writer, chair: head.signature.name || null },
-      ...{ documents: campaign.documents, labels, total: lines.length, tally },
+      ...{ documents: documentsIn(campaign.documents, asked.year), labels, total: lines.length, tally },
       cap: cap && { percent: cap.rule.percent, base: cap.rule.base, count: cap.reading.count, limit: cap.reading.limit },
       overCap: cap?.override ?? null,
     }),
@@ -181,7 +191,7 @@ export const cellMinutesHandler = paperHandler('cell-minutes', cellMinutesInput,
     signature: { kind: 'minutes', writer: asked.writer ?? '', chair: chair ?? '' },
     body: cellMinutes({
       ...{ year: asked.year, quarter: asked.quarter, heldOn: asked.signedOn, writer: asked.writer, chair },
-      ...{ cell, documents: campaign.documents, labels, self, ...meeting },
+      ...{ cell, documents: documentsIn(campaign.documents, asked.year), labels, self, ...meeting },
     }),
     recipients: [],
   };
