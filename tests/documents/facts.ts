@@ -62,8 +62,8 @@ const summary: PartyPaper = {
 
 const list: PartyPaper = {
   ...committee,
-  ...{ number: partyNumber(3, 'DS', 'ĐU'), type: 'DANH SÁCH', isLandscape: true, recipients: ['Các chi bộ trực thuộc', 'Lưu Đảng ủy'] },
-  subject: 'chi bộ được đánh giá, xếp loại chất lượng năm 2018',
+  ...{ number: partyNumber(3, 'BC', 'ĐU'), type: 'BÁO CÁO', isLandscape: true, recipients: ['Các chi bộ trực thuộc', 'Lưu Đảng ủy'] },
+  subject: 'danh sách chi bộ và kết quả xếp loại chất lượng năm 2018',
   body: listBody(SPAN, LINES, LABELS),
 };
 

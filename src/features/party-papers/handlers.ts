@@ -5,6 +5,7 @@ import { type Day, dayOf } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { can, reach } from '@/domain/policy';
 import { contentDisposition } from '@/features/attachments/rules';
+import type { Campaign } from '@/features/cell-ratings/queries/sheet';
 import { partyNumber } from '@/server/documents/party-layout';
 import { type PartyPaper, partyPaper } from '@/server/documents/party-paper';
 import { fieldProblems } from '@/server/field-problems';
@@ -88,6 +89,9 @@ async function ofCommittee(tx: Tx, { number, signedOn }: Asked, type: string, to
 /** Of a refusal: a year is no quantity, and takes no dots. */
 const said = ({ year, quarter }: Span) => ({ year: String(year), quarter: String(quarter) });
 
+/** What let the cap be passed, while it is passed: with more good ones there may be room again. */
+const passedCap = (cap: Campaign['cap']) => (cap && cap.counts.excellent > cap.reading.limit ? cap.override : null);
+
 async function campaignOrRefusal(tx: Tx, span: Span, today: Day) {
   const facts = await campaignFacts(tx, span, today);
   if (!facts) throw new Refusal('partyPapers.refused.noCampaign', said(span));
@@ -110,8 +114,9 @@ export const summaryPaperHandler = paperHandler('summary', summaryInput, async (
 export const listPaperHandler = paperHandler('list', listInput, async (tx, asked, today) => {
   const { lines, labels } = await campaignOrRefusal(tx, asked, today);
   return {
-    ...(await ofCommittee(tx, asked, 'DS', today, asked.signer)),
-    ...{ type: 'DANH SÁCH', subject: `chi bộ được đánh giá, xếp loại chất lượng ${spanText(asked)}`, isLandscape: true },
+    ...(await ofCommittee(tx, asked, 'BC', today, asked.signer)),
+    // a list is no kind of paper with a number of its own (domain.md E2): it goes as a report
+    ...{ type: 'BÁO CÁO', subject: `danh sách chi bộ và kết quả xếp loại chất lượng ${spanText(asked)}`, isLandscape: true },
     body: listBody(asked, lines, labels),
     recipients: ['Các chi bộ trực thuộc', 'Lưu Đảng ủy'],
   };
@@ -141,7 +146,7 @@ export const decisionPaperHandler = paperHandler('decision', decisionInput, asyn
         labels,
         lines: chosen,
       },
-      overCap: campaign.cap?.override ?? null,
+      overCap: passedCap(campaign.cap),
     }),
     recipients: ['Cấp ủy cấp trên (để báo cáo)', 'Như Điều 3', 'Lưu Đảng ủy'],
     appendix: {
@@ -167,7 +172,7 @@ export const minutesPaperHandler = paperHandler('minutes', minutesInput, async (
       ...{ year: asked.year, quarter: asked.quarter, heldOn: signedOn, writer: asked.writer, chair: head.signature.name || null },
       ...{ documents: documentsIn(campaign.documents, asked.year), labels, total: lines.length, tally },
       cap: cap && { percent: cap.rule.percent, base: cap.rule.base, count: cap.reading.count, limit: cap.reading.limit },
-      overCap: cap?.override ?? null,
+      overCap: passedCap(cap),
     }),
     recipients: [],
     appendix: {

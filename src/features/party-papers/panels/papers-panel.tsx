@@ -155,7 +155,7 @@ async function CampaignLine({ campaign, span, address }: { campaign: CampaignFac
   const t = await getTranslations('partyPapers');
   if (!campaign)
     return (
-      <p>
+      <p className="mb-4">
         {t('refused.noCampaign', { year: String(span.year), quarter: String(span.quarter) })}{' '}
         <Link href={`/party/ratings${address}`}>{t('toRatings')}</Link>
       </p>
