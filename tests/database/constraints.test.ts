@@ -646,6 +646,11 @@ const PARTY_RATING_CASES: Case[] = [
     sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, source) VALUES (2018, 'CELL', 'CUMULATIVE', 42, 42, 42, 8, 'x')`,
   },
   {
+    guard: 'party_letterhead_filled',
+    what: 'a head of papers that names nobody above',
+    sql: `UPDATE party_letterhead SET superior = '' WHERE valid_from = '2020-01-01'`,
+  },
+  {
     guard: 'party_badge_award_id_key',
     what: 'an award for two badges',
     sql: `INSERT INTO party_badge (person_id, milestone, award_id) VALUES (1, 40, 7), (2, 40, 7)`,
