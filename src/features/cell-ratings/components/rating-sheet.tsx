@@ -88,7 +88,11 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
   const ninth = isOver ? choices.latest() : null;
   const shown = lines.filter((line) => isShown(filter, line));
   const chosen = (id: number) => choosable.find((line) => line.id === id);
-  const focus = (id: number) => box.current?.querySelector<HTMLInputElement>(`#row-${id} input:checked, #row-${id} input`)?.focus();
+  const focus = (id: number) =>
+    ['input:checked', 'input']
+      .map((one) => box.current?.querySelector<HTMLInputElement>(`#row-${id} ${one}`))
+      .find(Boolean)
+      ?.focus();
   const moved = choices.moved.flatMap((one) => {
     const line = lines.find(({ id }) => id === one.id);
     return line ? [{ ...one, name: line.name, isOpen: line.isOpen, stateName: line.stateName }] : [];
@@ -194,7 +198,7 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
       >
         <table className="flush dense border-separate border-spacing-0 whitespace-nowrap phone:whitespace-normal">
           <caption className="sr">{words.caption}</caption>
-          <thead>
+          <thead className="phone:sr-only">
             <tr>
               {COLUMNS.map(({ key, className }) => (
                 <th key={key} scope="col" className={className}>

@@ -10,6 +10,9 @@ import { evidenceShares, type LevelWarning, levelWarnings, stepsAbove } from '..
 import type { Level } from '../schema';
 import type { SheetLine, SheetWords } from './rating-sheet';
 
+/** A phone has the choice below the name, not beside it. */
+const ON_PHONE = 'phone:block phone:border-b phone:border-hair phone:py-1';
+
 type RowProps = {
   line: SheetLine;
   place: number;
@@ -25,9 +28,13 @@ type RowProps = {
 /** One cell on the sheet: what was said of it on the way, the evidence, the suggestion, and the choice. */
 export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, onChoose, words }: RowProps) {
   return (
-    <tr id={`row-${line.id}`} data-rating={line.id} className={isNinth ? 'on' : 'bg-paper'}>
+    <tr id={`row-${line.id}`} data-rating={line.id} className={`${isNinth ? 'on' : 'bg-paper'} ${ON_PHONE}`}>
       <td className="num muted no-phone">{place + 1}</td>
-      <th scope="row" className="sticky left-0 z-1 max-w-60 overflow-hidden bg-inherit text-ellipsis phone:static" title={line.name}>
+      <th
+        scope="row"
+        className="sticky left-0 z-1 max-w-60 overflow-hidden bg-inherit text-ellipsis phone:static phone:block phone:h-auto phone:max-w-none phone:border-0"
+        title={line.name}
+      >
         <Link href={line.href} className="plain block truncate leading-6 phone:whitespace-normal">
           {line.name}
         </Link>
@@ -49,7 +56,7 @@ export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, on
       <td className="small no-phone">
         <Suggested line={line} level={level} words={words} />
       </td>
-      <td className="sticky right-0 bg-inherit phone:static">
+      <td className="sticky right-0 bg-inherit phone:static phone:block phone:h-auto phone:border-0">
         {line.isOpen && mayDecide ? (
           <fieldset className="contents">
             <legend className="sr">{`${words.columns.decision}, ${line.name}`}</legend>
