@@ -46,7 +46,8 @@ beforeAll(async () => {
     const decided = await tx.decision.create({ data: { kind: 'PARTY', subject: 'BÍ MẬT khác', isParty: true } });
     const ruleSet = await tx.ratingRuleSet.create({
       data: {
-        subject: 'CELL',
+        // nobody's law has a set of this subject yet
+        subject: 'STAFF',
         fromYear: 2031,
         toYear: 2031,
         documents: 'Quy định thử',
@@ -55,7 +56,7 @@ beforeAll(async () => {
       },
     });
     const campaign = await tx.ratingCampaign.create({
-      data: { year: 2031, subject: 'CELL', ruleSetId: ruleSet.id, openedOn: toColumn('2031-11-01') },
+      data: { year: 2031, subject: 'STAFF', ruleSetId: ruleSet.id, openedOn: toColumn('2031-11-01') },
     });
     for (const [partyBodyId, decisionId] of [
       [own, decision.id],

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { type ReactNode, Suspense } from 'react';
 import { dayOf } from '@/domain/date';
-import { quarterOf, roman } from '@/domain/period';
+import { quarterOf, roman, YEARS } from '@/domain/period';
+import { reach } from '@/domain/policy';
 import { placeOf } from '@/features/departments/queries';
 import { workCounts } from '@/features/my-work/queries';
 import { periodsOfYears } from '@/features/periods/queries';
@@ -44,6 +45,8 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
     nav: (key) => t(`nav.${key}`),
     count: (which, count) => t(which, { count }),
   });
+  // the Party's figures go further back than the hospital's periods; nobody else is told of the address
+  const readsParty = reach(actor, 'party.read') !== undefined || reach(actor, 'party.aggregate') !== undefined;
   const firstRole = actor.grants[0]?.role;
   const name = tCommon('product');
   return (
@@ -71,6 +74,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
                 { key: 'm9', label: tCommon('months', { months: 9 }), only: GATHERING },
                 { key: 'year', label: tCommon('wholeYear') },
               ]}
+              further={readsParty ? { only: ['/party'], first: YEARS.first, last: today.year + 1 } : undefined}
               whole="year"
               fallback={{ year: today.year, period: `q${today.quarter}` }}
               words={{

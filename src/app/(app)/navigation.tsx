@@ -26,7 +26,14 @@ import { Icon } from '@/ui/icon';
 import type { NavItem } from '@/ui/shell/rail';
 
 type Key = keyof Messages['shell']['nav'];
-type Place = { key: Key; href: string; icon: typeof Target; needs: Permission; counts?: 'due' | 'waiting'; onlyWithInbox?: true };
+type Place = {
+  key: Key;
+  href: string;
+  icon: typeof Target /** One permission, or several of which one is enough. */;
+  needs: Permission | readonly Permission[];
+  counts?: 'due' | 'waiting';
+  onlyWithInbox?: true;
+};
 
 /** Every place of the rail with the permission that opens it; what a role may not see is not rendered. */
 const SECTIONS: Place[][] = [
@@ -42,7 +49,7 @@ const SECTIONS: Place[][] = [
     { key: 'contingencyPlans', href: '/contingency-plans', icon: Siren, needs: 'contingency.read' },
     { key: 'meetings', href: '/meetings', icon: MessagesSquare, needs: 'meeting.read' },
     { key: 'awards', href: '/awards', icon: Medal, needs: 'award.read' },
-    { key: 'party', href: '/party', icon: Scale, needs: 'party.read' },
+    { key: 'party', href: '/party', icon: Scale, needs: ['party.read', 'party.aggregate'] },
     { key: 'research', href: '/research', icon: FlaskConical, needs: 'research.read' },
   ],
   [
@@ -61,13 +68,13 @@ const SECTIONS: Place[][] = [
 export type Counts = { due: number; waiting: number; hasInbox: boolean };
 type Words = { nav: (key: Key) => string; count: (which: 'due' | 'waiting', count: number) => string };
 
-/** The rail's sections for this actor; `/summary` leads to the running year. */
+/** The rail's sections for this actor; `/summary` and `/party` lead to the running year. */
 export function sectionsFor(actor: Actor, year: number, counts: Counts, words: Words): NavItem[][] {
   return SECTIONS.map((section) =>
     section
-      .filter(({ needs, onlyWithInbox }) => reach(actor, needs) && (!onlyWithInbox || counts.hasInbox))
+      .filter(({ needs, onlyWithInbox }) => [needs].flat().some((needed) => reach(actor, needed)) && (!onlyWithInbox || counts.hasInbox))
       .map(({ key, href, icon, counts: which }) => ({
-        href: key === 'summary' ? `/summary/${year}` : href,
+        href: key === 'summary' ? `/summary/${year}` : key === 'party' ? `/party?year=${year}&period=year` : href,
         under: href,
         label: words.nav(key),
         icon: <Icon of={icon} />,

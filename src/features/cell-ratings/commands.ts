@@ -30,12 +30,25 @@ import { holdCap, insertMissing, keepCap, limitWith, recordDecision, writeDecide
 /** What the database refuses about a rating, in words. */
 const refusals = {
   rating_cap_limit: 'cellRatings.refused.capHolds',
+  rating_cap_override: 'cellRatings.refused.overrideNeeds',
+  rating_cap_counts: 'common.refused.conflict',
+  rating_campaign_quarter: 'cellRatings.refused.noQuarters',
+  rating_campaign_year_quarter_subject_key: 'cellRatings.refused.opened',
+  rating_campaign_rule_set: 'cellRatings.refused.ruleSetOfYear',
+  party_rating_campaign_id_party_body_id_key: 'cellRatings.refused.inCampaign',
+  party_rating_decided: 'cellRatings.refused.needsDecision',
   party_rating_cell_absent: 'cellRatings.refused.absent',
   party_rating_rule_set_id_level_fkey: 'cellRatings.refused.noSuchLevel',
   party_rating_discipline: 'cellRatings.refused.disciplined',
   party_rating_state: 'cellRatings.refused.notNext',
   party_rating_step_votes: 'cellRatings.refused.ballots',
   member_rating_state: 'cellRatings.refused.notNext',
+  member_rating_not_negative: 'cellRatings.refused.notACount',
+  member_rating_order: 'cellRatings.refused.order',
+  member_rating_levels: 'cellRatings.refused.levels',
+  member_rating_exempt_reason: 'cellRatings.refused.exemptNeedsReason',
+  member_rating_decided: 'cellRatings.refused.needsDecision',
+  decision_once: 'departments.refused.decisionExistsNow',
 } as const;
 
 /** Opens the rating of a year or quarter: the rule set of the evaluation year, and a row for every cell that existed in it. */
@@ -94,6 +107,7 @@ export const closeCampaign = defineCommand({
     await tx.ratingCampaign.update({ where: asSeen(campaignId, version), data: { closedAt: now, ...changedBy({ actor, now }) } });
     return { id: campaignId };
   },
+  refusals,
 });
 
 /** A cell rates itself (tự xếp loại): one of the four levels of the year. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { dayInput, id, integer, line, optionalDay, optionalDecimal, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { dayInput, id, integer, line, optionalDay, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
 import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import type { Suggestion } from '@/features/rating-rules/rules/suggestion';
-import { storedSuggestion } from '@/features/rating-rules/schema';
+import { optionalScore, storedSuggestion } from '@/features/rating-rules/schema';
 
 /** Đối tượng của một đợt đánh giá: tổ chức đảng, chi bộ, đảng viên (chỉ số đếm). */
 export const CAMPAIGN_SUBJECTS = ['CELL', 'ORGANISATION', 'MEMBER'] as const;
@@ -44,7 +44,7 @@ export const addBodiesInput = z.strictObject({ campaignId: id });
 
 /** One rating as it was looked at. */
 const rating = { ratingId: id, version: rowVersion };
-const score = optionalDecimal.default(null);
+const score = optionalScore.default(null);
 
 export const selfRateInput = z.strictObject({ ...rating, level, score, note: optionalLine(2000).default(null) });
 

@@ -12,7 +12,7 @@ type Override = { reason: string; document: string };
 export async function recordDecision(tx: Tx, decision: RatingDecision, subject: string, { actor, now }: Stamp): Promise<number> {
   const { number, authority, signer } = decision;
   const signedOn = toColumn(decision.signedOn);
-  const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, voidedAt: null }, select: { id: true } });
+  const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, isParty: true, voidedAt: null }, select: { id: true } });
   if (twin) throw problemAt('decision.number', 'cellRatings.refused.decisionExists', { number });
   const made = await tx.decision.create({
     data: {

@@ -11,11 +11,21 @@ import {
 } from '@/features/rating-rules/rules/aggregates';
 import { defineCommand } from '@/server/command';
 import { asSeen, changedBy } from '@/server/versioned';
-import { capOf } from './rules';
+import { capOf, isAhead } from './rules';
 import { recordFiguresInput, showFiguresInput } from './schema';
 
+/** The database's last line, should a rule before it be passed by. */
+const refusals = {
+  party_aggregate_year_quarter_subject_revision_key: 'partyFigures.refused.raced',
+  party_aggregate_order: 'partyFigures.refused.sums',
+  party_aggregate_sum: 'partyFigures.refused.sums',
+  party_aggregate_given: 'partyFigures.refused.sums',
+  party_aggregate_quarter: 'partyFigures.refused.noQuarters',
+  party_aggregate_source: 'partyFigures.refused.sourceNeeded',
+} as const;
+
 /**
- * Keeps the figures of a year as they were published, with their source. A correction is a further revision: what was said before stays.
+ * Keeps the figures of a year, or from 2026 on of a quarter, as they were published, with their source. A correction is a further revision: what was said before stays.
  * Excellent ones over that year's cap need a reason.
  */
 export const recordFigures = defineCommand({
@@ -24,8 +34,8 @@ export const recordFigures = defineCommand({
   permission: 'party.publish',
   load: async () => ({}),
   async run({ tx, input, actor, now }) {
-    const { year, subject, seenRevision, mode, disciplined, source, capReason, isPublished, ...typed } = input;
-    if (year > Number(dayOf(now).slice(0, 4))) throw problemAt('year', 'partyFigures.problem.future', { year });
+    const { year, quarter, subject, seenRevision, mode, disciplined, source, capReason, isPublished, ...typed } = input;
+    if (isAhead({ year, quarter }, dayOf(now))) throw problemAt('year', 'partyFigures.problem.future', { year: String(year), quarter });
     const figures = withImplied(mode, typed);
     const problems = aggregateProblems(mode, figures);
     if (problems.length > 0) throw new InvalidInput(problems.map(said));
@@ -35,14 +45,14 @@ export const recordFigures = defineCommand({
     if (cap?.isOver && capReason === null)
       throw problemAt('capReason', 'partyFigures.problem.overCap', { excellent: cap.excellent, limit: cap.limit, year: String(year) });
     const latest = await tx.partyAggregate.findFirst({
-      where: { year, quarter: 0, subject },
+      where: { year, quarter, subject },
       orderBy: { revision: 'desc' },
       select: { revision: true },
     });
     if ((latest?.revision ?? 0) !== seenRevision) throw new Refusal('partyFigures.refused.raced');
     const { id } = await tx.partyAggregate.create({
       data: {
-        ...{ year, quarter: 0, subject, revision: seenRevision + 1, mode, ...figures, disciplined, source },
+        ...{ year, quarter, subject, revision: seenRevision + 1, mode, ...figures, disciplined, source },
         capReason: cap?.isOver ? capReason : null,
         publishedAt: isPublished ? now : null,
         ...{ updatedAt: now, updatedById: actor.id },
@@ -51,7 +61,7 @@ export const recordFigures = defineCommand({
     });
     return { aggregateId: id };
   },
-  refusals: { party_aggregate_year_quarter_subject_revision_key: 'partyFigures.refused.raced' },
+  refusals,
 });
 
 /** Lets the director see a revision, or no longer. */
@@ -67,6 +77,7 @@ export const showFigures = defineCommand({
     });
     return { aggregateId };
   },
+  refusals,
 });
 
 /** The sentence beside the field; the cumulative reading of figures that cannot be separate is offered with its own numbers. */

@@ -67,11 +67,14 @@ export const changeCapInput = z.strictObject({
   rounding: z.enum(ROUNDINGS),
   minOne: checkbox,
 });
-const score = orEmpty(decimal.refine((text) => Number(text) >= 0 && Number(text) <= 100, { message: 'ratingRules.field.score' }));
+/** Điểm: 0 to 100, left empty not given. */
+export const optionalScore = orEmpty(
+  decimal.refine((text) => Number(text) >= 0 && Number(text) <= 100, { message: 'ratingRules.field.score' }),
+);
 export const changeLevelsInput = z.strictObject({
   ...seen,
   levels: z
-    .array(z.strictObject({ code: z.enum(RATED_LEVELS), label: line(120), shortLabel: line(20), minScore: score.default(null) }))
+    .array(z.strictObject({ code: z.enum(RATED_LEVELS), label: line(120), shortLabel: line(20), minScore: optionalScore.default(null) }))
     .length(RATED_LEVELS.length)
     .refine((levels) => new Set(levels.map(({ code }) => code)).size === levels.length, { message: 'ratingRules.field.levels' }),
   criteria,

@@ -5,6 +5,7 @@ import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import breakGlass from './en/breakGlass.json';
+import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
 import checkRules from './en/checkRules.json';
 import common from './en/common.json';
@@ -21,6 +22,7 @@ import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
 import partyFigures from './en/partyFigures.json';
 import partyPapers from './en/partyPapers.json';
+import partyYear from './en/partyYear.json';
 import people from './en/people.json';
 import periods from './en/periods.json';
 import plans from './en/plans.json';
@@ -34,6 +36,7 @@ import search from './en/search.json';
 import settings from './en/settings.json';
 import sheet from './en/sheet.json';
 import shell from './en/shell.json';
+import spreadsheet from './en/spreadsheet.json';
 import submissions from './en/submissions.json';
 import targets from './en/targets.json';
 import tasks from './en/tasks.json';
@@ -49,6 +52,7 @@ export default {
   checkRules,
   targets,
   partyPapers,
+  partyYear,
   partyCommendations,
   breakGlass,
   partyCounts,
@@ -56,6 +60,8 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  cellImport,
+  spreadsheet,
   rollover,
   reorganisation,
   errorPage,

@@ -5,6 +5,7 @@ import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import breakGlass from './vi/breakGlass.json';
+import cellImport from './vi/cellImport.json';
 import cellRatings from './vi/cellRatings.json';
 import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
@@ -21,6 +22,7 @@ import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
 import partyFigures from './vi/partyFigures.json';
 import partyPapers from './vi/partyPapers.json';
+import partyYear from './vi/partyYear.json';
 import people from './vi/people.json';
 import periods from './vi/periods.json';
 import plans from './vi/plans.json';
@@ -34,6 +36,7 @@ import search from './vi/search.json';
 import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
 import shell from './vi/shell.json';
+import spreadsheet from './vi/spreadsheet.json';
 import submissions from './vi/submissions.json';
 import targets from './vi/targets.json';
 import tasks from './vi/tasks.json';
@@ -49,6 +52,7 @@ export default {
   checkRules,
   targets,
   partyPapers,
+  partyYear,
   partyCommendations,
   breakGlass,
   partyCounts,
@@ -56,6 +60,8 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  cellImport,
+  spreadsheet,
   rollover,
   reorganisation,
   errorPage,

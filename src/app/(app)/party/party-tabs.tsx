@@ -3,23 +3,26 @@ import type { Actor } from '@/domain/actor';
 import { type Permission, reach } from '@/domain/policy';
 import { Tabs } from '@/ui/page/tabs';
 
-/** The parts of the Party's place, each with the permission that opens it; `?year=` goes along. */
+/** The parts of the Party's place, each with the permissions of which one opens it; `?year=` goes along. */
 const PARTS = {
-  year: { href: '/party', needs: 'party.aggregate' },
-  ratings: { href: '/party/ratings', needs: 'party.read' },
-  counts: { href: '/party/counts', needs: 'party.read' },
-  figures: { href: '/party/figures', needs: 'party.publish' },
-  commendations: { href: '/party/commendations', needs: 'party.read' },
-  papers: { href: '/party/papers', needs: 'party.publish' },
-  bodies: { href: '/party/bodies', needs: 'party.read' },
-  rules: { href: '/party/rules', needs: 'party.rules' },
-} as const satisfies Record<string, { href: string; needs: Permission }>;
+  year: { href: '/party', needs: ['party.aggregate', 'party.read'] },
+  ratings: { href: '/party/ratings', needs: ['party.read'] },
+  counts: { href: '/party/counts', needs: ['party.read'] },
+  figures: { href: '/party/figures', needs: ['party.publish'] },
+  commendations: { href: '/party/commendations', needs: ['party.read'] },
+  papers: { href: '/party/papers', needs: ['party.publish'] },
+  bodies: { href: '/party/bodies', needs: ['party.read'] },
+  rules: { href: '/party/rules', needs: ['party.rules'] },
+  access: { href: '/party/access', needs: ['party.watch'] },
+} as const satisfies Record<string, { href: string; needs: readonly Permission[] }>;
 export type PartyPart = keyof typeof PARTS;
 
 /** Above every Party page. */
 export async function PartyTabs({ actor, current, search = '' }: { actor: Actor; current: PartyPart; search?: string }) {
   const t = await getTranslations('modules.party');
-  const open = (Object.keys(PARTS) as PartyPart[]).filter((part) => reach(actor, PARTS[part].needs));
+  const open = (Object.keys(PARTS) as PartyPart[]).filter((part) => PARTS[part].needs.some((needed) => reach(actor, needed)));
+  // one part alone is no choice
+  if (open.length < 2) return null;
   return (
     <Tabs
       label={t('parts.label')}

@@ -4,6 +4,7 @@ import type { Actor } from '@/domain/actor';
 import { dayOf, formatDay } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { reach } from '@/domain/policy';
+import { readersLine } from '@/features/party-year/panels/readers';
 import { people } from '@/features/people/queries';
 import { readParty } from '@/server/party-read';
 import { DataTable } from '@/ui/page/data-table';
@@ -14,7 +15,7 @@ import { AddBadgesButton, BadgeStep, RecordButton, WithdrawButton } from './comm
 
 /** Commendations of the Party and badges of one year; with the forms of those who record them. Nothing for those who may not read. */
 export async function CommendationsPanel({ actor, year, tabs }: { actor: Actor; year: number; tabs: ReactNode }) {
-  const [t, tModules] = await Promise.all([getTranslations('partyCommendations'), getTranslations('modules.party')]);
+  const [t, readers] = await Promise.all([getTranslations('partyCommendations'), readersLine(actor)]);
   const read = await readParty(
     actor,
     'party.read',
@@ -36,7 +37,7 @@ export async function CommendationsPanel({ actor, year, tabs }: { actor: Actor; 
     <>
       <PageHeader
         title={t('title')}
-        above={tModules('private')}
+        above={readers}
         actions={
           mayRecord && (
             <>

@@ -43,7 +43,11 @@ type Initial = Partial<Record<Count, number | null>> & {
   capReason?: string | null;
   isPublished?: boolean;
 };
-type FiguresFormProps = { hidden: { year: number; subject: string; seenRevision: number }; initial: Initial; words: FiguresFormWords };
+type FiguresFormProps = {
+  hidden: { year: number; quarter: number; subject: string; seenRevision: number };
+  initial: Initial;
+  words: FiguresFormWords;
+};
 
 /** The four numbers without which nothing can be read. */
 function readTyped(form: HTMLFormElement): { mode: AggregateMode; figures: Aggregate | null } {

@@ -1,18 +1,18 @@
 import { formatPercent } from '@/domain/number';
 
-/** One year of the trend: the share at the highest level, where the cap stood, and whether that year began other rules. */
-export type TrendYear = { year: number; share: number | null; cap: number | null; beginsRules: boolean; isAsked: boolean };
+/** One year or quarter of the trend: the share at the highest level, where the cap stood, and whether other rules began with it. */
+export type TrendPoint = { key: string; label: string; share: number | null; cap: number | null; beginsRules: boolean; isAsked: boolean };
 
 const HEIGHT = 96;
 
-/** A column a year: filled = at the highest level, ink tick = the cap, a rule between two years = other rules from here on. */
-export function TrendColumns({ years, label }: { years: TrendYear[]; label: string }) {
-  const top = Math.max(20, ...years.flatMap(({ share, cap }) => [share ?? 0, cap ?? 0])) * 1.05;
+/** A column each: filled = at the highest level, ink tick = the cap, a rule between two = other rules from here on. */
+export function TrendColumns({ points, label }: { points: TrendPoint[]; label: string }) {
+  const top = Math.max(20, ...points.flatMap(({ share, cap }) => [share ?? 0, cap ?? 0])) * 1.05;
   const tall = (percent: number) => `${Math.round((percent / top) * HEIGHT * 100) / 100}px`;
   return (
     <div role="img" aria-label={label} className="flex items-end mt-1 mb-2">
-      {years.map(({ year, share, cap, beginsRules, isAsked }) => (
-        <div key={year} className="grow basis-0 min-w-0" style={beginsRules ? { borderLeft: '1px solid var(--color-control)' } : undefined}>
+      {points.map(({ key, label: name, share, cap, beginsRules, isAsked }) => (
+        <div key={key} className="grow basis-0 min-w-0" style={beginsRules ? { borderLeft: '1px solid var(--color-control)' } : undefined}>
           <div className="small num text-center" style={{ height: '1.25rem', whiteSpace: 'nowrap' }}>
             {isAsked && share !== null && <b>{formatPercent(share, 1)}</b>}
           </div>
@@ -30,9 +30,7 @@ export function TrendColumns({ years, label }: { years: TrendYear[]; label: stri
               />
             )}
           </div>
-          <div className={isAsked ? 'small num text-center' : 'small num muted text-center'}>
-            {isAsked ? <b>{String(year).slice(2)}</b> : String(year).slice(2)}
-          </div>
+          <div className={isAsked ? 'small num text-center' : 'small num muted text-center'}>{isAsked ? <b>{name}</b> : name}</div>
         </div>
       ))}
     </div>

@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { formatMoment } from '@/domain/date';
 import { formatChange, formatNumber } from '@/domain/number';
+import { spanName } from '@/features/cell-ratings/panels/wording';
 import { cumulative, disjoint, printedShare } from '@/features/rating-rules/rules/aggregates';
-import { RATED_LEVELS, type RatedLevel, type Subject } from '@/features/rating-rules/rules/levels';
+import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import { Form, SubmitButton } from '@/ui/form';
 import { DialogButton } from '@/ui/overlay/dialog';
 import { type Column, DataTable } from '@/ui/page/data-table';
@@ -11,34 +12,43 @@ import { Status } from '@/ui/status';
 import { showFiguresAction } from '../actions';
 import { FiguresForm, type FiguresFormWords } from '../components/figures-form';
 import type { Published, YearOf } from '../queries';
-import { countAt, differences } from '../rules';
+import { countAt, differences, type RatedSpan } from '../rules';
 import { disciplineSaid, type FigureWords, labelsOf, type RuleWords } from './wording';
 
-/** What was published of a year, beside what was decided; recorded and corrected here. `known` has that year alone, each subject once. */
-export async function FiguresPanel({ known }: { known: YearOf[] }) {
-  const [t, tRules, tCommon] = await Promise.all([
+/** What was published of a year or a quarter, beside what was decided; recorded and corrected here. `known` has that span alone, each subject once. */
+export async function FiguresPanel({ span, known }: { span: RatedSpan; known: YearOf[] }) {
+  const [t, tRules, tCommon, name] = await Promise.all([
     getTranslations('partyFigures'),
     getTranslations('ratingRules'),
     getTranslations('common'),
+    spanName(span),
   ]);
   return (
     <>
       <p className="muted small">{t('intro')}</p>
       <div className="secs mt-4">
         {known.map((of) => (
-          <SubjectFigures key={of.subject} of={of} t={t} tRules={tRules} optional={tCommon('optional')} close={tCommon('close')} />
+          <SubjectFigures
+            key={of.subject}
+            of={of}
+            span={name}
+            t={t}
+            tRules={tRules}
+            optional={tCommon('optional')}
+            close={tCommon('close')}
+          />
         ))}
       </div>
     </>
   );
 }
 
-type SubjectProps = { of: YearOf; t: FigureWords; tRules: RuleWords; optional: string; close: string };
+type SubjectProps = { of: YearOf; span: string; t: FigureWords; tRules: RuleWords; optional: string; close: string };
 
-function SubjectFigures({ of, t, tRules, optional, close }: SubjectProps) {
-  const { year, subject, revisions, decided } = of;
+function SubjectFigures({ of, span, t, tRules, optional, close }: SubjectProps) {
+  const { year, quarter, subject, revisions, decided } = of;
   const [latest] = revisions;
-  const names = { subject: tRules(`subject.${subject}`), year: String(year) };
+  const names = { subject: tRules(`subject.${subject}`), span };
   const labels = labelsOf(tRules, of);
   return (
     <Section
@@ -53,17 +63,17 @@ function SubjectFigures({ of, t, tRules, optional, close }: SubjectProps) {
           consequence={t('formBody')}
         >
           <FiguresForm
-            hidden={{ year, subject, seenRevision: latest?.revision ?? 0 }}
-            initial={initialOf(subject, latest)}
+            hidden={{ year, quarter, subject, seenRevision: latest?.revision ?? 0 }}
+            initial={initialOf(of)}
             words={formWords(t, labels, optional, close)}
           />
         </DialogButton>
       }
     >
       {latest ? (
-        <Latest of={of} latest={latest} labels={labels} t={t} tRules={tRules} />
+        <Latest of={of} span={span} latest={latest} labels={labels} t={t} tRules={tRules} />
       ) : (
-        <p className="muted">{t('none', { year: String(year) })}</p>
+        <p className="muted">{t(decided ? 'noneDecided' : 'none', { span })}</p>
       )}
       {latest && !decided && <p className="small muted">{t('undecided')}</p>}
     </Section>
@@ -71,10 +81,10 @@ function SubjectFigures({ of, t, tRules, optional, close }: SubjectProps) {
 }
 
 type Row = { level: RatedLevel; label: string; published: string; separate: number | null; decided: number | null };
-type LatestProps = { of: YearOf; latest: Published; labels: Record<RatedLevel, string>; t: FigureWords; tRules: RuleWords };
+type LatestProps = { of: YearOf; span: string; latest: Published; labels: Record<RatedLevel, string>; t: FigureWords; tRules: RuleWords };
 
-function Latest({ of, latest, labels, t, tRules }: LatestProps) {
-  const { subject, year, decided, revisions } = of;
+function Latest({ of, span, latest, labels, t, tRules }: LatestProps) {
+  const { subject, decided, revisions } = of;
   const separate = disjoint(latest.mode, latest);
   const printed = latest.mode === 'CUMULATIVE' ? { ...cumulative('CUMULATIVE', latest), notCompleted: latest.notCompleted } : separate;
   const differing = decided ? differences(separate, decided) : [];
@@ -110,8 +120,8 @@ function Latest({ of, latest, labels, t, tRules }: LatestProps) {
         ),
     });
   }
-  const discipline = disciplineSaid(t, subject, latest.disciplined);
-  const names = { subject: tRules(`subject.${subject}`), year: String(year) };
+  const discipline = latest.disciplined === null ? t('discipline.unknown') : disciplineSaid(t, subject, latest.disciplined);
+  const names = { subject: tRules(`subject.${subject}`), span };
   const isShown = latest.publishedAt !== null;
   return (
     <>
@@ -146,7 +156,7 @@ function Latest({ of, latest, labels, t, tRules }: LatestProps) {
             : t('same')}
         </p>
       )}
-      {discipline && <p>{discipline}.</p>}
+      <p className={latest.disciplined === null ? 'muted' : undefined}>{discipline}.</p>
       <p className="small">{t('sourceSays', { source: latest.source })}</p>
       {latest.capReason && <p className="small warn">{t('capReasonSays', { reason: latest.capReason })}</p>}
       <div className="row wrap mt-1">
@@ -178,12 +188,25 @@ function Latest({ of, latest, labels, t, tRules }: LatestProps) {
   );
 }
 
-/** A correction begins with what stands; the organisation is one that is rated. */
-function initialOf(subject: Subject, latest: Published | undefined) {
+/** A correction begins with what stands; a first entry with what was decided, where it was; the organisation is one that is rated. */
+function initialOf({ subject, revisions: [latest], decided }: YearOf) {
   if (latest) {
     const { mode, total, eligible, rated, excellent, good, completed, notCompleted, disciplined, source, capReason, publishedAt } = latest;
     const isPublished = publishedAt !== null;
     return { mode, total, eligible, rated, excellent, good, completed, notCompleted, disciplined, source, capReason, isPublished };
+  }
+  if (decided?.waiting === 0) {
+    const { total, rated, excellent, good, completed, notCompleted } = decided;
+    return {
+      mode: 'DISJOINT' as const,
+      total,
+      eligible: subject === 'MEMBER' ? null : total,
+      rated,
+      excellent,
+      good,
+      completed,
+      notCompleted,
+    };
   }
   return subject === 'ORGANISATION' ? { mode: 'DISJOINT' as const, total: 1, eligible: 1, rated: 1 } : { mode: 'CUMULATIVE' as const };
 }

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { formatNumber, formatPercent } from '@/domain/number';
+import { isQuarter, roman } from '@/domain/period';
 import { CapMeter } from '@/features/rating-rules/components/cap-meter';
-import { capWords, yearsOf } from '@/features/rating-rules/panels/wording';
+import { capWords, yearsOf as yearsWords } from '@/features/rating-rules/panels/wording';
 import { printedShare } from '@/features/rating-rules/rules/aggregates';
 import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import { ChartFrame } from '@/ui/charts/chart-frame';
@@ -10,34 +11,60 @@ import { type Column, DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import { TrendColumns } from '../components/trend-columns';
 import { type Shown, shownOf, type YearOf } from '../queries';
-import { capOf, countAt, shareOf } from '../rules';
-import { type FigureWords, labelsOf, levelOfOne, lower, type RuleWords, sentencesOf } from './wording';
+import { capOf, countAt, levelOfOne, type RatedSpan, runsOf, sentencesOf, shareOf } from '../rules';
+import { type FigureWords, labelsOf, lower, type RuleWords, sentenceWords } from './wording';
 
-/** The Party year: how organisation, cells and members were rated, the cap, the years since the first, and the words of a report. */
-export async function YearPanel({ year, known }: { year: number; known: YearOf[] }) {
-  const [t, tRules] = await Promise.all([getTranslations('partyFigures'), getTranslations('ratingRules')]);
-  const own = known.flatMap((of) => {
-    const shown = of.year === year ? shownOf(of) : null;
+type SpanProps = { span: RatedSpan; known: YearOf[] };
+
+const shownAt = ({ span: { year, quarter }, known }: SpanProps) =>
+  known.flatMap((of) => {
+    const shown = of.year === year && of.quarter === quarter ? shownOf(of) : null;
     return shown ? [{ of, shown }] : [];
   });
+
+/** How cells and members were rated in a year or quarter, each with its cap. */
+export async function DistributionPanel(props: SpanProps) {
+  const [t, tRules] = await Promise.all([getTranslations('partyFigures'), getTranslations('ratingRules')]);
+  return shownAt(props).map(({ of, shown }) =>
+    of.subject === 'ORGANISATION' ? null : <Distribution key={of.subject} of={of} shown={shown} t={t} tRules={tRules} />,
+  );
+}
+
+/** The share at the highest level: by year since the first, and by quarter within a year that has them. */
+export async function TrendPanel({ span: { year, quarter }, known }: SpanProps) {
+  const [t, tRules] = await Promise.all([getTranslations('partyFigures'), getTranslations('ratingRules')]);
+  return (['CELL', 'MEMBER'] as const).flatMap((subject) => {
+    const own = known.filter((of) => of.subject === subject);
+    return [
+      <Trend key={subject} asked={year} points={own.filter((of) => of.quarter === 0)} t={t} tRules={tRules} />,
+      <Trend
+        key={`${subject} quarters`}
+        asked={quarter}
+        points={own.filter((of) => of.year === year && of.quarter !== 0)}
+        t={t}
+        tRules={tRules}
+      />,
+    ];
+  });
+}
+
+/** The words of a report about the span, ready to be copied. */
+export async function WordsPanel(props: SpanProps) {
+  const [t, tRules] = await Promise.all([getTranslations('partyFigures'), getTranslations('ratingRules')]);
+  const own = shownAt(props).filter(({ shown }) => shown.waiting === 0);
+  if (own.length === 0) return null;
   return (
-    <div className="secs">
-      {own.map(({ of, shown }) =>
-        of.subject === 'ORGANISATION' ? null : <Distribution key={of.subject} of={of} shown={shown} t={t} tRules={tRules} />,
-      )}
-      {(['CELL', 'MEMBER'] as const).map((subject) => (
-        <Trend key={subject} asked={year} years={known.filter((of) => of.subject === subject)} t={t} tRules={tRules} />
-      ))}
-      {own.length > 0 && (
-        <Section title={t('year.words')}>
-          <ul className="list">
-            {own.flatMap(({ of, shown }) =>
-              sentencesOf(t, tRules, of, shown).map((sentence) => <li key={`${of.subject} ${sentence}`}>{sentence}.</li>),
-            )}
-          </ul>
-        </Section>
-      )}
-    </div>
+    <Section title={t('year.words')}>
+      <ul className="list">
+        {own.map(({ of, shown }) => (
+          <li key={of.subject}>
+            {sentencesOf(of.subject, shown)
+              .map((sentence) => `${sentenceWords(t, tRules, of, sentence)}.`)
+              .join(' ')}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 
@@ -46,7 +73,7 @@ type Row = { level: RatedLevel; label: string; count: number | null; share: numb
 
 function Distribution({ of, shown, t, tRules }: { of: YearOf; shown: Shown } & Words) {
   const labels = labelsOf(tRules, of);
-  const cap = of.set?.cap ? capOf(of.set.cap, shown) : null;
+  const cap = of.set?.cap && shown.waiting === 0 ? capOf(of.set.cap, shown) : null;
   const rows: Row[] = RATED_LEVELS.map((level) => {
     const count = countAt(shown, level);
     return { level, label: labels[level], count, share: count === null ? null : shareOf(count, shown.rated) };
@@ -73,6 +100,14 @@ function Distribution({ of, shown, t, tRules }: { of: YearOf; shown: Shown } & W
       title={t('year.distribution', { subject, printed: printedShare(shown.excellent, shown.rated), label: lower(labels.EXCELLENT) })}
       aside={t(shown.from === 'decided' ? 'year.fromDecided' : 'year.fromPublished')}
     >
+      {shown.waiting > 0 && (
+        <p className="warn mb-2">
+          {t('year.soFar', {
+            decided: formatNumber((of.decided?.cells ?? 0) - shown.waiting),
+            total: formatNumber(of.decided?.cells ?? 0),
+          })}
+        </p>
+      )}
       {cap && (
         <div className="mb-4">
           <CapMeter words={capWords(tRules, of.subject)} cap={cap} label={labels.EXCELLENT} />
@@ -96,32 +131,32 @@ function Distribution({ of, shown, t, tRules }: { of: YearOf; shown: Shown } & W
   );
 }
 
-function Trend({ asked, years, t, tRules }: { asked: number; years: YearOf[] } & Words) {
-  const points = years.flatMap((of) => {
+type TrendProps = { asked: number; points: YearOf[] } & Words;
+
+function Trend({ asked, points: all, t, tRules }: TrendProps) {
+  const points = all.flatMap((of) => {
     const shown = shownOf(of);
-    if (!shown) return [];
+    if (!shown || shown.waiting > 0) return [];
     const cap = of.set?.cap ? capOf(of.set.cap, shown) : null;
     return [{ of, shown, share: shareOf(shown.excellent, shown.rated), cap: cap && shareOf(cap.limit, shown.rated) }];
   });
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last || first === last) return null;
   const subject = tRules(`subject.${first.of.subject}`);
-  const span = { subject, from: String(first.of.year), to: String(last.of.year) };
-  // a name that later rules kept stands once, from its first year to its last
-  const names: { label: string; fromYear: number; toYear: number }[] = [];
-  for (const { of } of points) {
-    const [label, run] = [labelsOf(tRules, of).EXCELLENT, names.at(-1)];
-    if (run?.label === label) run.toYear = of.year;
-    else names.push({ label, fromYear: of.year, toYear: of.year });
-  }
+  const isQuarters = first.of.quarter !== 0;
+  const name = ({ year, quarter }: RatedSpan) => (isQuarter(quarter) ? roman(quarter) : String(year));
   return (
     <ChartFrame
-      title={t('year.trend', span)}
+      title={
+        isQuarters
+          ? t('year.trendQuarters', { subject, year: String(first.of.year) })
+          : t('year.trend', { subject, from: String(first.of.year), to: String(last.of.year) })
+      }
       table={{
         summary: t('year.numbers'),
-        heads: [t('year.tableYear'), t('year.tableLabel'), t('year.tableCount'), t('year.tableShare')],
+        heads: [t(isQuarters ? 'year.tableQuarter' : 'year.tableYear'), t('year.tableLabel'), t('year.tableCount'), t('year.tableShare')],
         rows: points.map(({ of, shown, share }) => [
-          String(of.year),
+          name(of),
           labelsOf(tRules, of).EXCELLENT,
           `${formatNumber(shown.excellent)}/${formatNumber(shown.rated)}`,
           formatPercent(share, 2),
@@ -129,29 +164,33 @@ function Trend({ asked, years, t, tRules }: { asked: number; years: YearOf[] } &
       }}
     >
       <TrendColumns
-        label={t('year.trendLabel', { subject, values: points.map(({ of, share }) => `${of.year} ${formatPercent(share, 1)}`).join('; ') })}
-        years={points.map(({ of, share, cap }, index) => ({
-          ...{ year: of.year, share, cap },
+        label={t('year.trendLabel', {
+          subject,
+          values: points.map(({ of, share }) => `${name(of)} ${formatPercent(share, 1)}`).join('; '),
+        })}
+        points={points.map(({ of, share, cap }, index) => ({
+          ...{ key: name(of), label: isQuarters ? name(of) : name(of).slice(2), share, cap },
           beginsRules: index > 0 && points[index - 1]?.of.set?.id !== of.set?.id,
-          isAsked: of.year === asked,
+          isAsked: (isQuarters ? of.quarter : of.year) === asked,
         }))}
       />
-      <ul className="legend">
-        {names.map((run) => (
-          <li key={run.fromYear}>
-            <b>{yearsOf(tRules, run)}</b> {run.label}
-          </li>
-        ))}
-      </ul>
+      {!isQuarters && (
+        <ul className="legend">
+          {runsOf(points.map(({ of }) => ({ year: of.year, label: labelsOf(tRules, of).EXCELLENT }))).map((run) => (
+            <li key={run.fromYear}>
+              <b>{yearsWords(tRules, run)}</b> {run.label}
+            </li>
+          ))}
+        </ul>
+      )}
     </ChartFrame>
   );
 }
 
 /** What heads the page: what the organisation itself was rated, or null. */
-export async function organisationSentence(known: YearOf[], year: number): Promise<string | null> {
+export async function organisationSentence(props: SpanProps): Promise<string | null> {
   const [t, tRules] = await Promise.all([getTranslations('partyFigures'), getTranslations('ratingRules')]);
-  const of = known.find((one) => one.year === year && one.subject === 'ORGANISATION');
-  const shown = of && shownOf(of);
-  const level = shown && levelOfOne(shown);
-  return of && level ? t('year.organisation', { label: labelsOf(tRules, of)[level] }) : null;
+  const own = shownAt(props).find(({ of }) => of.subject === 'ORGANISATION');
+  const level = own && levelOfOne(own.shown);
+  return own && level ? t('year.organisation', { label: labelsOf(tRules, own.of)[level] }) : null;
 }

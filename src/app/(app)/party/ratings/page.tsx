@@ -6,6 +6,7 @@ import { reach } from '@/domain/policy';
 import { RatingsPanel } from '@/features/cell-ratings/panels/ratings-panel';
 import { spanName } from '@/features/cell-ratings/panels/wording';
 import { ratingSearch } from '@/features/cell-ratings/schema';
+import { readersLine } from '@/features/party-year/panels/readers';
 import { currentActor } from '@/server/session';
 import { ChoiceLinks } from '@/ui/choice';
 import { PageHeader } from '@/ui/page/page-header';
@@ -22,7 +23,7 @@ const SUBJECTS = { cells: 'CELL', organisation: 'ORGANISATION', members: 'MEMBER
 export default async function RatingsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'party.read')) notFound();
-  const [t, tParty] = await Promise.all([getTranslations('cellRatings'), getTranslations('modules.party')]);
+  const [t, readers] = await Promise.all([getTranslations('cellRatings'), readersLine(actor)]);
   const period = currentPeriod(search);
   const { subject } = ratingSearch.parse(search);
   const span = await spanName({ year: period.year, quarter: period.year >= 2026 ? (period.quarter ?? 0) : 0 });
@@ -30,7 +31,7 @@ export default async function RatingsPage({ searchParams }: { searchParams: Sear
   return (
     <>
       <PageHeader title={t(`heading.${subject}`, { span })}>
-        <p className="muted small">{tParty('private')}</p>
+        <p className="muted small">{readers}</p>
       </PageHeader>
       <PartyTabs actor={actor} current="ratings" search={address} />
       <div className="my-3">

@@ -11,6 +11,7 @@ import { GapPanel } from '@/features/annual-summary/panels/gap-panel';
 import { HeadlinePanel } from '@/features/annual-summary/panels/headline-panel';
 import { IndicatorsPanel } from '@/features/annual-summary/panels/indicators-panel';
 import { OutstandingPanel } from '@/features/annual-summary/panels/outstanding-panel';
+import { PartyPanel } from '@/features/annual-summary/panels/party-panel';
 import { TasksPanel } from '@/features/annual-summary/panels/tasks-panel';
 import { yearSummary } from '@/features/annual-summary/queries/year';
 import { reviewAddress } from '@/features/annual-summary/rules/address';
@@ -36,7 +37,12 @@ export default async function SummaryPage({ params, searchParams }: Props) {
   const { quarter, part } = periodFromSearch(search, { year: year.data, quarter: null });
   const summary = await yearSummary(actor, year.data, { quarter, part });
   if (!summary || summary.figures.every(({ actual }) => actual === null))
-    return <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />;
+    return (
+      <>
+        <EmptyYearPanel actor={actor} year={year.data} quarter={quarter} />
+        <PartyPanel actor={actor} period={{ year: year.data, quarter, part }} />
+      </>
+    );
 
   const reading = readingOf(search.as);
   const read = reading === 'now' ? await yearSummary(actor, year.data, { quarter, part }, new Date(), reading) : summary;
@@ -63,6 +69,7 @@ export default async function SummaryPage({ params, searchParams }: Props) {
         <OutstandingPanel summary={summary} departmentHref={departmentHref} />
       </div>
       <div className="secs">
+        <PartyPanel actor={actor} period={{ year: summary.year, quarter, part }} />
         <div className="print-wide mb-5">
           <DepartmentsPanel
             summary={read ?? summary}
