@@ -13,6 +13,9 @@ import type { SheetLine, SheetWords } from './rating-sheet';
 /** A phone has the choice below the name, not beside it. */
 const ON_PHONE = 'phone:block phone:border-b phone:border-hair phone:py-1';
 
+/** Where there is room: the secretary stands on the cell's own page as well. */
+export const WIDE = 'hidden min-[90rem]:table-cell';
+
 type RowProps = {
   line: SheetLine;
   place: number;
@@ -40,21 +43,21 @@ export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, on
         </Link>
         <span className="only-phone small muted">{onPhone(line, words)}</span>
       </th>
-      <td className="small muted no-phone">{line.secretary ?? '–'}</td>
+      <td className={`small muted ${WIDE}`}>{line.secretary ?? '–'}</td>
       <td className={line.selfLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
         {line.selfLevel ? words.brief[line.selfLevel] : '–'}
       </td>
       <td className={line.appraisedLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
         <Appraised line={line} words={words} />
       </td>
+      <td className="small no-phone">
+        <Suggested line={line} level={level} words={words} />
+      </td>
       <td className="num no-phone">{line.ballots ? `${line.ballots.excellent}/${line.ballots.present}` : '–'}</td>
       <td className="num no-phone">{line.score === null ? '–' : <b>{formatNumber(Number(line.score), 1)}</b>}</td>
       <EvidenceCells line={line} threshold={threshold} />
       <td className="small no-phone">
         {line.discipline ? <b className="bad">{words.disciplines[line.discipline]}</b> : <span className="muted">0</span>}
-      </td>
-      <td className="small no-phone">
-        <Suggested line={line} level={level} words={words} />
       </td>
       <td className="sticky right-0 bg-inherit phone:static phone:block phone:h-auto phone:border-0">
         {line.isOpen && mayDecide ? (
