@@ -72,6 +72,87 @@ test('the Party office opens a quarter, rates a cell, and passes the cap with a 
   await expect(office.getByText('Quyết định 45-QĐ/ĐU')).toBeVisible();
 });
 
+test('a choice survives a reload; what somebody else changed is told; an early day, an appeal and a second decision', async ({ as }) => {
+  test.setTimeout(150_000);
+  const year = '/party/ratings?year=2024&period=year';
+  const office = await as('vpdu');
+  await office.goto(year);
+  await inDialog(office, 'Mở đợt năm 2024', async () => undefined, 'Mở đợt');
+  const link = office.getByRole('rowheader').first().getByRole('link');
+  const [name, href] = [(await link.textContent()) ?? '', (await link.getAttribute('href')) ?? ''];
+  await office.goto(href);
+  const level = (code: string) => async (dialog: ReturnType<Page['getByRole']>) =>
+    void (await dialog.getByLabel('Mức', { exact: true }).selectOption(code));
+  await inDialog(office, 'Tự xếp loại', level('GOOD'));
+  await inDialog(office, 'Ghi hội nghị chi bộ', async (dialog) => {
+    await dialog.getByLabel('Được biểu quyết').fill('9');
+    await dialog.getByLabel('Có mặt').fill('9');
+    await level('GOOD')(dialog);
+  });
+  await inDialog(office, 'Thẩm định', async (dialog) => {
+    await level('GOOD')(dialog);
+    await dialog.getByLabel('Mức của người đứng đầu đơn vị').selectOption('EXCELLENT');
+  });
+  await expect(office.getByText('Người đứng đầu được xếp «Hoàn thành xuất sắc nhiệm vụ», cao hơn mức của đơn vị.')).toBeVisible();
+  await expect(office.getByText(/Nhiệm vụ hoàn thành 100\s%: (có .+ \(\d+\/\d+\)|chưa rõ) – /).first()).toBeVisible();
+  await expectAccessible(office);
+
+  await office.goto(year);
+  await office.getByRole('radio', { name: 'Hoàn thành tốt nhiệm vụ', checked: true }).focus();
+  await office.keyboard.press('3');
+  await office.reload();
+  await expect(office.getByText('1 lựa chọn chưa quyết định, giữ trên máy này.')).toBeVisible();
+  await expect(office.getByRole('radio', { name: 'Hoàn thành nhiệm vụ', exact: true })).toBeChecked();
+  await office.getByText(/^Đề nghị xuất sắc/).click();
+  await expect(office).toHaveURL(/show=excellent/);
+  await expect(office.getByText('Không có dòng nào như vậy.')).toBeVisible();
+  await office.goBack();
+  await expect(office).not.toHaveURL(/show=/);
+  await expect(office.getByRole('radio', { name: 'Hoàn thành nhiệm vụ', exact: true })).toBeChecked();
+
+  const colleague = await as('vpdu');
+  await colleague.goto(href);
+  await inDialog(colleague, 'Thẩm định', async (dialog) => {
+    await level('NOT_COMPLETED')(dialog);
+    await dialog.getByLabel('Lý do').fill('Còn nhiệm vụ chưa xong');
+  });
+  await office.reload();
+  await expect(office.getByText(`${name}: nay là Không hoàn thành`)).toBeVisible();
+  await expect(office.getByRole('button', { name: 'Lập quyết định' })).toHaveCount(0);
+  await expectAccessible(office);
+  await office.getByRole('button', { name: 'Giữ Hoàn thành', exact: true }).click();
+
+  await office.getByRole('button', { name: 'Lập quyết định' }).click();
+  const dialog = office.getByRole('dialog');
+  const fill = async (number: string, day: string) => {
+    await dialog.getByLabel('Số quyết định').fill(number);
+    await dialog.getByLabel('Ngày ký').fill(day);
+    await dialog.getByLabel('Người ký').fill('Bùi Quang Thắng');
+  };
+  await fill('80-QĐ/ĐU', '20/12/2024');
+  await expect(dialog.getByText('Ngày ký trước khi kỳ đánh giá kết thúc. Vẫn ghi được; xem lại nếu gõ nhầm.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Quyết định 1 chi bộ' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(office.getByText('Quyết định 80-QĐ/ĐU')).toBeVisible();
+  await expect(office.getByText(/^\d+ lựa chọn chưa quyết định/)).toHaveCount(0);
+
+  await office.goto(href);
+  await inDialog(office, 'Ghi khiếu nại', async (form) => form.getByLabel('Lý do').fill('Nhiệm vụ chậm do dịch'));
+  await office.goto(year);
+  // the level stands, and is chosen anew: nothing is decided again by oversight
+  await expect(office.getByText('đang là Hoàn thành, có khiếu nại')).toBeVisible();
+  await expect(office.getByRole('button', { name: 'Lập quyết định' })).toHaveCount(0);
+  await office.getByRole('radio', { name: 'Hoàn thành tốt nhiệm vụ' }).check({ force: true });
+  await office.getByRole('button', { name: 'Lập quyết định' }).click();
+  await fill('02-QĐ/ĐU', '10/01/2025');
+  await dialog.getByRole('button', { name: 'Quyết định 1 chi bộ' }).click();
+  await expect(office.getByText('Quyết định 02-QĐ/ĐU')).toBeVisible();
+  await inDialog(office, 'Công bố', async () => undefined);
+  await office.getByRole('button', { name: 'Đóng đợt' }).click();
+  await dialog.getByRole('button', { name: 'Đóng đợt' }).click();
+  await expect(dialog.getByText(/Còn \d+ mục chưa quyết định nên chưa đóng đợt được/)).toBeVisible();
+});
+
 test('nobody else learns that the page exists', async ({ as }) => {
   for (const username of ['khth', 'giamdoc', 'vs']) {
     const page = await as(username);

@@ -6,6 +6,7 @@ import { startEmptyHospital } from '../support/empty-hospital';
 
 /** What a hospital published of 2018 (the sample knows nothing of it here): 42 cells, 518 members. */
 const CELLS = 42;
+const codes = Array.from({ length: CELLS }, (_, place) => `CB${String(place + 1).padStart(2, '0')}`);
 const PASSWORD = 'bốn từ chẳng liên quan';
 
 /** Presses a button that opens a dialog, fills it, sends it by the button named, and waits until it is gone. */
@@ -88,10 +89,9 @@ test.describe('the Party year 2018 of a hospital that begins', () => {
     await expect(office).not.toHaveURL(/first-password/);
   });
 
-  test('the office founds the organisation and 42 cells, and counts 518 members', async () => {
+  test('the office founds the organisation and 42 cells', async () => {
     test.setTimeout(170_000);
     await found(office, { code: 'DB', name: 'Đảng bộ Bệnh viện', since: '15/01/2008' });
-    const codes = Array.from({ length: CELLS }, (_, place) => `CB${String(place + 1).padStart(2, '0')}`);
     const pages = [office, await context.newPage(), await context.newPage()];
     await Promise.all(
       pages.map(async (page, hand) => {
@@ -100,7 +100,9 @@ test.describe('the Party year 2018 of a hospital that begins', () => {
       }),
     );
     for (const page of pages.slice(1)) await page.close();
+  });
 
+  test('the office counts 518 members', async () => {
     await office.goto('/party/counts?year=2018');
     // 14 cells of 13 and 28 of 12; nobody came, left or was disciplined
     const block = codes.map((_, place) => [place < 14 ? '13' : '12', ...Array.from({ length: 12 }, () => '0')]);
@@ -186,7 +188,7 @@ test.describe('the Party year 2018 of a hospital that begins', () => {
     for (const text of ['08/42 (19,05 %)', '42/42 (100 %)', '80/518 (15,44 %)', 'Không có đảng viên nào bị thi hành kỷ luật'])
       expect(paper).toContain(text);
     expect(paper).toMatch(/30 năm[^\n]*02/);
-    expect(paper).toMatch(/5 năm[^\n]*05[^\n]*2013–2017/);
+    expect(paper).toMatch(/5 năm[^\n]*2013–2017[^\n]*05/);
   });
 
   test('rated in the app, eight excellent cells are decided and a ninth asks for a reason', async () => {
@@ -206,8 +208,10 @@ test.describe('the Party year 2018 of a hospital that begins', () => {
           const level = hrefs.indexOf(href) < 9 ? 'EXCELLENT' : 'GOOD';
           const choose = async (form: Locator) => void (await form.getByLabel('Mức', { exact: true }).selectOption(level));
           await inDialog(page, 'Tự xếp loại', choose);
+          // what rated itself good counts for the cap; the best nine go all the way
+          if (level === 'GOOD') continue;
           await inDialog(page, 'Ghi hội nghị chi bộ', async (form) => {
-            await fillAll(form, { 'Được biểu quyết': '12', 'Có mặt': '12', [level === 'GOOD' ? 'Phiếu tốt' : 'Phiếu xuất sắc']: '12' });
+            await fillAll(form, { 'Được biểu quyết': '12', 'Có mặt': '12', 'Phiếu xuất sắc': '12' });
             await choose(form);
           });
           await inDialog(page, 'Thẩm định', choose);
@@ -232,11 +236,10 @@ test.describe('the Party year 2018 of a hospital that begins', () => {
       office,
       'Lập quyết định',
       (form) => fillAll(form, { 'Số quyết định': '45-QĐ/ĐU', 'Ngày ký': '15/01/2019', 'Người ký': 'Đặng Hữu Khiêm' }),
-      'Quyết định 42 chi bộ',
+      'Quyết định 9 chi bộ',
     );
-    await expect(office.getByText('Đã quyết định tất cả.')).toBeVisible();
-    await office.goto('/party/figures?year=2018');
-    await expect(office.getByText('Khớp với các quyết định xếp loại.').first()).toBeVisible();
+    await expect(office.getByText('9 đã quyết định')).toBeVisible();
+    await expect(office.getByText('Quyết định 45-QĐ/ĐU')).toHaveCount(9);
   });
 });
 

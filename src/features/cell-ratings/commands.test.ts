@@ -79,7 +79,7 @@ describe('opening a campaign', () => {
     expect(rows.some((row) => row.partyBodyId === gone.id)).toBe(false);
     expect(rows.some((row) => row.partyBodyId === late.id)).toBe(true);
     const absent = { campaignId: id, partyBodyId: gone.id, ruleSetId };
-    await expect(asSystem(db, (tx) => tx.partyRating.create({ data: absent }))).rejects.toThrow(/cell_absent_in_year/);
+    await expect(asSystem(db, (tx) => tx.partyRating.create({ data: absent }))).rejects.toThrow(/party_rating_cell_absent/);
   });
 
   it('refuses a year without a rule set, and quarters before 2026', async () => {

@@ -6,6 +6,7 @@ import {
   countsAfter,
   evidenceShares,
   factsOf,
+  initialsOf,
   isEarly,
   isShown,
   levelWarnings,
@@ -113,9 +114,11 @@ it('names a level briefly in a column, and an older one as its year has it', () 
     'Hoàn thành tốt nhiệm vụ',
     'Hoàn thành nhiệm vụ',
     'Không hoàn thành nhiệm vụ',
-    'Trong sạch vững mạnh',
+    'Trong sạch, vững mạnh',
   ];
-  expect(labels.map(briefLevel)).toEqual(['Xuất sắc', 'Tốt', 'Hoàn thành', 'Không hoàn thành', 'Trong sạch vững mạnh']);
+  const brief = labels.map(briefLevel);
+  expect(brief).toEqual(['Xuất sắc', 'Tốt', 'Hoàn thành', 'Không hoàn thành', 'Trong sạch, vững mạnh']);
+  expect(brief.map(initialsOf)).toEqual(['XS', 'T', 'HT', 'KHT', 'TSVM']);
 });
 
 describe('the suggested level', () => {

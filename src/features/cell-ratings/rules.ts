@@ -126,6 +126,14 @@ export function briefLevel(label: string): string {
   return brief.charAt(0).toUpperCase() + brief.slice(1);
 }
 
+/** «Xuất sắc» → «XS», «Trong sạch, vững mạnh» → «TSVM»: for the narrow choices of the sheet, whose full name is said beside them. */
+export function initialsOf(brief: string): string {
+  return brief
+    .split(/[\s,]+/)
+    .map((word) => word.charAt(0).toUpperCase())
+    .join('');
+}
+
 /** What is known of a body when its level is suggested. */
 export type Known = {
   /** The latest score that somebody gave. */

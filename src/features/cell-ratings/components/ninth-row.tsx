@@ -35,9 +35,9 @@ type NinthProps = {
 export function NinthRow({ name, count, override, isKept, needed, columns, onOverride, onNeeded, onBack, words }: NinthProps) {
   const isSaid = override.reason.trim() !== '' && override.document.trim() !== '';
   return (
-    <tr>
-      <td colSpan={columns} className="bg-bad-wash">
-        <div className="sticky left-0 flex max-w-[calc(100vw-3rem)] flex-wrap items-end gap-3 py-2 whitespace-normal">
+    <tr className="phone:block">
+      <td colSpan={columns} className="bg-bad-wash phone:block phone:h-auto">
+        <div className="sticky left-0 flex max-w-[calc(100cqw-1rem)] flex-wrap items-end gap-3 py-2 whitespace-normal">
           <p className="grow basis-64">
             <b className="bad" role="alert">
               <Icon of={TriangleAlert} size="s" /> {fill(words.title, { name, count })}

@@ -13,7 +13,7 @@ import { type Choosable, useChoices } from './choices';
 import { DecideButton, type DecideWords } from './decide-button';
 import { KeptChoices, type KeptWords } from './kept-choices';
 import { NinthRow, type NinthWords } from './ninth-row';
-import { SheetRow, warningsOf } from './sheet-row';
+import { SheetRow, WIDE, warningsOf } from './sheet-row';
 import { useNews } from './use-news';
 import { useOverride } from './use-override';
 
@@ -58,16 +58,16 @@ type SheetProps = {
 const COLUMNS = [
   { key: 'place', className: 'num no-phone' },
   { key: 'cell', className: 'sticky left-0 z-3 phone:static' },
-  { key: 'secretary', className: 'no-phone' },
+  { key: 'secretary', className: WIDE },
   { key: 'self', className: 'no-phone' },
   { key: 'appraised', className: 'no-phone' },
+  { key: 'suggested', className: 'no-phone' },
   { key: 'ballots', className: 'num no-phone' },
   { key: 'score', className: 'num no-phone' },
   { key: 'done', className: 'num no-phone' },
   { key: 'late', className: 'num no-phone' },
   { key: 'exceeded', className: 'no-phone' },
   { key: 'discipline', className: 'no-phone' },
-  { key: 'suggested', className: 'no-phone' },
   { key: 'decision', className: 'right-0 z-3' },
 ] as const;
 
@@ -88,7 +88,11 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
   const ninth = isOver ? choices.latest() : null;
   const shown = lines.filter((line) => isShown(filter, line));
   const chosen = (id: number) => choosable.find((line) => line.id === id);
-  const focus = (id: number) => box.current?.querySelector<HTMLInputElement>(`#row-${id} input:checked, #row-${id} input`)?.focus();
+  const focus = (id: number) =>
+    ['input:checked', 'input']
+      .map((one) => box.current?.querySelector<HTMLInputElement>(`#row-${id} ${one}`))
+      .find(Boolean)
+      ?.focus();
   const moved = choices.moved.flatMap((one) => {
     const line = lines.find(({ id }) => id === one.id);
     return line ? [{ ...one, name: line.name, isOpen: line.isOpen, stateName: line.stateName }] : [];
@@ -187,14 +191,14 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
         words={words.kept}
       />
       <section
-        className="relative max-h-[85dvh] overflow-auto [--sticky-top:0px] phone:max-h-none phone:overflow-visible print:max-h-none [&_:is(th,td)]:px-1.5"
+        className="@container relative max-h-[85dvh] overflow-auto [--sticky-top:0px] phone:max-h-none phone:overflow-visible print:max-h-none [&_:is(th,td)]:px-1.5"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
         tabIndex={0}
         aria-label={words.caption}
       >
         <table className="flush dense border-separate border-spacing-0 whitespace-nowrap phone:whitespace-normal">
           <caption className="sr">{words.caption}</caption>
-          <thead>
+          <thead className="phone:sr-only">
             <tr>
               {COLUMNS.map(({ key, className }) => (
                 <th key={key} scope="col" className={className}>

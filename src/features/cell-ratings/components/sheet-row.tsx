@@ -10,6 +10,12 @@ import { evidenceShares, type LevelWarning, levelWarnings, stepsAbove } from '..
 import type { Level } from '../schema';
 import type { SheetLine, SheetWords } from './rating-sheet';
 
+/** A phone has the choice below the name, not beside it. */
+const ON_PHONE = 'phone:block phone:border-b phone:border-hair phone:py-1';
+
+/** Where there is room: the secretary stands on the cell's own page as well. */
+export const WIDE = 'hidden min-[90rem]:table-cell';
+
 type RowProps = {
   line: SheetLine;
   place: number;
@@ -25,20 +31,27 @@ type RowProps = {
 /** One cell on the sheet: what was said of it on the way, the evidence, the suggestion, and the choice. */
 export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, onChoose, words }: RowProps) {
   return (
-    <tr id={`row-${line.id}`} data-rating={line.id} className={isNinth ? 'on' : 'bg-paper'}>
+    <tr id={`row-${line.id}`} data-rating={line.id} className={`${isNinth ? 'on' : 'bg-paper'} ${ON_PHONE}`}>
       <td className="num muted no-phone">{place + 1}</td>
-      <th scope="row" className="sticky left-0 z-1 max-w-60 overflow-hidden bg-inherit text-ellipsis phone:static" title={line.name}>
+      <th
+        scope="row"
+        className="sticky left-0 z-1 max-w-60 overflow-hidden bg-inherit text-ellipsis phone:static phone:block phone:h-auto phone:max-w-none phone:border-0"
+        title={line.name}
+      >
         <Link href={line.href} className="plain block truncate leading-6 phone:whitespace-normal">
           {line.name}
         </Link>
         <span className="only-phone small muted">{onPhone(line, words)}</span>
       </th>
-      <td className="small muted no-phone">{line.secretary ?? '–'}</td>
+      <td className={`small muted ${WIDE}`}>{line.secretary ?? '–'}</td>
       <td className={line.selfLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
         {line.selfLevel ? words.brief[line.selfLevel] : '–'}
       </td>
       <td className={line.appraisedLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
         <Appraised line={line} words={words} />
+      </td>
+      <td className="small no-phone">
+        <Suggested line={line} level={level} words={words} />
       </td>
       <td className="num no-phone">{line.ballots ? `${line.ballots.excellent}/${line.ballots.present}` : '–'}</td>
       <td className="num no-phone">{line.score === null ? '–' : <b>{formatNumber(Number(line.score), 1)}</b>}</td>
@@ -46,10 +59,7 @@ export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, on
       <td className="small no-phone">
         {line.discipline ? <b className="bad">{words.disciplines[line.discipline]}</b> : <span className="muted">0</span>}
       </td>
-      <td className="small no-phone">
-        <Suggested line={line} level={level} words={words} />
-      </td>
-      <td className="sticky right-0 bg-inherit phone:static">
+      <td className="sticky right-0 bg-inherit phone:static phone:block phone:h-auto phone:border-0">
         {line.isOpen && mayDecide ? (
           <fieldset className="contents">
             <legend className="sr">{`${words.columns.decision}, ${line.name}`}</legend>

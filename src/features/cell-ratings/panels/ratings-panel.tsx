@@ -74,6 +74,10 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
   return (
     <>
       <Standing campaign={campaign} lines={lines} />
+      <details className="small muted">
+        <summary>{t('documents')}</summary>
+        <p>{campaign.documents}</p>
+      </details>
       <div className="row wrap my-2">
         <CampaignActs actor={actor} campaign={campaign} />
       </div>
@@ -106,7 +110,6 @@ async function Standing({ campaign, lines }: { campaign: Campaign; lines: { stat
       {[
         t('counts', { total: lines.length, begun: lines.length - count(['DRAFT']), waiting, decided }),
         campaign.dueOn && t('due', { day: formatDay(campaign.dueOn) }),
-        campaign.documents,
       ]
         .filter(Boolean)
         .join(' · ')}

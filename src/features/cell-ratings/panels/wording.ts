@@ -5,7 +5,7 @@ import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
 import type { DecideWords } from '../components/decide-button';
 import type { SheetWords } from '../components/rating-sheet';
 import type { Campaign } from '../queries/campaign';
-import { briefLevel } from '../rules';
+import { briefLevel, initialsOf } from '../rules';
 import type { CampaignSubject, Level } from '../schema';
 
 /** «năm 2025», «quý II/2026». */
@@ -69,7 +69,7 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
     levels: levelNames(campaign, 'label'),
     brief: levelNames({ levels: campaign.levels.map((level) => ({ ...level, label: briefLevel(level.label) })) }, 'label'),
     onPhone: t.raw('onPhone'),
-    short: levelNames(campaign, 'short'),
+    short: levelNames({ levels: campaign.levels.map((level) => ({ ...level, short: initialsOf(briefLevel(level.label)) })) }, 'short'),
     disciplines: { REPRIMAND: t('discipline.REPRIMAND'), WARNING: t('discipline.WARNING'), DISSOLUTION: t('discipline.DISSOLUTION') },
     decisionOf: t.raw('decisionOf'),
     nothing: t('nothing'),

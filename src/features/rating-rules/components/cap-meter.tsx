@@ -12,14 +12,14 @@ export function CapMeter({ words, cap, label }: { words: CapWords; cap: CapExpla
   const said = sayCap(words, cap, label);
   const slots = Array.from({ length: Math.max(cap.limit, cap.excellent) }, (_, place) => place);
   const slot = (place: number) => (place >= cap.limit ? 'over' : place < cap.excellent ? 'on' : undefined);
-  const tone = cap.isOver ? 'bad' : cap.left === 0 ? 'warn' : 'muted';
+  const tone = cap.isOver ? 'bad' : cap.left === 0 && cap.excellent > 0 ? 'warn' : 'muted';
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
       <p className="text-head muted" aria-hidden="true">
         <b className={`text-figure ${cap.isOver ? 'bad' : 'text-ink'}`}>{formatNumber(cap.excellent)}</b> / {formatNumber(cap.limit)}
       </p>
       <div>
-        {slots.length <= MOST_SLOTS && (
+        {slots.length > 0 && slots.length <= MOST_SLOTS && (
           <div className="cap wrap mb-1" aria-hidden="true">
             {slots.slice(0, cap.limit).map((place) => (
               <i key={place} className={slot(place)} />

@@ -48,5 +48,5 @@ export function sayCap(
 function stateOf(words: CapWords, { isOver, excellent, limit, left }: CapExplained): string {
   if (isOver) return words.over;
   if (excellent > limit) return words.passed;
-  return left === 0 ? words.full : words.left;
+  return left === 0 && excellent > 0 ? words.full : words.left;
 }
