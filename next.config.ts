@@ -19,7 +19,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   allowedDevOrigins: ['127.0.0.1'],
   images: { unoptimized: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pino', 'pg'],
+  serverExternalPackages: ['@node-rs/argon2', 'exceljs', 'pino', 'pg'],
   // `npm run check` runs tsc over the whole tree, tests included, before it builds.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: '/:path*', headers: fixedHeaders }],

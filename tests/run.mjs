@@ -5,6 +5,7 @@ import path from 'node:path';
 import { run } from '../src/server/launch/install.mjs';
 import { findBrowser } from './browser.mjs';
 import { check } from './check.mjs';
+import { ensureOffice } from './office.mjs';
 
 // Tests bring their own database: whatever this terminal is set up for, a real one is never touched.
 for (const name of [
@@ -47,6 +48,7 @@ process.exitCode = total.failed > 0 ? 1 : 0;
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 
 async function vitest() {
+  await ensureOffice();
   const report = path.join(reports, 'vitest.json');
   const args = ['run', '-c', 'tests/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
   const { code } = await run(process.execPath, ['node_modules/vitest/vitest.mjs', ...args]);

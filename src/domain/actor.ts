@@ -16,6 +16,9 @@ export type Role = (typeof ROLES)[number];
 /** Roles that are given for one department only; the database refuses them without one. */
 export const DEPARTMENT_ROLES: readonly Role[] = ['DEPARTMENT_HEAD', 'REPORTER'];
 
+/** Roles that open Party content; giving one takes two people (domain.md H5). */
+export const PARTY_ROLES: readonly Role[] = ['PARTY_OFFICE', 'PARTY_COMMITTEE', 'CELL_SECRETARY'];
+
 /** A role in force; a head's or a reporter's names the department, a cell secretary's the cell. */
 export type Grant = { role: Role; departmentId: number | null; partyBodyId?: number | null };
 

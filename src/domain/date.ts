@@ -46,6 +46,12 @@ export function formatDay(day: Day): string {
   return day.replace(ISO, '$3/$2/$1');
 }
 
+/** `2019-01-09` → «ngày 09 tháng 01 năm 2019», as official papers write it: days below ten and the months January and February take a zero (domain.md G). */
+export function dayInWords(day: Day): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `ngày ${String(date).padStart(2, '0')} tháng ${(month ?? 0) <= 2 ? `0${month}` : month} năm ${year}`;
+}
+
 /** `2026-10-05` → «05/10», for lists where the year is known. */
 export function formatDayShort(day: Day): string {
   return formatDay(day).slice(0, 5);

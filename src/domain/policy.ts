@@ -16,6 +16,8 @@ const POLICY = {
   'account.signIn': { system: true },
   'account.sample': { system: true },
   'account.own': { everyone: 'self' },
+  /** The second of the two hands that give a role of the Party; the administrator's is `account.manage`. */
+  'account.confirmParty': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any' },
   // organisation and calendar
   'department.read': { everyone: 'any' },
   'department.manage': { PLANNING: 'any', ADMIN: 'any' },
@@ -85,6 +87,8 @@ const POLICY = {
   'party.commend': { PARTY_OFFICE: 'any' },
   /** A reasoned, time-limited look of an administrator; the office sees every one. */
   'party.breakGlass': { ADMIN: 'any' },
+  /** Who has read what of the Party, and who looked in by break-glass. */
+  'party.watch': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any' },
   // doors of the coming modules
   'award.read': { EMULATION: 'any', PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any' },
   'meeting.read': { PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any', EMULATION: 'any' },

@@ -39,6 +39,8 @@ export type Command<Input extends z.ZodType, Result> = {
   readonly name: string;
   readonly permission: Permission;
   readonly input: Input;
+  /** Sentences for what the database refuses, by the name of the constraint. */
+  readonly refusals: Readonly<Record<string, MessageKey>>;
   /** `raw` is unread input from a form, a request or a caller; it is parsed here and nowhere else. */
   execute(context: Context, raw: z.input<Input>): Promise<Result>;
 };
@@ -73,6 +75,7 @@ export function defineCommand<Input extends z.ZodType, Before extends Scoped, Re
     name,
     permission,
     input,
+    refusals,
     async execute(context, raw) {
       const parsed = input.safeParse(raw, { reportInput: true });
       if (!parsed.success) throw fieldProblems(parsed.error);

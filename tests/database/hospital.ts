@@ -71,6 +71,7 @@ const PARTY_BODIES = [
   `INSERT INTO party_body_version (id, party_body_id, name, parent_id, secretary_id, deputy_id, valid_from, decision_id) VALUES (1, 1, 'Đảng bộ', NULL, NULL, NULL, '2020-01-01', NULL), (2, 2, 'Chi bộ Nội', 1, 1, 2, '2020-01-01', NULL), (3, 3, 'Chi bộ Ngoại', 1, NULL, NULL, '2020-01-01', 11)`,
   `INSERT INTO party_lineage (id, from_id, to_id, kind, effective_on, is_principal, decision_id) VALUES (1, 4, 3, 'MERGED', '2023-01-01', true, 11)`,
   `INSERT INTO party_cell_department (id, party_body_id, department_id, valid_from) VALUES (1, 2, 2, '2020-01-01')`,
+  `INSERT INTO party_letterhead (valid_from, superior, issuer, place) VALUES ('2020-01-01', 'ĐẢNG BỘ TỈNH', 'ĐẢNG ỦY BỆNH VIỆN', 'An Hòa')`,
   `INSERT INTO party_year_count (party_body_id, year, official_start, probationary_start, admitted, transferred_in, transferred_out, died, struck_off, expelled, official_end, probationary_end, note) VALUES (2, 2023, 10, 1, 2, 0, 1, 0, 0, 0, 10, 2, 'Đủ')`,
 ];
 

@@ -10,7 +10,7 @@ import { aCell, aSecretary, seenBy } from '../support/party';
 const TABLES = [
   ...['party_body', 'party_body_version', 'party_lineage', 'party_cell_department', 'party_year_count', 'party_badge'],
   ...['party_rating', 'party_rating_step', 'member_rating', 'rating_rule_set', 'rating_level', 'rating_campaign', 'rating_cap'],
-  ...['party_aggregate', 'break_glass'],
+  ...['party_aggregate', 'party_letterhead', 'break_glass'],
 ];
 const MIXED = ['decision', 'comment', 'attachment', 'reminder', 'audit_tx', 'audit_entry'];
 
@@ -46,7 +46,8 @@ beforeAll(async () => {
     const decided = await tx.decision.create({ data: { kind: 'PARTY', subject: 'BÍ MẬT khác', isParty: true } });
     const ruleSet = await tx.ratingRuleSet.create({
       data: {
-        subject: 'CELL',
+        // nobody's law has a set of this subject yet
+        subject: 'STAFF',
         fromYear: 2031,
         toYear: 2031,
         documents: 'Quy định thử',
@@ -55,7 +56,7 @@ beforeAll(async () => {
       },
     });
     const campaign = await tx.ratingCampaign.create({
-      data: { year: 2031, subject: 'CELL', ruleSetId: ruleSet.id, openedOn: toColumn('2031-11-01') },
+      data: { year: 2031, subject: 'STAFF', ruleSetId: ruleSet.id, openedOn: toColumn('2031-11-01') },
     });
     for (const [partyBodyId, decisionId] of [
       [own, decision.id],
@@ -75,6 +76,9 @@ beforeAll(async () => {
     const figures = { mode: 'DISJOINT', total: 2, eligible: 2, rated: 2, excellent: 0, good: 2, completed: 0, notCompleted: 0 } as const;
     await tx.partyAggregate.create({ data: { year: 2031, subject: 'CELL', ...figures, source: 'BÍ MẬT' } });
     await tx.partyAggregate.create({ data: { year: 2030, subject: 'CELL', ...figures, source: 'Đã công bố', publishedAt: new Date() } });
+    await tx.partyLetterhead.create({
+      data: { validFrom: toColumn('2031-01-01'), superior: 'BÍ MẬT', issuer: 'BÍ MẬT', place: 'BÍ MẬT' },
+    });
     await tx.breakGlass.create({
       data: { accountId: SYSTEM.id, reason: 'BÍ MẬT lý do', startsAt: new Date(0), endsAt: new Date(60_000) },
     });
@@ -132,6 +136,8 @@ describe('Party rows', () => {
     for (const [table, rows] of Object.entries(cells)) expect([table, await seen(secretary, table)]).toEqual([table, rows]);
     expect(await seen(secretary, 'party_rating_step')).toBe(1);
     expect(await seen(secretary, 'rating_campaign')).toBe(1);
+    expect(await seen(secretary, 'party_letterhead')).toBe(1);
+    expect(await refused(secretary, `UPDATE party_letterhead SET place = 'x'`)).toBe('0 rows');
     for (const table of ['rating_cap', 'party_aggregate', 'party_badge', 'party_lineage', 'break_glass'])
       expect([table, await seen(secretary, table)]).toEqual([table, 0]);
     expect(await seen(secretary, 'decision', 'WHERE is_party')).toBe(1);

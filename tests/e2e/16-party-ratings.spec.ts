@@ -18,7 +18,7 @@ test('the Party office opens a quarter, rates a cell, and passes the cap with a 
   const office = await as('vpdu');
   await office.goto(sheet);
   await inDialog(office, 'Mở đợt quý III/2026', async () => undefined, 'Mở đợt');
-  await expect(office.getByText('Chi bộ đang tự xếp loại.')).toBeVisible();
+  await expect(office.getByText('Đang tự xếp loại.')).toBeVisible();
   await expectAccessible(office);
 
   const cell = office.getByRole('rowheader').first();

@@ -1,5 +1,18 @@
 import { expect, expectAccessible, test } from '../support/app';
 
+/** What is read by name or sum of the Party; the director reads the sums alone. */
+const PARTY = [
+  '/party',
+  '/party/ratings',
+  '/party/counts',
+  '/party/figures',
+  '/party/commendations',
+  '/party/papers',
+  '/party/bodies',
+  '/party/rules',
+];
+const BY_NAME = PARTY.filter((path) => path !== '/party');
+
 const PAGES = [
   '/',
   '/plans',
@@ -11,7 +24,8 @@ const PAGES = [
   '/departments',
   '/indicators',
   '/summary/2026',
-  '/party',
+  ...PARTY,
+  '/admin/party-access',
   '/awards',
   '/meetings',
   '/research',
@@ -22,14 +36,25 @@ const PAGES = [
 
 /** Written from the rules of the house: which doors stay closed (404) for whom. */
 const CLOSED: Record<string, string[]> = {
-  quantri: ['/plans', '/reports', '/tasks', '/review', '/party', '/awards', '/meetings', '/admin/periods'],
-  khth: ['/party', '/admin/accounts'],
-  giamdoc: ['/review', '/people', '/party', '/admin/accounts', '/admin/periods'],
-  vpdu: ['/plans', '/reports', '/tasks', '/people', '/review', '/awards', '/meetings', '/admin/accounts', '/admin/periods'],
-  tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', '/party', '/admin/accounts', '/admin/periods'],
-  congdoan: ['/plans', '/reports', '/tasks', '/people', '/review', '/party', '/admin/accounts', '/admin/periods'],
-  noi: ['/review', '/people', '/party', '/admin/accounts', '/admin/periods'],
-  truongnoi: ['/review', '/people', '/party', '/admin/accounts', '/admin/periods'],
+  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', '/meetings', '/admin/periods'],
+  khth: [...PARTY, '/admin/party-access', '/admin/accounts'],
+  giamdoc: ['/review', '/people', ...BY_NAME, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  vpdu: [
+    '/plans',
+    '/reports',
+    '/tasks',
+    '/people',
+    '/review',
+    '/awards',
+    '/meetings',
+    '/admin/party-access',
+    '/admin/accounts',
+    '/admin/periods',
+  ],
+  tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  congdoan: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  noi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  truongnoi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
 };
 
 test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {

@@ -1,15 +1,22 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
+import { id } from '@/domain/input';
 import { periodFromSearch } from '@/domain/period';
 import { accountList } from '@/features/accounts/queries';
 import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
+import { partyReads } from '@/features/break-glass/queries';
+import { readFilter } from '@/features/break-glass/schema';
+import { campaignOf, ratingOf } from '@/features/cell-ratings/queries/sheet';
+import { ratingSearch } from '@/features/cell-ratings/schema';
 import { contingencyFilter } from '@/features/contingency-plans/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
+import { bodiesOn, bodyByCode } from '@/features/party-bodies/queries';
+import { cellMinutesInput, decisionInput, listInput, minutesInput, paperSearch, summaryInput } from '@/features/party-papers/schema';
 import { people } from '@/features/people/queries';
 import { searchDepartments, searchIndicators } from '@/features/search/queries';
 import { screenOf } from '@/features/submissions/queries/file';
@@ -17,13 +24,19 @@ import { taskLines } from '@/features/tasks/queries';
 import { taskFilter } from '@/features/tasks/schema';
 import { markableTasks } from '@/features/year-rollover/queries';
 import { placeOf } from '@/features/year-rollover/rules/steps';
+import { readAs } from '@/server/party-read';
+import { partyDay } from '../../src/app/(app)/party/day';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
+import { aCell } from '../support/party';
+import { aCampaign, aRuleSet } from '../support/ratings';
 
 let admin: Actor;
 let planning: Actor;
+let office: Actor;
 beforeAll(async () => {
   const db = await freshDb();
-  [admin, planning] = [await anActor(db, 'ADMIN'), await anActor(db, 'PLANNING')];
+  [admin, planning, office] = [await anActor(db, 'ADMIN'), await anActor(db, 'PLANNING'), await anActor(db, 'PARTY_OFFICE')];
+  await aCampaign(db, { year: 2026, ruleSetId: (await aRuleSet(db)).id }, [(await aCell(db)).id], { state: 'DRAFT', level: null });
   await aDepartment(db, 'NOI');
   await anIndicator(db, 'OPD');
 });
@@ -62,7 +75,26 @@ const READS: Record<string, (text: string) => unknown> = {
     return taskLines(planning, { span, filter, today: '2026-10-05' }, { kind: 'page', page: filter.page });
   },
   'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
+  'party/papers ?paper': (text) => paperSearch.parse({ paper: text }),
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
+  'party ?year': (text) => partyDay(text),
+  'party/bodies ?q': (text) => readAs(office, (tx) => bodiesOn(tx, '2026-10-05', text)),
+  'party/bodies/[code]': (text) => readAs(office, (tx) => bodyByCode(tx, text, '2026-10-05')),
+  'party/ratings ?subject': (text) => ratingSearch.parse({ subject: text }),
+  'party/ratings/[code]': (text) =>
+    readAs(office, async (tx) => {
+      const campaign = await campaignOf(tx, { year: 2026, quarter: 0, subject: 'CELL' });
+      if (!campaign) throw new Error('no campaign');
+      return ratingOf(tx, campaign, text, '2026-10-05');
+    }),
+  'party/rules/[id]': (text) => id.safeParse(text),
+  'party/access ?who &what &from &to &page': (text) =>
+    readAs(office, (tx) => partyReads(tx, readFilter.parse({ who: text, what: text, from: text, to: text, page: text }))),
+  'api/party/papers/summary ?…': (text) => summaryInput.safeParse({ year: text, number: text, signedOn: text, signer: text }),
+  'api/party/papers/list ?…': (text) => listInput.safeParse({ year: 2026, quarter: text, signer: text }),
+  'api/party/papers/decision ?…': (text) => decisionInput.safeParse({ year: 2026, decisionId: text }),
+  'api/party/papers/minutes ?…': (text) => minutesInput.safeParse({ year: 2026, writer: text, chair: text }),
+  'api/party/papers/cell-minutes ?…': (text) => cellMinutesInput.safeParse({ year: 2026, code: text, writer: text }),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
 };
 const ODD = [

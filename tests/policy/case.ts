@@ -6,8 +6,8 @@ import type { Db } from '@/server/db';
 /** What stands in the database before a command is called. */
 export type World = { db: Db; now: Date; planning: Actor; year: number };
 
-/** Whose record the command is called on: the caller's own, or somebody else's. */
-export type Subject = { departmentId: number; accountId: number };
+/** Whose record the command is called on: the caller's own, or somebody else's. A cell secretary's own cell is `partyBodyId`. */
+export type Subject = { departmentId: number; accountId: number; partyBodyId: number };
 
 /** A command as the test needs it: any input, any result. */
 export type AnyCommand = { readonly name: string; readonly input: z.ZodType; execute(context: Context, raw: never): Promise<unknown> };

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Actor, ROLES, SYSTEM } from '@/domain/actor';
 import { NotFound } from '@/domain/errors';
 import { aDepartment, anActor, freshDb } from '../support/db';
+import { aCell, aSecretary } from '../support/party';
 import type { AnyCommand, CommandCase, Subject, World } from './case';
 
 const caseFiles = import.meta.glob<{ cases: CommandCase[] }>('./cases/*.ts', { eager: true });
@@ -20,12 +21,14 @@ beforeAll(async () => {
   world = { db, now: new Date('2026-08-15T03:00:00Z'), planning: await anActor(db, 'PLANNING'), year: 2026 };
   for (const role of [...ROLES, 'SYSTEM'] as const) {
     const [home, foreign] = [await aDepartment(db), await aDepartment(db)];
-    const actor = role === 'SYSTEM' ? SYSTEM : await anActor(db, role, home.id);
+    const [ownCell, otherCell] = [await aCell(db), await aCell(db)];
+    const actor =
+      role === 'SYSTEM' ? SYSTEM : role === 'CELL_SECRETARY' ? await aSecretary(db, ownCell.id) : await anActor(db, role, home.id);
     const stranger = await anActor(db, 'REPORTER', foreign.id);
     callers.set(role, {
       actor,
-      own: { departmentId: home.id, accountId: actor.id },
-      other: { departmentId: foreign.id, accountId: stranger.id },
+      own: { departmentId: home.id, accountId: actor.id, partyBodyId: ownCell.id },
+      other: { departmentId: foreign.id, accountId: stranger.id, partyBodyId: otherCell.id },
     });
   }
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Actor, ROLES, SYSTEM } from '@/domain/actor';
 import { Refusal } from '@/domain/errors';
 import { aDepartment, anActor, freshDb } from '../support/db';
+import { aCell, aSecretary } from '../support/party';
 import type { CommandCase, Subject, World } from './case';
 
 const caseFiles = import.meta.glob<{ cases: CommandCase[] }>('./cases/*.ts', { eager: true });
@@ -65,8 +66,10 @@ beforeAll(async () => {
   actors = new Map();
   for (const role of [...ROLES, 'SYSTEM'] as const) {
     const { id: departmentId } = await aDepartment(db);
-    const actor = role === 'SYSTEM' ? SYSTEM : await anActor(db, role, departmentId);
-    actors.set(role, { actor, subject: { departmentId, accountId: actor.id } });
+    const { id: partyBodyId } = await aCell(db);
+    const actor =
+      role === 'SYSTEM' ? SYSTEM : role === 'CELL_SECRETARY' ? await aSecretary(db, partyBodyId) : await anActor(db, role, departmentId);
+    actors.set(role, { actor, subject: { departmentId, accountId: actor.id, partyBodyId } });
   }
 });
 

@@ -8,7 +8,9 @@ import { isHttps } from '@/server/session-cookie';
 import {
   changeOwnPassword,
   closeAccount,
+  confirmPartyRole,
   createAccount,
+  declinePartyRole,
   endAllSessions,
   grantRole,
   renameAccount,
@@ -27,21 +29,31 @@ export const changeFirstPasswordAction = formAction(changeOwnPassword, { secret:
 
 export const createAccountAction = formAction(createAccount, {
   secret: true,
-  done: ({ username, firstPassword }) => ({ key: 'accounts.list.created', params: { username, password: firstPassword } }),
+  done: ({ username, firstPassword, waiting }) => ({
+    key: waiting > 0 ? 'accounts.list.createdWaiting' : 'accounts.list.created',
+    params: { username, password: firstPassword },
+  }),
 });
 export const renameAccountAction = formAction(renameAccount, { done: 'accounts.detail.renamed' });
 export const setEmailAction = formAction(setEmail, { done: 'accounts.own.emailSaved' });
 export const setOwnEmailAction = formAction(setOwnEmail, { done: 'accounts.own.emailSaved' });
 export const closeAccountAction = formAction(closeAccount, { done: 'accounts.detail.closed' });
 export const reopenAccountAction = formAction(reopenAccount, { done: 'accounts.detail.reopened' });
-export const grantRoleAction = formAction(grantRole, { done: ({ ended }) => ({ key: 'accounts.detail.granted', params: { ended } }) });
+export const grantRoleAction = formAction(grantRole, {
+  done: ({ waiting, ended }) => ({ key: waiting > 0 ? 'accounts.detail.askedParty' : 'accounts.detail.granted', params: { ended } }),
+});
+export const confirmPartyRoleAction = formAction(confirmPartyRole, { done: 'accounts.party.confirmed' });
+export const declinePartyRoleAction = formAction(declinePartyRole, { done: 'accounts.party.declined' });
 export const revokeRoleAction = formAction(revokeRole, { done: 'accounts.detail.revoked' });
 export const endAllSessionsAction = formAction(endAllSessions, {
   done: ({ ended }) => ({ key: 'accounts.detail.endedAll', params: { ended } }),
 });
 export const resetPasswordAction = formAction(resetPassword, {
   secret: true,
-  done: ({ username, firstPassword }) => ({ key: 'accounts.detail.resetDone', params: { username, password: firstPassword } }),
+  done: ({ username, firstPassword, waiting }) => ({
+    key: waiting > 0 ? 'accounts.detail.resetDoneWaiting' : 'accounts.detail.resetDone',
+    params: { username, password: firstPassword },
+  }),
 });
 
 /** What this browser remembers of how pages are shown. The first choice of each is the one without a cookie. */

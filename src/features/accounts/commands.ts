@@ -14,13 +14,14 @@ import {
   changeOwnPasswordInput,
   createAccountInput,
   grantRoleInput,
+  partyRoleRequestInput,
   renameAccountInput,
   revokeRoleInput,
   setEmailInput,
   setOwnEmailInput,
   versionedAccountInput,
 } from './schema';
-import { giveRoles, keepAnAdministrator, refusals, signOutEverywhere } from './writes';
+import { giveRoles, keepAnAdministrator, keepAPartyReader, refusals, signOutEverywhere, suspendPartyRoles } from './writes';
 
 /**
  * Replaces the actor's own password; every other session of the account ends, this one goes on.
@@ -83,12 +84,13 @@ export const createAccount = defineCommand({
       },
       select: { id: true },
     });
-    await giveRoles(
+    const waiting = await giveRoles(
       tx,
       grants.map((grant) => ({ ...grant, accountId: id })),
       toColumn(dayOf(now)),
+      { actor, now },
     );
-    return { id, username, firstPassword };
+    return { id, username, firstPassword, waiting };
   },
   refusals,
 });
@@ -138,6 +140,7 @@ export const closeAccount = defineCommand({
   run: async ({ tx, input: { accountId, version }, actor, now }) => {
     if (accountId === actor.id) throw new Refusal('accounts.refused.closeOneself');
     await keepAnAdministrator(tx, accountId, dayOf(now));
+    await keepAPartyReader(tx, accountId, dayOf(now));
     await tx.account.update({
       where: { ...asSeen(accountId, version), state: 'ACTIVE' },
       data: { state: 'CLOSED', sessionVersion: { increment: 1 }, ...changedBy({ actor, now }) },
@@ -161,15 +164,19 @@ export const reopenAccount = defineCommand({
   },
 });
 
-/** Gives one more role from a day on (today unless said otherwise). The person signs in again. */
+/**
+ * Gives one more role from a day on (today unless said otherwise). The person signs in again. A role that opens Party content is asked for
+ * instead (`waiting`), and begins when somebody of the Party confirms it.
+ */
 export const grantRole = defineCommand({
   name: 'account.grantRole',
   input: grantRoleInput,
   permission: 'account.manage',
   load: loadAccount,
   run: async ({ tx, input: { accountId, role, departmentId, validFrom }, actor, now }) => {
-    await giveRoles(tx, [{ accountId, role, departmentId }], toColumn(validFrom ?? dayOf(now)));
-    return { id: accountId, ended: await signOutEverywhere(tx, accountId, 'ROLE_CHANGED', { actor, now }) };
+    const waiting = await giveRoles(tx, [{ accountId, role, departmentId }], toColumn(validFrom ?? dayOf(now)), { actor, now });
+    const ended = waiting > 0 ? 0 : await signOutEverywhere(tx, accountId, 'ROLE_CHANGED', { actor, now });
+    return { id: accountId, waiting, ended };
   },
   refusals,
 });
@@ -188,13 +195,17 @@ export const revokeRole = defineCommand({
     const today = dayOf(now);
     if (before.validTo && before.validTo <= toColumn(today)) throw new Refusal('accounts.refused.alreadyRevoked');
     if (before.role === 'ADMIN') await keepAnAdministrator(tx, before.accountId, today);
+    if (before.role === 'PARTY_OFFICE' || before.role === 'PARTY_COMMITTEE') await keepAPartyReader(tx, before.accountId, today);
     const validTo = new Date(Math.max(before.validFrom.getTime(), toColumn(today).getTime()));
     await tx.roleGrant.update({ where: { id: grantId, validTo: before.validTo }, data: { validTo } });
     return { id: before.accountId, ended: await signOutEverywhere(tx, before.accountId, 'ROLE_CHANGED', { actor, now }) };
   },
 });
 
-/** Gives a new first password, shown once; everything the person had open ends. One's own is changed on one's own page. */
+/**
+ * Gives a new first password, shown once; everything the person had open ends. One's own is changed on one's own page. Roles that open Party
+ * content wait until somebody of the Party confirms them again (`waiting`): the password is in the administrator's hands first.
+ */
 export const resetPassword = defineCommand({
   name: 'account.resetPassword',
   input: accountInput,
@@ -204,8 +215,48 @@ export const resetPassword = defineCommand({
     if (accountId === actor.id) throw new Refusal('accounts.refused.resetOneself');
     const firstPassword = makeFirstPassword();
     const reset = { passwordHash: await hashPassword(firstPassword), mustChangePassword: true };
+    const waiting = await suspendPartyRoles(tx, accountId, { actor, now });
     const ended = await signOutEverywhere(tx, accountId, 'PASSWORD_RESET', { actor, now }, reset);
-    return { id: accountId, username: before.username, firstPassword, ended };
+    return { id: accountId, username: before.username, firstPassword, waiting, ended };
+  },
+  refusals,
+});
+
+/** Đồng ý: a role that an administrator asked for begins, today or on its day. By somebody of the Party who did not ask and does not get it. */
+export const confirmPartyRole = defineCommand({
+  name: 'account.confirmPartyRole',
+  input: partyRoleRequestInput,
+  permission: 'account.confirmParty',
+  load: loadRequest,
+  run: async ({ tx, input: { requestId }, before, actor, now }) => {
+    const { accountId, role, partyBodyId, askedById, decidedAt } = before;
+    if (decidedAt) throw new Refusal('accounts.refused.requestDecided');
+    if (askedById === actor.id || accountId === actor.id) throw new Refusal('accounts.refused.twoHands');
+    const today = toColumn(dayOf(now));
+    const validFrom = new Date(Math.max(before.validFrom.getTime(), today.getTime()));
+    await tx.partyRoleRequest.update({
+      where: { id: requestId, decidedAt: null },
+      data: { decidedById: actor.id, decidedAt: now, isConfirmed: true },
+    });
+    await tx.roleGrant.create({ data: { accountId, role, partyBodyId, validFrom } });
+    return { id: requestId, ended: await signOutEverywhere(tx, accountId, 'ROLE_CHANGED', { actor, now }) };
+  },
+  refusals,
+});
+
+/** Không đồng ý: the role that was asked for is not given. */
+export const declinePartyRole = defineCommand({
+  name: 'account.declinePartyRole',
+  input: partyRoleRequestInput,
+  permission: 'account.confirmParty',
+  load: loadRequest,
+  run: async ({ tx, input: { requestId }, before, actor, now }) => {
+    if (before.decidedAt) throw new Refusal('accounts.refused.requestDecided');
+    await tx.partyRoleRequest.update({
+      where: { id: requestId, decidedAt: null },
+      data: { decidedById: actor.id, decidedAt: now, isConfirmed: false },
+    });
+    return { id: requestId };
   },
 });
 
@@ -220,6 +271,13 @@ export const endAllSessions = defineCommand({
     ended: await signOutEverywhere(tx, accountId, 'ENDED_BY_ADMINISTRATOR', { actor, now }),
   }),
 });
+
+async function loadRequest(tx: Tx, { requestId }: { requestId: number }) {
+  return tx.partyRoleRequest.findUnique({
+    where: { id: requestId },
+    select: { accountId: true, role: true, partyBodyId: true, validFrom: true, askedById: true, decidedAt: true },
+  });
+}
 
 /** An account that people manage; the system's own is none. */
 async function loadAccount(tx: Tx, { accountId }: { accountId: number }) {

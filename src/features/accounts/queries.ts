@@ -3,7 +3,7 @@ import type { Actor, Role } from '@/domain/actor';
 import { type Day, dayOf } from '@/domain/date';
 import { can, reach } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
-import { db, Prisma } from '@/server/db';
+import { db, Prisma, type Tx } from '@/server/db';
 import type { AccountFilter } from './schema';
 
 export const PAGE_SIZE = 50;
@@ -63,6 +63,8 @@ export type AccountDetail = Omit<AccountLine, 'roles'> & {
   email: string | null;
   openSessions: number;
   grants: GrantLine[];
+  /** Roles of the Party that were asked for and nobody has confirmed yet. */
+  waiting: { role: Role; validFrom: Day }[];
 };
 
 /** One account with every role it has or had, current ones first; null when it does not exist or the actor may not read accounts. */
@@ -75,9 +77,35 @@ export async function accountById(actor: Actor, id: number, now: Date): Promise<
       (SELECT count(*)::int FROM session s WHERE s.account_id = a.id AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz
         AND s.session_version = a.session_version) AS "openSessions",
       coalesce((SELECT jsonb_agg(${roleJson(today)} || jsonb_build_object('id', g.id, 'validFrom', g.valid_from, 'validTo', g.valid_to,
-        'isOver', g.valid_to IS NOT NULL AND g.valid_to <= ${today}::date) ORDER BY g.valid_to NULLS FIRST, g.id) FROM role_grant g WHERE g.account_id = a.id), '[]') AS grants
+        'isOver', g.valid_to IS NOT NULL AND g.valid_to <= ${today}::date) ORDER BY g.valid_to NULLS FIRST, g.id) FROM role_grant g WHERE g.account_id = a.id), '[]') AS grants,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('role', q.role, 'validFrom', q.valid_from) ORDER BY q.id) FROM party_role_request q
+        WHERE q.account_id = a.id AND q.decided_at IS NULL), '[]') AS waiting
     FROM account a WHERE a.id = ${id} AND NOT a.is_system`);
   return row ?? null;
+}
+
+export type PartyRoleRequestLine = {
+  id: number;
+  role: Role;
+  /** The cell, of a secretary's role. */
+  cell: string | null;
+  who: string;
+  username: string;
+  validFrom: Date;
+  askedBy: string;
+  askedAt: Date;
+  /** Asked by the reader, or for the reader: somebody else confirms it. */
+  isOwn: boolean;
+};
+
+/** Roles of the Party that administrators asked for and nobody has decided, oldest first; for those who may confirm, empty for others. */
+export async function partyRoleRequests(tx: Tx, actor: Actor): Promise<PartyRoleRequestLine[]> {
+  if (!reach(actor, 'account.confirmParty')) return [];
+  return tx.$queryRaw<PartyRoleRequestLine[]>`
+    SELECT q.id, q.role::text AS role, q.valid_from AS "validFrom", q.asked_at AS "askedAt", a.display_name AS who, a.username, b.display_name AS "askedBy",
+      (SELECT v.name FROM party_body_version v WHERE v.party_body_id = q.party_body_id ORDER BY v.valid_from DESC LIMIT 1) AS cell,
+      ${actor.id} IN (q.asked_by_id, q.account_id) AS "isOwn"
+    FROM party_role_request q JOIN account a ON a.id = q.account_id JOIN account b ON b.id = q.asked_by_id WHERE q.decided_at IS NULL ORDER BY q.id`;
 }
 
 /** Where the actor's own letters go; null: nowhere. */

@@ -59,6 +59,8 @@ export const grantRoleInput = z
     validFrom: optionalDay,
   })
   .superRefine(scopeFits);
+/** One role that an administrator asked the Party for. */
+export const partyRoleRequestInput = z.strictObject({ requestId: id });
 export const revokeRoleInput = z.strictObject({ grantId: id });
 
 export const changeOwnPasswordInput = z.strictObject({ oldPassword: password, ...twice }).refine(alike, unlike);

@@ -21,4 +21,5 @@ export const openBreakGlass = defineCommand({
     });
     return { id };
   },
+  refusals: { break_glass_limited: 'breakGlass.refused.limited' },
 });

@@ -17,9 +17,9 @@ import {
   selfRate,
 } from './commands';
 
-const decided = ({ count, isEarly }: { count: number; isEarly: boolean }) => ({
-  key: isEarly ? ('cellRatings.done.decidedEarly' as const) : ('cellRatings.done.decided' as const),
-  params: { count },
+const decided = ({ count, isEarly, differing = 0 }: { count: number; isEarly: boolean; differing?: number }) => ({
+  key: 'cellRatings.done.decided' as const,
+  params: { count, early: isEarly ? 'yes' : 'no', differing },
 });
 
 export const openCampaignAction = formAction(openCampaign, {
@@ -29,7 +29,9 @@ export const addBodiesAction = formAction(addBodies, { done: ({ count }) => ({ k
 export const closeCampaignAction = formAction(closeCampaign, { done: 'cellRatings.done.closed' });
 export const selfRateAction = formAction(selfRate, { done: 'cellRatings.done.selfRated' });
 export const recordMeetingAction = formAction(recordMeeting, { done: 'cellRatings.done.met' });
-export const appraiseAction = formAction(appraise, { done: 'cellRatings.done.appraised' });
+export const appraiseAction = formAction(appraise, {
+  done: ({ warnings }) => ({ key: 'cellRatings.done.appraised', params: { warnings: warnings.length } }),
+});
 export const returnAction = formAction(returnRating, { done: 'cellRatings.done.returned' });
 export const decideAction = formAction(decide, { done: decided });
 export const passCapAction = formAction(passCap, { done: 'cellRatings.done.capPassed' });

@@ -22,8 +22,11 @@ import {
   returnRating,
   selfRate,
 } from './commands';
+import { campaignOf } from './queries/campaign';
 import { evidenceOf } from './queries/evidence';
-import { campaignOf, memberLines, ratingLines, stepsOf } from './queries/sheet';
+import { memberLines } from './queries/members';
+import { ratingLines } from './queries/sheet';
+import { stepsOf } from './queries/steps';
 
 let db: Db;
 let office: Actor;
@@ -128,7 +131,7 @@ describe('the road of one cell', () => {
 
     const rows = [{ ratingId, version: 6, level: 'GOOD' as const }];
     const decided = await decide.execute(by(committee), { campaignId, decision: decision('2022-12-20'), rows });
-    expect(decided).toEqual({ count: 1, isEarly: true });
+    expect(decided).toEqual({ count: 1, differing: 0, isEarly: true });
     const again = { campaignId, decision: decision(), rows: [{ ratingId, version: 7, level: 'EXCELLENT' as const }] };
     expect(await refusalOf(decide.execute(by(committee), again))).toBe('cellRatings.refused.alreadyDecided');
     expect(await publishRatings.execute(by(committee), { campaignId })).toEqual({ count: 1 });
@@ -179,7 +182,7 @@ describe('the cap', () => {
     await act(rowsOf(ratings.slice(2, 3)), { override });
     const seen = await seenBy(db, office, (tx) => campaignOf(tx, { year: 2031, quarter: 0, subject: 'CELL' }));
     expect(seen?.cap).toMatchObject({
-      reading: { limit: 2, count: 10, exact: 2 },
+      reading: { limit: 2, of: 10, exact: 2, excellent: 3, allowed: 3, isOver: false },
       counts: { decided: 3 },
       override: { limit: 3, ...override, by: committee.displayName },
     });
@@ -277,6 +280,100 @@ describe('members as counts', () => {
   });
 });
 
+describe('the suggested level', () => {
+  const asked = { year: 2029, quarter: 0, subject: 'CELL' } as const;
+  const read = (id: number) =>
+    seenBy(db, office, async (tx) => {
+      const campaign = await campaignOf(tx, asked);
+      return campaign && (await ratingLines(tx, campaign, '2029-12-15')).find((line) => line.id === id);
+    });
+
+  it('is written down with its arithmetic at the appraisal; another level is told of and goes through', async () => {
+    const criteria = {
+      levels: { EXCELLENT: { minDone: 100, allFixed: true }, GOOD: {} },
+      ...{ lowestBelow: 50, disciplined: 'NOT_COMPLETED', lowestOtherwise: true, members: { over: [1, 2], effect: 'WARN' } },
+    };
+    const set = await aRuleSet(db, { fromYear: 2029, toYear: 2029, criteria });
+    const { id: campaignId, ratings } = await aCampaign(db, { year: 2029, ruleSetId: set.id }, cells.slice(0, 3), {
+      ...{ state: 'CELL_REVIEWED', level: 'GOOD' },
+    });
+    const [low = 0, fine = 0] = ratings;
+    const [cell = 0] = cells;
+    const members = await aRuleSet(db, { subject: 'MEMBER', fromYear: 2029, toYear: 2029 });
+    await asSystem(db, async (tx) => {
+      const { id } = await tx.ratingCampaign.create({
+        data: { year: 2029, quarter: 0, subject: 'MEMBER', ruleSetId: members.id, openedOn: toColumn('2029-11-01') },
+      });
+      const counts = { total: 13, exempt: 0, eligible: 13, rated: 13, excellent: 1, good: 5, completed: 0, notCompleted: 7 };
+      await tx.memberRating.create({ data: { campaignId: id, partyBodyId: cell, state: 'CELL_REVIEWED', ...counts } });
+      await tx.partyRatingStep.create({ data: { ratingId: low, step: 'SELF', level: 'GOOD', score: '49.5', byId: office.id, at: now } });
+      await tx.partyRatingStep.create({ data: { ratingId: fine, step: 'SELF', level: 'GOOD', score: '80', byId: office.id, at: now } });
+    });
+    expect(await read(low)).toMatchObject({
+      members: { rated: 13, notCompleted: 7 },
+      suggestion: { level: 'NOT_COMPLETED', reason: 'SCORE' },
+    });
+
+    const said = await appraise.execute(by(), { ratingId: low, version: 1, level: 'GOOD', allFixed: 'NO', headLevel: 'EXCELLENT' });
+    expect(said.warnings).toEqual(['ABOVE_SUGGESTED', 'MEMBERS', 'HEAD_ABOVE']);
+    const kept = await read(low);
+    expect(kept).toMatchObject({
+      ...{ level: 'GOOD', state: 'APPRAISED', appraisal: { isAllFixed: false, headLevel: 'EXCELLENT' } },
+      suggestion: { level: 'NOT_COMPLETED', warnings: ['MEMBERS'] },
+    });
+    expect(kept?.suggestion?.conditions.map(({ kind, holds }) => `${kind} ${holds}`)).toEqual(['minDone null', 'allFixed false']);
+    expect(await rowOf(low)).toMatchObject({ suggestedLevel: 'NOT_COMPLETED' });
+
+    const unknown = await appraise.execute(by(), { ratingId: fine, version: 1, level: 'GOOD' });
+    expect(unknown.warnings).toEqual([]);
+    expect((await read(fine))?.suggestion).toMatchObject({ level: null, isUncertain: true });
+    const rows = [low, fine].map((ratingId) => ({ ratingId, version: 2, level: 'GOOD' as const }));
+    expect(await decide.execute(by(committee), { campaignId, decision: decision('2029-12-31'), rows })).toMatchObject({ differing: 1 });
+  });
+
+  it('warns of an organisation whose cells have not completed, and counts every task of its cells once', async () => {
+    const organisation = await asSystem(db, (tx) =>
+      tx.partyBody.create({ data: { kind: 'ORGANISATION', code: 'DB-BV', establishedOn: toColumn('2000-01-01') } }),
+    );
+    const department = await aDepartment(db);
+    for (const code of ['CHUNG-1', 'CHUNG-2']) await aCell(db, code, {}, [department.id]);
+    const { areaId } = await anIndicator(db);
+    const { id: periodId } = await aQuarter(db, 2028, 1);
+    await asSystem(db, (tx) =>
+      tx.task.create({
+        data: {
+          ...{ leadDepartmentId: department.id, areaId, title: 'Việc chung', source: 'PLAN', periodId, state: 'DONE', percent: 100 },
+          ...{ dueOn: toColumn('2028-02-10'), originalDueOn: toColumn('2028-02-10'), doneOn: toColumn('2028-02-10') },
+        },
+      }),
+    );
+    const criteria = { levels: {}, disciplined: 'NOT_COMPLETED', lowestOtherwise: false, units: { over: [1, 3], effect: 'WARN' } };
+    await aRuleSet(db, {
+      subject: 'ORGANISATION',
+      fromYear: 2028,
+      toYear: 2028,
+      criteria,
+      capPercent: null,
+      capBase: null,
+      capRounding: null,
+      capSeverity: null,
+    });
+    const ofCells = await aRuleSet(db, { fromYear: 2028, toYear: 2028 });
+    await aCampaign(db, { year: 2028, ruleSetId: ofCells.id }, cells.slice(0, 2), { state: 'APPRAISED', level: 'NOT_COMPLETED' });
+    await openCampaign.execute(by(), { year: 2028, subject: 'ORGANISATION', openedOn: '2028-11-15' });
+    const [line, ...more] =
+      (await seenBy(db, office, async (tx) => {
+        const campaign = await campaignOf(tx, { year: 2028, quarter: 0, subject: 'ORGANISATION' });
+        return campaign && ratingLines(tx, campaign, '2028-12-15');
+      })) ?? [];
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      ...{ partyBodyId: organisation.id, units: { rated: 2, notCompleted: 2 }, suggestion: { warnings: ['UNITS'] } },
+      evidence: { planned: { onTime: 1 } },
+    });
+  });
+});
+
 describe('evidence of a cell', () => {
   it("equals the tasks' own counts of the departments that it covered when each task was due", async () => {
     const planning = await anActor(db, 'PLANNING');
@@ -316,7 +413,7 @@ describe('evidence of a cell', () => {
     );
     const today = '2026-12-15';
     const read = (quarter: number) =>
-      seenBy(db, office, (tx) => evidenceOf(tx, { year: 2026, quarter, today })).then((found) => found.get(cell.id));
+      seenBy(db, office, (tx) => evidenceOf(tx, { year: 2026, quarter, subject: 'CELL', today })).then((found) => found.get(cell.id));
     const [own, other] = [await departmentTallies(planning, 2026, today, one.id), await departmentTallies(planning, 2026, today, two.id)];
     const until = other.filter(({ quarter }) => quarter === 1);
     expect(await read(0)).toMatchObject({

@@ -1,12 +1,15 @@
 import 'server-only';
 import { dayOf, toColumn } from '@/domain/date';
 import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
+import { differs, suggest } from '@/features/rating-rules/rules/suggestion';
 import { defineCommand } from '@/server/command';
 import type { Prisma, Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { evidenceOf, NO_EVIDENCE } from './queries/evidence';
-import { ballotProblems, countsAfter, isDecided, isEarly, mayAct, memberProblems, type RatingAct, suggestLevel } from './rules';
+import { campaignOf } from './queries/campaign';
+import { ratingLines } from './queries/sheet';
+import { ballotProblems, countsAfter, factsOf, isDecided, isEarly, levelWarnings, mayAct, memberProblems, type RatingAct } from './rules';
 import {
+  type Appraisal,
   addBodiesInput,
   appealInput,
   appraiseInput,
@@ -27,12 +30,25 @@ import { holdCap, insertMissing, keepCap, limitWith, recordDecision, writeDecide
 /** What the database refuses about a rating, in words. */
 const refusals = {
   rating_cap_limit: 'cellRatings.refused.capHolds',
+  rating_cap_override: 'cellRatings.refused.overrideNeeds',
+  rating_cap_counts: 'common.refused.conflict',
+  rating_campaign_quarter: 'cellRatings.refused.noQuarters',
+  rating_campaign_year_quarter_subject_key: 'cellRatings.refused.opened',
+  rating_campaign_rule_set: 'cellRatings.refused.ruleSetOfYear',
+  party_rating_campaign_id_party_body_id_key: 'cellRatings.refused.inCampaign',
+  party_rating_decided: 'cellRatings.refused.needsDecision',
   party_rating_cell_absent: 'cellRatings.refused.absent',
   party_rating_rule_set_id_level_fkey: 'cellRatings.refused.noSuchLevel',
   party_rating_discipline: 'cellRatings.refused.disciplined',
   party_rating_state: 'cellRatings.refused.notNext',
   party_rating_step_votes: 'cellRatings.refused.ballots',
   member_rating_state: 'cellRatings.refused.notNext',
+  member_rating_not_negative: 'cellRatings.refused.notACount',
+  member_rating_order: 'cellRatings.refused.order',
+  member_rating_levels: 'cellRatings.refused.levels',
+  member_rating_exempt_reason: 'cellRatings.refused.exemptNeedsReason',
+  member_rating_decided: 'cellRatings.refused.needsDecision',
+  decision_once: 'departments.refused.decisionExistsNow',
 } as const;
 
 /** Opens the rating of a year or quarter: the rule set of the evaluation year, and a row for every cell that existed in it. */
@@ -91,6 +107,7 @@ export const closeCampaign = defineCommand({
     await tx.ratingCampaign.update({ where: asSeen(campaignId, version), data: { closedAt: now, ...changedBy({ actor, now }) } });
     return { id: campaignId };
   },
+  refusals,
 });
 
 /** A cell rates itself (tự xếp loại): one of the four levels of the year. */
@@ -136,26 +153,38 @@ export const recordMeeting = defineCommand({
   refusals,
 });
 
-/** Appraises (thẩm định): the level that goes to the deciders, with the evidence of the plans as it stands at that moment. */
+/**
+ * Appraises (thẩm định): the level that goes to the deciders, with the evidence of the plans and the level that the rules suggest from it,
+ * each condition with its numbers, as they stand at that moment. Answers what to warn of; nothing of that holds the appraisal up.
+ */
 export const appraise = defineCommand({
   name: 'party.appraise',
   input: appraiseInput,
   permission: 'party.appraise',
   load: loadRating,
-  run: async ({ tx, input: { ratingId, version, level, discipline, reason }, before, actor, now }) => {
+  run: async ({ tx, input: { ratingId, version, level, discipline, allFixed, headLevel, reason }, before, actor, now }) => {
     await assertNext(tx, 'appraise', before, level);
     const { partyBodyId, campaign, selfLevel } = before;
     if (discipline !== null && level === 'EXCELLENT') throw problemAt('level', 'cellRatings.refused.disciplined');
     if (level !== selfLevel && !reason) throw problemAt('reason', 'cellRatings.refused.reasonNeeded');
     const { year, quarter } = campaign;
-    const evidence = (await evidenceOf(tx, { year, quarter, partyBodyId, today: dayOf(now) })).get(partyBodyId) ?? NO_EVIDENCE;
-    const suggestedLevel = suggestLevel(campaign.ruleSet.criteria, evidence)?.level ?? null;
+    const of = await campaignOf(tx, { year, quarter, subject: campaign.subject === 'ORGANISATION' ? 'ORGANISATION' : 'CELL' });
+    const [line] = of ? await ratingLines(tx, of, dayOf(now), partyBodyId) : [];
+    if (!of || !line) throw new Refusal('common.refused.notFound');
+    const isAllFixed = allFixed && allFixed === 'YES';
+    const { members, units, score } = line;
+    const suggestion = suggest(of, factsOf({ ...line, discipline, isAllFixed }));
+    const written: Appraisal = { suggestion, isAllFixed, headLevel };
+    const evidence = { ...line.evidence, score, members, units, ...written };
     await tx.partyRating.update({
       where: asSeen(ratingId, version),
-      data: { state: 'APPRAISED', level, discipline, evidence, suggestedLevel, ...changedBy({ actor, now }) },
+      data: {
+        ...{ state: 'APPRAISED', level, discipline, evidence, suggestedLevel: suggestion?.level ?? null },
+        ...changedBy({ actor, now }),
+      },
     });
     await addStep(tx, { ratingId, step: 'APPRAISAL', level, note: reason }, { actor, now });
-    return { id: ratingId };
+    return { id: ratingId, warnings: levelWarnings(level, suggestion, headLevel) };
   },
   refusals,
 });
@@ -177,7 +206,8 @@ export const returnRating = defineCommand({
 
 /**
  * Decides one or many ratings by one decision; a rating that was decided is decided again only after an appeal. One more excellent than
- * the cap allows needs `override`: both are one act. Answers whether the decision was signed before the span had ended.
+ * the cap allows needs `override`: both are one act. Answers whether the decision was signed before the span had ended, and how many
+ * levels are not the suggested ones: both are told, neither is refused.
  */
 export const decide = defineCommand({
   name: 'party.decide',
@@ -189,7 +219,7 @@ export const decide = defineCommand({
     const { counts, overrideLimit } = await holdCap(tx, campaignId);
     const known = await tx.partyRating.findMany({
       where: { id: { in: rows.map(({ ratingId }) => ratingId) }, campaignId, voidedAt: null },
-      select: { id: true, state: true, level: true, discipline: true },
+      select: { id: true, state: true, level: true, discipline: true, suggestedLevel: true },
     });
     const byId = new Map(known.map((rating) => [rating.id, rating]));
     if (byId.size !== rows.length) throw new Refusal('common.refused.notFound');
@@ -205,7 +235,11 @@ export const decide = defineCommand({
     await keepCap(tx, campaignId, { after: countsAfter(counts, changes), overrideLimit, override }, { actor, now });
     const decisionId = await recordDecision(tx, decision, subjectOf(campaign), { actor, now });
     await writeDecided(tx, rows, decisionId, { actor, now });
-    return { count: rows.length, isEarly: isEarly(decision.signedOn, campaign.year, campaign.quarter) };
+    const differing = rows.filter(({ ratingId, level }) => {
+      const suggested = byId.get(ratingId)?.suggestedLevel ?? null;
+      return suggested !== 'NOT_RATED' && differs(level, suggested) !== null;
+    }).length;
+    return { count: rows.length, differing, isEarly: isEarly(decision.signedOn, campaign.year, campaign.quarter) };
   },
   refusals,
 });
@@ -333,7 +367,7 @@ async function loadRating(tx: Tx, { ratingId }: { ratingId: number }) {
     where: { id: ratingId, voidedAt: null },
     select: {
       ...{ state: true, partyBodyId: true, ruleSetId: true },
-      campaign: { select: { year: true, quarter: true, closedAt: true, ruleSet: { select: { criteria: true } } } },
+      campaign: { select: { year: true, quarter: true, subject: true, closedAt: true } },
       partyRatingSteps: { where: { step: 'SELF' }, orderBy: { id: 'desc' }, take: 1, select: { level: true } },
     },
   });

@@ -3,14 +3,14 @@ import { EMPTY_TALLY } from '@/features/tasks/rules';
 import {
   ballotProblems,
   briefLevel,
-  capReading,
   countsAfter,
   evidenceShares,
+  factsOf,
   isEarly,
   isShown,
+  levelWarnings,
   mayAct,
   memberProblems,
-  mostOver,
 } from './rules';
 
 const keys = (problems: { path: string; key: string }[]) => problems.map(({ path, key }) => `${path} ${key}`);
@@ -50,21 +50,6 @@ describe('members of a cell', () => {
 
 describe('the cap', () => {
   const counts = { total: 42, excellent: 8, good: 34, rated: 42, decided: 0 };
-  const rule = { percent: 20, base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', minOne: false } as const;
-  it('rounds as the rule set says: 8,4 to 8, 1,8 to 2 or down to 1 (domain.md K17)', () => {
-    expect(mostOver(rule, 42)).toBe(8);
-    expect(mostOver(rule, 9)).toBe(2);
-    expect(mostOver({ ...rule, rounding: 'FLOOR' }, 9)).toBe(1);
-    expect(mostOver({ ...rule, rounding: 'CEIL' }, 42)).toBe(9);
-    expect(mostOver({ ...rule, rounding: 'FLOOR', minOne: true }, 4)).toBe(1);
-  });
-  it('reads 20 % of 42 good or better as 8,4, and beside it the other reading (domain.md B4)', () => {
-    expect(capReading(rule, counts)).toEqual({
-      ...{ percent: 20, base: 'GOOD_OR_BETTER', limit: 8, count: 42, exact: 8.4 },
-      other: { base: 'GOOD_ONLY', count: 34, exact: 6.8 },
-    });
-    expect(capReading({ ...rule, base: 'RATED' }, counts)).toMatchObject({ count: 42, other: null });
-  });
   it('counts what is about to be decided: a ninth, and a place given up by an appeal', () => {
     const decided = { ...counts, decided: 8 };
     expect(countsAfter(decided, [{ from: 'GOOD', isDecided: false, to: 'EXCELLENT' }])).toEqual({
@@ -131,4 +116,31 @@ it('names a level briefly in a column, and an older one as its year has it', () 
     'Trong sạch vững mạnh',
   ];
   expect(labels.map(briefLevel)).toEqual(['Xuất sắc', 'Tốt', 'Hoàn thành', 'Không hoàn thành', 'Trong sạch vững mạnh']);
+});
+
+describe('the suggested level', () => {
+  const evidence = {
+    departments: 2,
+    planned: { ...EMPTY_TALLY, onTime: 23, late: 1, overdue: 1, exceeded: 8, open: 4 },
+    unplanned: { ...EMPTY_TALLY, onTime: 3 },
+    targets: { judged: 0, met: 0, exceeded: 0 },
+  };
+  const known = { score: '95.7', discipline: null, evidence, members: { rated: 13, notCompleted: 7 }, units: null, isAllFixed: null };
+  it('goes by the planned tasks that came due, the latest score, discipline and those below', () => {
+    expect(factsOf(known)).toEqual({
+      ...{ score: 95.7, isDisciplined: false, isAllFixed: null, members: { rated: 13, notCompleted: 7 } },
+      tasks: { total: 25, done: 24, onTime: 23, exceeded: 8, late: 1 },
+    });
+    expect(factsOf({ ...known, score: null, discipline: 'WARNING' })).toMatchObject({ score: null, isDisciplined: true });
+  });
+  it('is told where another level is chosen, where half of the members have not completed, where the head is above the unit', () => {
+    const suggestion = { level: 'GOOD', reason: 'CONDITIONS', conditions: [], isUncertain: false, warnings: ['MEMBERS'] } as const;
+    const said = { ...suggestion, conditions: [], warnings: ['MEMBERS' as const] };
+    expect(levelWarnings('EXCELLENT', said, null)).toEqual(['ABOVE_SUGGESTED', 'MEMBERS']);
+    expect(levelWarnings('COMPLETED', said, 'GOOD')).toEqual(['BELOW_SUGGESTED', 'MEMBERS', 'HEAD_ABOVE']);
+    expect(levelWarnings('GOOD', { ...said, warnings: [] }, 'GOOD')).toEqual([]);
+    expect(levelWarnings('NOT_COMPLETED', { ...said, level: null }, null)).toEqual([]);
+    expect(levelWarnings('EXCELLENT', null, null)).toEqual([]);
+    expect(levelWarnings(null, said, 'EXCELLENT')).toEqual([]);
+  });
 });

@@ -1,7 +1,10 @@
 import type { Day } from '@/domain/date';
 import type { FieldProblem } from '@/domain/errors';
+import type { CapCounts } from '@/features/rating-rules/rules/cap';
+import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
+import { type Below, differs, type Facts, type Suggestion } from '@/features/rating-rules/rules/suggestion';
 import { judgedOf, sharesOf, type Tally } from '@/features/tasks/rules';
-import { LEVELS, type Level, type Meeting, type MemberCounts, type RatingState, type SheetFilter } from './schema';
+import type { Discipline, Level, Meeting, MemberCounts, RatingState } from './schema';
 
 /** Evidence of a cell from the plans of its departments in the campaign's year or quarter (domain.md B2). */
 export type Evidence = {
@@ -56,14 +59,13 @@ export function memberProblems(counts: Counts): FieldProblem[] {
   ];
 }
 
-export type CapBase = 'GOOD_OR_BETTER' | 'GOOD_ONLY' | 'RATED' | 'TOTAL';
 /** What the cap of a campaign counts, as the triggers keep it; `decided` is what the cap holds down. */
-export type CapCounts = { total: number; excellent: number; good: number; rated: number; decided: number };
+export type CampaignCounts = CapCounts & { decided: number };
 
 type Change = { from: Level | null; isDecided: boolean; to: Level };
 
 /** The counts when these ratings are decided so. */
-export function countsAfter(counts: CapCounts, changes: readonly Change[]): CapCounts {
+export function countsAfter(counts: CampaignCounts, changes: readonly Change[]): CampaignCounts {
   const after = { ...counts };
   for (const { from, isDecided, to } of changes) {
     after.excellent += Number(to === 'EXCELLENT') - Number(from === 'EXCELLENT');
@@ -72,45 +74,6 @@ export function countsAfter(counts: CapCounts, changes: readonly Change[]): CapC
     after.decided += Number(to === 'EXCELLENT') - Number(from === 'EXCELLENT' && isDecided);
   }
   return after;
-}
-
-/** What the per cent of a cap is taken of. */
-export function baseOf(base: CapBase, { total, excellent, good, rated }: Omit<CapCounts, 'decided'>): number {
-  return { GOOD_OR_BETTER: excellent + good, GOOD_ONLY: good, RATED: rated, TOTAL: total }[base];
-}
-
-/** How a rule set limits the excellent ones. */
-export type CapRule = { percent: number; base: CapBase; rounding: 'HALF_UP' | 'FLOOR' | 'CEIL'; minOne: boolean };
-
-/** The largest number of excellent ones over a base, in integers; equal to the database's `cap_max`, which has the last word. */
-export function mostOver({ percent, rounding, minOne }: CapRule, count: number): number {
-  const most = {
-    HALF_UP: Math.floor((percent * count * 2 + 100) / 200),
-    FLOOR: Math.floor((percent * count) / 100),
-    CEIL: Math.ceil((percent * count) / 100),
-  };
-  return Math.max(most[rounding], minOne && count > 0 ? 1 : 0);
-}
-
-/** How a cap is read: «20 % của 42 là 8,4, tối đa 8», and what the other common reading would allow. */
-export type CapReading = {
-  percent: number;
-  base: CapBase;
-  count: number;
-  exact: number;
-  limit: number;
-  other: { base: CapBase; count: number; exact: number } | null;
-};
-
-/** The cap of a rule set with these counts: as decided so far, or as somebody is about to choose. */
-export function capReading(rule: CapRule, counts: Omit<CapCounts, 'decided'>): CapReading {
-  const of = (base: CapBase) => {
-    const count = baseOf(base, counts);
-    return { base, count, exact: (rule.percent * count) / 100 };
-  };
-  const own = of(rule.base);
-  const other = rule.base === 'GOOD_OR_BETTER' ? of('GOOD_ONLY') : rule.base === 'GOOD_ONLY' ? of('GOOD_OR_BETTER') : null;
-  return { percent: rule.percent, ...own, limit: mostOver(rule, own.count), other };
 }
 
 const NEXT = {
@@ -132,8 +95,10 @@ export function mayAct(act: RatingAct, state: RatingState): boolean {
 export const isDecided = (state: RatingState): boolean => state === 'DECIDED' || state === 'PUBLISHED';
 
 /** How far a level is above another: positive is better. */
-export const stepsAbove = (one: Level, other: Level): number => LEVELS.indexOf(other) - LEVELS.indexOf(one);
+export const stepsAbove = (one: Level, other: Level): number => RATED_LEVELS.indexOf(other) - RATED_LEVELS.indexOf(one);
 
+export const SHEET_FILTERS = ['all', 'excellent', 'differs', 'late'] as const;
+export type SheetFilter = (typeof SHEET_FILTERS)[number];
 type Filtered = { level: Level | null; selfLevel: Level | null; appraisedLevel: Level | null; evidence: Evidence };
 
 /** Which rows a filter of the sheet keeps: proposed excellent, self-rating other than the appraisal, late or unfinished tasks. */
@@ -161,13 +126,44 @@ export function briefLevel(label: string): string {
   return brief.charAt(0).toUpperCase() + brief.slice(1);
 }
 
-/** A suggested level with its arithmetic, a condition a line; people decide (domain.md B2). */
-export type Suggestion = { level: Level; because: { text: string; isMet: boolean }[] };
+/** What is known of a body when its level is suggested. */
+export type Known = {
+  /** The latest score that somebody gave. */
+  score: string | null;
+  discipline: Discipline | null;
+  evidence: Evidence;
+  /** Of a cell, its members as rated in the same year or quarter. */
+  members: Below | null;
+  /** Of an organisation, its cells. */
+  units: Below | null;
+  isAllFixed: boolean | null;
+};
 
-/**
- * The level that the rule set of the year suggests from the evidence; null when the rule set says nothing that can be computed.
- * The arithmetic of a rule set's criteria belongs to the feature of rule sets; until it is joined nothing is suggested.
- */
-export function suggestLevel(_criteria: unknown, _evidence: Evidence): Suggestion | null {
-  return null;
+/** The facts that a rule set looks at: tasks of the plans that came due (a put-off or unplanned one says nothing), score, discipline, those below. */
+export function factsOf({ score, discipline, evidence, members, units, isAllFixed }: Known): Facts {
+  const { planned } = evidence;
+  const { onTime, late, exceeded } = planned;
+  return {
+    score: score === null ? null : Number(score),
+    tasks: { total: judgedOf(planned), done: onTime + late, onTime, exceeded, late },
+    isDisciplined: discipline !== null,
+    isAllFixed,
+    ...(members && { members }),
+    ...(units && { units }),
+  };
+}
+
+/** What is told of a chosen level, and holds nobody up: people decide (domain.md B2, B5 V7). */
+export type LevelWarning = 'ABOVE_SUGGESTED' | 'BELOW_SUGGESTED' | 'MEMBERS' | 'UNITS' | 'HEAD_ABOVE';
+
+/** The warnings of a level: other than suggested, many below not completed, the head of the unit rated above it. */
+export function levelWarnings(level: Level | null, suggestion: Suggestion | null, headLevel: Level | null): LevelWarning[] {
+  if (level === null) return [];
+  const beside = differs(level, suggestion?.level ?? null);
+  const below = level === 'NOT_COMPLETED' ? [] : (suggestion?.warnings ?? []);
+  return [
+    ...(beside === 'above' ? (['ABOVE_SUGGESTED'] as const) : beside === 'below' ? (['BELOW_SUGGESTED'] as const) : []),
+    ...below,
+    ...(headLevel !== null && stepsAbove(headLevel, level) > 0 ? (['HEAD_ABOVE'] as const) : []),
+  ];
 }

@@ -1,14 +1,16 @@
 import { z } from 'zod';
-import { dayInput, id, integer, line, optionalDay, optionalDecimal, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { dayInput, id, integer, line, optionalDay, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
+import type { Suggestion } from '@/features/rating-rules/rules/suggestion';
+import { optionalScore, storedSuggestion } from '@/features/rating-rules/schema';
 
 /** Đối tượng của một đợt đánh giá: tổ chức đảng, chi bộ, đảng viên (chỉ số đếm). */
 export const CAMPAIGN_SUBJECTS = ['CELL', 'ORGANISATION', 'MEMBER'] as const;
 export type CampaignSubject = (typeof CAMPAIGN_SUBJECTS)[number];
 
 /** Mức xếp loại, cao nhất trước; the same words as the database's enum without «not rated». Keys 1–4 of the sheet choose in this order. */
-export const LEVELS = ['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED'] as const;
-export type Level = (typeof LEVELS)[number];
-const level = z.enum(LEVELS);
+export type Level = RatedLevel;
+const level = z.enum(RATED_LEVELS);
 
 export const RATING_STATES = ['DRAFT', 'SELF_RATED', 'CELL_REVIEWED', 'APPRAISED', 'DECIDED', 'PUBLISHED', 'RETURNED', 'APPEALED'] as const;
 export type RatingState = (typeof RATING_STATES)[number];
@@ -42,7 +44,7 @@ export const addBodiesInput = z.strictObject({ campaignId: id });
 
 /** One rating as it was looked at. */
 const rating = { ratingId: id, version: rowVersion };
-const score = optionalDecimal.default(null);
+const score = optionalScore.default(null);
 
 export const selfRateInput = z.strictObject({ ...rating, level, score, note: optionalLine(2000).default(null) });
 
@@ -67,9 +69,24 @@ export const appraiseInput = z.strictObject({
   ...rating,
   level,
   discipline: orEmpty(z.enum(DISCIPLINES)).default(null),
+  /** Hạn chế, khuyết điểm các năm trước đã khắc phục xong: no record of the system says, so the person does; left empty nobody knows. */
+  allFixed: orEmpty(z.enum(['YES', 'NO'])).default(null),
+  /** Mức của người đứng đầu, where it is known already: told when it is above the level of the unit. */
+  headLevel: orEmpty(level).default(null),
   /** Needed when the level is not the one that the cell gave itself. */
   reason: optionalLine(2000).default(null),
 });
+/** What an appraisal wrote down beside its level (`party_rating.evidence`). */
+export type Appraisal = { suggestion: Suggestion | null; isAllFixed: boolean | null; headLevel: Level | null };
+
+const appraisal = z.object({ suggestion: z.unknown(), isAllFixed: z.boolean().nullable(), headLevel: level.nullable() });
+
+/** The stored appraisal; null before there is one, and for one that an earlier program wrote without these. */
+export function storedAppraisal(value: unknown): Appraisal | null {
+  const read = appraisal.safeParse(value);
+  return read.success ? { ...read.data, suggestion: storedSuggestion(read.data.suggestion) } : null;
+}
+
 export const returnInput = z.strictObject({ ...rating, reason: line(2000) });
 
 /** Quyết định của đảng ủy: số, ngày, cơ quan ban hành, người ký. */
@@ -121,9 +138,6 @@ const members = z.strictObject({
 export type MemberCounts = z.output<typeof members>;
 export const membersInput = members;
 export const decideMembersInput = z.strictObject({ campaignId: id, decision, override: override.optional() });
-
-export const SHEET_FILTERS = ['all', 'excellent', 'differs', 'late'] as const;
-export type SheetFilter = (typeof SHEET_FILTERS)[number];
 
 /** Whose ratings stand in an address: `?subject=members`. */
 export const ratingSearch = z.object({ subject: z.enum(['cells', 'organisation', 'members']).catch('cells') });

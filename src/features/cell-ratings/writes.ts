@@ -3,7 +3,7 @@ import { toColumn } from '@/domain/date';
 import { problemAt, Refusal } from '@/domain/errors';
 import { Prisma, type Tx } from '@/server/db';
 import type { Stamp } from '@/server/versioned';
-import { type CapCounts, campaignDays } from './rules';
+import { type CampaignCounts, campaignDays } from './rules';
 import type { Decided, Level, RatingDecision } from './schema';
 
 type Override = { reason: string; document: string };
@@ -12,7 +12,7 @@ type Override = { reason: string; document: string };
 export async function recordDecision(tx: Tx, decision: RatingDecision, subject: string, { actor, now }: Stamp): Promise<number> {
   const { number, authority, signer } = decision;
   const signedOn = toColumn(decision.signedOn);
-  const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, voidedAt: null }, select: { id: true } });
+  const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, isParty: true, voidedAt: null }, select: { id: true } });
   if (twin) throw problemAt('decision.number', 'cellRatings.refused.decisionExists', { number });
   const made = await tx.decision.create({
     data: {
@@ -31,8 +31,8 @@ export async function recordDecision(tx: Tx, decision: RatingDecision, subject: 
 export async function holdCap(
   tx: Tx,
   campaignId: number,
-): Promise<{ counts: CapCounts; overrideLimit: number | null; limit: number | null }> {
-  const [cap] = await tx.$queryRaw<(CapCounts & { overrideLimit: number | null; limit: number | null })[]>`
+): Promise<{ counts: CampaignCounts; overrideLimit: number | null; limit: number | null }> {
+  const [cap] = await tx.$queryRaw<(CampaignCounts & { overrideLimit: number | null; limit: number | null })[]>`
     SELECT total_count AS total, excellent_count AS excellent, good_count AS good, rated_count AS rated, decided_excellent_count AS decided,
       override_limit AS "overrideLimit", cap_limit AS "limit" FROM rating_cap WHERE campaign_id = ${campaignId} FOR UPDATE`;
   if (!cap) throw new Error('a campaign without a cap row');
@@ -41,7 +41,7 @@ export async function holdCap(
 }
 
 /** The limit that the rule set of a campaign gives with these counts; null without a cap. The database's own formula. */
-export async function limitWith(tx: Tx, campaignId: number, { total, excellent, good, rated }: CapCounts): Promise<number | null> {
+export async function limitWith(tx: Tx, campaignId: number, { total, excellent, good, rated }: CampaignCounts): Promise<number | null> {
   const [row] = await tx.$queryRaw<{ limit: number | null }[]>`
     SELECT CASE WHEN s.cap_percent IS NOT NULL THEN cap_max(s.cap_percent, CASE s.cap_base WHEN 'GOOD_OR_BETTER' THEN ${excellent + good}::int WHEN 'GOOD_ONLY' THEN ${good}::int WHEN 'RATED' THEN ${rated}::int
       ELSE ${total}::int END, s.cap_rounding::text, s.cap_min_one) END AS "limit" FROM rating_campaign c JOIN rating_rule_set s ON s.id = c.rule_set_id WHERE c.id = ${campaignId}`;
@@ -55,7 +55,7 @@ export async function limitWith(tx: Tx, campaignId: number, { total, excellent, 
 export async function keepCap(
   tx: Tx,
   campaignId: number,
-  { after, overrideLimit, override }: { after: CapCounts; overrideLimit: number | null; override: Override | undefined },
+  { after, overrideLimit, override }: { after: CampaignCounts; overrideLimit: number | null; override: Override | undefined },
   stamp: Stamp,
 ): Promise<void> {
   const limit = await limitWith(tx, campaignId, after);

@@ -41,7 +41,7 @@ export async function decisionFor(
   const { number, authority, signer, subject } = decision;
   const signedOn = decision.signedOn === null ? null : toColumn(decision.signedOn);
   if (number !== null) {
-    const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, voidedAt: null }, select: { id: true } });
+    const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, isParty, voidedAt: null }, select: { id: true } });
     if (twin) throw new InvalidInput([{ path: 'decision.number', key: 'departments.refused.decisionExists', params: { number } }]);
   }
   const made = await tx.decision.create({

@@ -59,7 +59,7 @@ export const setUpFirstAdministrator = defineCommand({
       },
       select: { id: true },
     });
-    await giveRoles(tx, [{ accountId: id, role: 'ADMIN', departmentId: null }], toColumn(dayOf(now)));
+    await giveRoles(tx, [{ accountId: id, role: 'ADMIN', departmentId: null }], toColumn(dayOf(now)), { actor: SYSTEM, now });
     return { id, username: input.username };
   },
   refusals,

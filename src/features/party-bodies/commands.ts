@@ -43,6 +43,11 @@ const refusals: Record<string, MessageKey> = {
   party_body_version_range: 'partyBodies.refused.overlap',
   party_body_range: 'partyBodies.refused.endBeforeStart',
   party_cell_department_no_overlap: 'partyBodies.refused.linkedAlready',
+  party_body_version_named: 'partyBodies.refused.nameNeeded',
+  party_lineage_distinct: 'partyBodies.field.mergeIntoItself',
+  party_lineage_from_id_to_id_effective_on_key: 'partyBodies.refused.lineageTwice',
+  role_grant_one_open: 'accounts.refused.alreadyGranted',
+  role_grant_two_hands: 'accounts.refused.twoHands',
   party_lineage_one_principal: 'partyBodies.refused.onePrincipal',
   decision_once: 'departments.refused.decisionExistsNow',
 };

@@ -1,10 +1,11 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { Day } from '@/domain/date';
+import { type Day, dayOfColumn } from '@/domain/date';
 import { containing, wordsOf } from '@/domain/text';
 import type { DecisionLine } from '@/features/departments/queries';
 import type { LineageKind } from '@/features/departments/schema';
 import { Prisma, type Tx } from '@/server/db';
+import type { Bodies } from './rules';
 import { type BodyKind, bodyCode } from './schema';
 
 // Every read here is of a transaction that readParty has opened in the name of who asks: row-level security decides what there is.
@@ -171,4 +172,31 @@ export async function readConsequences(tx: Tx, ids: readonly number[], day: Day)
 /** The same consequences, the same 64 hexadecimal digits. */
 export function fingerprintOf(consequences: readonly CellConsequences[]): string {
   return createHash('sha256').update(JSON.stringify(consequences)).digest('hex');
+}
+
+/** Every body with all its names and links, oldest first: what the rules of a change look at. A change reads it under its lock (writes.ts). */
+export async function allBodies(tx: Tx): Promise<Bodies> {
+  const rows = await tx.partyBody.findMany({
+    select: {
+      ...{ id: true, code: true, kind: true, establishedOn: true, dissolvedOn: true, rowVersion: true },
+      partyBodyVersionsAsPartyBody: {
+        select: { name: true, parentId: true, secretaryId: true, deputyId: true, validFrom: true, validTo: true },
+        orderBy: { validFrom: 'asc' },
+      },
+      partyCellDepartments: { select: { departmentId: true, validFrom: true, validTo: true }, orderBy: { validFrom: 'asc' } },
+    },
+  });
+  const day = (column: Date | null) => (column === null ? null : dayOfColumn(column));
+  const span = <Row extends { validFrom: Date; validTo: Date | null }>(row: Row) => ({
+    ...row,
+    validFrom: dayOfColumn(row.validFrom),
+    validTo: day(row.validTo),
+  });
+  return rows.map(({ partyBodyVersionsAsPartyBody, partyCellDepartments, ...row }) => ({
+    ...row,
+    establishedOn: dayOfColumn(row.establishedOn),
+    dissolvedOn: day(row.dissolvedOn),
+    versions: partyBodyVersionsAsPartyBody.map(span),
+    links: partyCellDepartments.map(span),
+  }));
 }

@@ -1,40 +1,19 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { type Day, dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
+import { type Day, dayOf, formatDay, toColumn } from '@/domain/date';
 import { problemAt, Refusal } from '@/domain/errors';
 import { setCellSecretary } from '@/features/accounts/writes';
 import type { LineageKind } from '@/features/departments/schema';
 import type { Tx } from '@/server/db';
 import { changedBy } from '@/server/versioned';
+import { allBodies } from './queries';
 import { assertCodeFree, assertNameFree, type Bodies, type Body, type BodyVersion, latestOf, openLinks, parentFor } from './rules';
 import type { BodyKind } from './schema';
 
 /** All bodies, read for a change; changes of the Party's organisation wait for each other until commit, as those of departments do. */
 export async function readBodies(tx: Tx): Promise<Bodies> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.party_body'))`;
-  const rows = await tx.partyBody.findMany({
-    select: {
-      ...{ id: true, code: true, kind: true, establishedOn: true, dissolvedOn: true, rowVersion: true },
-      partyBodyVersionsAsPartyBody: {
-        select: { name: true, parentId: true, secretaryId: true, deputyId: true, validFrom: true, validTo: true },
-        orderBy: { validFrom: 'asc' },
-      },
-      partyCellDepartments: { select: { departmentId: true, validFrom: true, validTo: true }, orderBy: { validFrom: 'asc' } },
-    },
-  });
-  const day = (column: Date | null) => (column === null ? null : dayOfColumn(column));
-  const span = <Row extends { validFrom: Date; validTo: Date | null }>(row: Row) => ({
-    ...row,
-    validFrom: dayOfColumn(row.validFrom),
-    validTo: day(row.validTo),
-  });
-  return rows.map(({ partyBodyVersionsAsPartyBody, partyCellDepartments, ...row }) => ({
-    ...row,
-    establishedOn: dayOfColumn(row.establishedOn),
-    dissolvedOn: day(row.dissolvedOn),
-    versions: partyBodyVersionsAsPartyBody.map(span),
-    links: partyCellDepartments.map(span),
-  }));
+  return allBodies(tx);
 }
 
 /** One change of the Party's organisation: who, when, from which day (typed into which field), by which decision. */

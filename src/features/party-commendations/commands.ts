@@ -22,7 +22,18 @@ const refusals = {
   award_guard: 'partyCommendations.refused.notFit',
   award_party_body_once: 'partyCommendations.refused.twice',
   award_person_once: 'partyCommendations.refused.twice',
+  award_department_once: 'partyCommendations.refused.twice',
+  award_subject_shape: 'partyCommendations.field.whom',
+  award_years: 'partyCommendations.field.yearOrder',
+  award_confirmed_has_decision: 'partyCommendations.refused.notDecided',
+  award_money: 'partyCommendations.field.noSalary',
+  award_revoked: 'partyCommendations.refused.reasonNeeded',
   party_badge_once: 'partyCommendations.refused.badgeTwice',
+  party_badge_milestone: 'partyCommendations.field.milestone',
+  party_badge_count: 'partyCommendations.field.oneByName',
+  party_badge_state: 'partyCommendations.refused.notNext',
+  party_badge_award_id_key: 'partyCommendations.refused.twice',
+  decision_once: 'departments.refused.decisionExistsNow',
 } as const;
 
 /**
@@ -60,6 +71,7 @@ export const withdrawCommendation = defineCommand({
     });
     return { id: awardId };
   },
+  refusals,
 });
 
 /** Puts badges of a milestone on the due list: a member by name, or a count. */
@@ -91,6 +103,7 @@ export const proposeBadges = defineCommand({
     await tx.partyBadge.update({ where: asSeen(badgeId, version), data: { state: 'PROPOSED', ...changedBy({ actor, now }) } });
     return { id: badgeId };
   },
+  refusals,
 });
 
 /** Records the decision on badges: the award with its money, by the base salary of that day. */
@@ -138,6 +151,7 @@ export const presentBadges = defineCommand({
     await tx.partyBadge.update({ where: asSeen(badgeId, version), data: { state: 'PRESENTED', ...changedBy({ actor, now }) } });
     return { id: badgeId };
   },
+  refusals,
 });
 
 async function loadBadge(

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type Day, dayOfColumn } from '@/domain/date';
-import type { Tx } from '@/server/db';
+import { Prisma, type Tx } from '@/server/db';
 import type { BadgeState } from './schema';
 
 export type CommendationRow = {
@@ -18,7 +18,14 @@ export type CommendationRow = {
   money: number | null;
 };
 
-/** Party commendations whose merit ends in the year, in the catalogue's order. Takes a Party read; asks no permission itself. One statement. */
+/**
+ * Which commendations (`a`, with their decision `d`) a year tells of: merit that ends in it, and runs of years granted in it. «Bằng khen cho 05
+ * cá nhân … 5 năm 2013–2017» stands in the report on 2018, the year of its decision (seeds/001).
+ */
+export const ofYear = (year: number) =>
+  Prisma.sql`(a.year_to = ${year} OR (a.year_from < a.year_to AND date_part('year', d.signed_on) = ${year}))`;
+
+/** Party commendations of a year, in the catalogue's order. Takes a Party read; asks no permission itself. One statement. */
 export async function commendationsOf(tx: Tx, year: number): Promise<CommendationRow[]> {
   return tx.$queryRaw<CommendationRow[]>`
     SELECT a.id, a.row_version AS version, t.name AS type,
@@ -27,7 +34,7 @@ export async function commendationsOf(tx: Tx, year: number): Promise<Commendatio
       CASE WHEN d.id IS NOT NULL THEN jsonb_build_object('number', d.number, 'signedOn', d.signed_on) END AS decision
     FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN decision d ON d.id = a.decision_id LEFT JOIN person p ON p.id = a.person_id
       LEFT JOIN party_body_version v ON v.party_body_id = a.party_body_id AND v.valid_from <= make_date(a.year_to, 12, 31) AND (v.valid_to IS NULL OR v.valid_to > make_date(a.year_to, 12, 31))
-    WHERE a.is_party AND a.voided_at IS NULL AND a.year_to = ${year} ORDER BY t.sort_order, whom NULLS LAST, a.id`;
+    WHERE a.is_party AND a.voided_at IS NULL AND ${ofYear(year)} ORDER BY t.sort_order, whom NULLS LAST, a.id`;
 }
 
 export type BadgeRow = {

@@ -14,6 +14,16 @@ import { asSeen, changedBy } from '@/server/versioned';
 import { capOf, isAhead } from './rules';
 import { recordFiguresInput, showFiguresInput } from './schema';
 
+/** The database's last line, should a rule before it be passed by. */
+const refusals = {
+  party_aggregate_year_quarter_subject_revision_key: 'partyFigures.refused.raced',
+  party_aggregate_order: 'partyFigures.refused.sums',
+  party_aggregate_sum: 'partyFigures.refused.sums',
+  party_aggregate_given: 'partyFigures.refused.sums',
+  party_aggregate_quarter: 'partyFigures.refused.noQuarters',
+  party_aggregate_source: 'partyFigures.refused.sourceNeeded',
+} as const;
+
 /**
  * Keeps the figures of a year, or from 2026 on of a quarter, as they were published, with their source. A correction is a further revision: what was said before stays.
  * Excellent ones over that year's cap need a reason.
@@ -51,7 +61,7 @@ export const recordFigures = defineCommand({
     });
     return { aggregateId: id };
   },
-  refusals: { party_aggregate_year_quarter_subject_revision_key: 'partyFigures.refused.raced' },
+  refusals,
 });
 
 /** Lets the director see a revision, or no longer. */
@@ -67,6 +77,7 @@ export const showFigures = defineCommand({
     });
     return { aggregateId };
   },
+  refusals,
 });
 
 /** The sentence beside the field; the cumulative reading of figures that cannot be separate is offered with its own numbers. */

@@ -5,6 +5,14 @@ import { Prisma, type Tx } from '@/server/db';
 import { asSeen, changedBy } from '@/server/versioned';
 import { addRuleSetInput, changeCapInput, changeLevelsInput, describeRuleSetInput } from './schema';
 
+/** The database's last line, should a rule before it be passed by. */
+const refusals = {
+  rating_rule_set_no_overlap: 'ratingRules.refused.overlap',
+  rating_rule_set_years: 'ratingRules.refused.yearOrder',
+  rating_rule_set_cap: 'ratingRules.refused.capParts',
+  rating_cap_limit: 'ratingRules.refused.capBelowDecided',
+} as const;
+
 /**
  * Next year's rules: a copy of the subject's latest set from a year on, which ends the former with the year before. Levels, thresholds and
  * cap are then changed on the copy. Refused for a year that a set already covers from its start, or that a campaign already follows.
@@ -47,7 +55,7 @@ export const addRuleSet = defineCommand({
     });
     return { ruleSetId: id };
   },
-  refusals: { rating_rule_set_no_overlap: 'ratingRules.refused.overlap' },
+  refusals,
 });
 
 /** What the set is founded on; may be corrected at any time. */
@@ -60,6 +68,7 @@ export const describeRuleSet = defineCommand({
     await tx.ratingRuleSet.update({ where: asSeen(ruleSetId, rowVersion), data: { documents, ...changedBy({ actor, now }) } });
     return { ruleSetId };
   },
+  refusals,
 });
 
 /** The cap; open campaigns of the set follow at once, and a cap below what is decided already is refused by the database. */
@@ -83,7 +92,7 @@ export const changeCap = defineCommand({
     });
     return { ruleSetId };
   },
-  refusals: { rating_cap_limit: 'ratingRules.refused.capBelowDecided' },
+  refusals,
 });
 
 /** Labels, scores and thresholds of a set that no campaign follows yet. */
@@ -104,6 +113,7 @@ export const changeLevels = defineCommand({
     for (const { code, ...level } of levels) await tx.ratingLevel.update({ where: { ruleSetId_code: { ruleSetId, code } }, data: level });
     return { ruleSetId };
   },
+  refusals,
 });
 
 /** Nobody's own: the pipeline asks only whether it is there. */

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { checkbox, decimal, id, integer, line, orEmpty, rowVersion, yearInput } from '@/domain/input';
 import { CAP_BASES, ROUNDINGS } from './rules/cap';
 import { RATED_LEVELS, SUBJECTS } from './rules/levels';
-import type { Criteria } from './rules/suggestion';
+import { CONDITION_KINDS, type Criteria, REASONS, type Suggestion } from './rules/suggestion';
 
 /** Typed «30» or stored 30; left empty the set does not ask. */
 const share = orEmpty(integer(0, 100))
   .optional()
   .transform((value) => value ?? undefined);
-const shares = z.strictObject({ minDone: share, minOnTime: share, minExceeded: share, maxLate: share });
+/** Not asked is absent, as with the shares. */
+const asked = checkbox.transform((value) => value || undefined);
+const shares = z.strictObject({ minDone: share, minOnTime: share, minExceeded: share, maxLate: share, allFixed: asked });
 const lowest = z.strictObject({ over: z.tuple([integer(1, 99), integer(2, 100)]), effect: z.enum(['LOWEST', 'WARN']) });
 /** A form sends every part; one without an effect is not asked. */
 const lowestRule = z
@@ -32,6 +34,26 @@ export function storedCriteria(value: unknown): Criteria | null {
   return read.success ? read.data : null;
 }
 
+const number = z.number().nullable();
+const suggestion = z.object({
+  level: z.enum(RATED_LEVELS).nullable(),
+  reason: z.enum(REASONS),
+  conditions: z.array(
+    z.object({
+      ...{ level: z.enum(RATED_LEVELS), kind: z.enum(CONDITION_KINDS), asked: z.number() },
+      ...{ actual: number, part: number, whole: number, holds: z.boolean().nullable() },
+    }),
+  ),
+  isUncertain: z.boolean(),
+  warnings: z.array(z.enum(['MEMBERS', 'UNITS'])),
+}) satisfies z.ZodType<Suggestion>;
+
+/** A suggestion as it was written down with a rating; null where there was none, or where a later program wrote what this one cannot read. */
+export function storedSuggestion(value: unknown): Suggestion | null {
+  const read = suggestion.safeParse(value);
+  return read.success ? read.data : null;
+}
+
 const documents = line(2000);
 const seen = { ruleSetId: id, rowVersion };
 
@@ -45,11 +67,14 @@ export const changeCapInput = z.strictObject({
   rounding: z.enum(ROUNDINGS),
   minOne: checkbox,
 });
-const score = orEmpty(decimal.refine((text) => Number(text) >= 0 && Number(text) <= 100, { message: 'ratingRules.field.score' }));
+/** Điểm: 0 to 100, left empty not given. */
+export const optionalScore = orEmpty(
+  decimal.refine((text) => Number(text) >= 0 && Number(text) <= 100, { message: 'ratingRules.field.score' }),
+);
 export const changeLevelsInput = z.strictObject({
   ...seen,
   levels: z
-    .array(z.strictObject({ code: z.enum(RATED_LEVELS), label: line(120), shortLabel: line(20), minScore: score.default(null) }))
+    .array(z.strictObject({ code: z.enum(RATED_LEVELS), label: line(120), shortLabel: line(20), minScore: optionalScore.default(null) }))
     .length(RATED_LEVELS.length)
     .refine((levels) => new Set(levels.map(({ code }) => code)).size === levels.length, { message: 'ratingRules.field.levels' }),
   criteria,

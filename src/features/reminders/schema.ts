@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '@/domain/actor';
 import { id, integer, optionalLine } from '@/domain/input';
 
 export const REMINDER_KINDS = [
@@ -49,6 +50,8 @@ export const factsShape = z.discriminatedUnion('about', [
   z.object({ about: z.literal('FILES'), ...period, count, departments: z.array(text).max(5), days: count }),
   /** A department's tasks of one quarter that are due on one day. */
   z.object({ about: z.literal('TASKS'), ...period, ...department, count, titles: z.array(text).max(3), dueOn: text, days: count }),
+  /** A role of the Party: asked for, given as the first one, or left in force after a new password; and by whom. */
+  z.object({ about: z.literal('PARTY_ROLE'), how: z.enum(['FIRST', 'ASKED', 'RESET']), role: z.enum(ROLES), account: text, by: text }),
   /** What awaits one person this morning, as counts. */
   z.object({ about: z.literal('DIGEST'), late: count, soon: count, returned: count, tasks: count, waiting: count, unread: count }),
 ]);

@@ -29,7 +29,7 @@ export const createSample = defineCommand({
       const accountId = ids.get(username);
       return accountId === undefined ? [] : grants.map((grant) => ({ ...grant, accountId }));
     });
-    await giveRoles(tx, grants, toColumn(validFrom));
+    await giveRoles(tx, grants, toColumn(validFrom), { actor, now });
     return created;
   },
   refusals,

@@ -5,6 +5,7 @@ import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import breakGlass from './en/breakGlass.json';
+import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
 import checkRules from './en/checkRules.json';
 import common from './en/common.json';
@@ -35,6 +36,7 @@ import search from './en/search.json';
 import settings from './en/settings.json';
 import sheet from './en/sheet.json';
 import shell from './en/shell.json';
+import spreadsheet from './en/spreadsheet.json';
 import submissions from './en/submissions.json';
 import targets from './en/targets.json';
 import tasks from './en/tasks.json';
@@ -58,6 +60,8 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  cellImport,
+  spreadsheet,
   rollover,
   reorganisation,
   errorPage,

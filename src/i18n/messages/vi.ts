@@ -5,6 +5,7 @@ import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import breakGlass from './vi/breakGlass.json';
+import cellImport from './vi/cellImport.json';
 import cellRatings from './vi/cellRatings.json';
 import checkRules from './vi/checkRules.json';
 import common from './vi/common.json';
@@ -35,6 +36,7 @@ import search from './vi/search.json';
 import settings from './vi/settings.json';
 import sheet from './vi/sheet.json';
 import shell from './vi/shell.json';
+import spreadsheet from './vi/spreadsheet.json';
 import submissions from './vi/submissions.json';
 import targets from './vi/targets.json';
 import tasks from './vi/tasks.json';
@@ -58,6 +60,8 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  cellImport,
+  spreadsheet,
   rollover,
   reorganisation,
   errorPage,

@@ -1,4 +1,4 @@
-import type { Day } from '@/domain/date';
+import { type Day, dayInWords } from '@/domain/date';
 
 /** How a Party paper is laid out; lengths in millimetres and points. */
 export type PartyLayout = {
@@ -7,6 +7,8 @@ export type PartyLayout = {
   margins: { top: number; bottom: number; left: number; right: number };
   /** Body text: size, exact height of a line, first line's indent, space after a paragraph. */
   body: { sizePt: number; linePt: number; indentMm: number; afterPt: number };
+  /** What stands between two of those who receive it. */
+  betweenRecipients: ',' | ';';
 };
 
 /**
@@ -20,6 +22,7 @@ const LAYOUTS: { from: Day; layout: PartyLayout }[] = [
       guidance: 'Hướng dẫn 36-HD/VPTW ngày 03/4/2018',
       margins: { top: 20, bottom: 20, left: 30, right: 15 },
       body: { sizePt: 14, linePt: 18, indentMm: 10, afterPt: 6 },
+      betweenRecipients: ',',
     },
   },
   {
@@ -28,6 +31,7 @@ const LAYOUTS: { from: Day; layout: PartyLayout }[] = [
       guidance: 'Hướng dẫn 05-HD/VPTW ngày 27/5/2026',
       margins: { top: 20, bottom: 20, left: 30, right: 15 },
       body: { sizePt: 14, linePt: 19, indentMm: 10, afterPt: 6 },
+      betweenRecipients: ';',
     },
   },
 ];
@@ -45,10 +49,12 @@ export function partyNumber(number: number | null, type: string, body: string): 
   return `Số ${number === null ? '…' : String(number).padStart(2, '0')}-${type}/${body}`;
 }
 
-/** «Thái Nguyên, ngày 09 tháng 01 năm 2019»: days below ten and the months January and February take a zero; blanks stay open. */
+/** «Thái Nguyên, ngày 09 tháng 01 năm 2019»: blanks stay open. */
 export function placeAndDay(place: string, day: Day | null): string {
-  if (day === null) return `${place}, ngày      tháng      năm`;
-  const [year, month, date] = day.split('-').map(Number);
-  const shownMonth = (month ?? 0) <= 2 ? `0${month}` : String(month);
-  return `${place}, ngày ${String(date).padStart(2, '0')} tháng ${shownMonth} năm ${year}`;
+  return `${place}, ${day === null ? 'ngày      tháng      năm' : dayInWords(day)}`;
+}
+
+/** Who receives a paper, a line each: «- Như Điều 3;», the last with a full stop: «- Lưu Đảng ủy.». */
+export function recipientLines(recipients: readonly string[], { betweenRecipients }: PartyLayout): string[] {
+  return recipients.map((text, place) => `- ${text}${place === recipients.length - 1 ? '.' : betweenRecipients}`);
 }

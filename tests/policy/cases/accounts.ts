@@ -1,7 +1,9 @@
 import {
   changeOwnPassword,
   closeAccount,
+  confirmPartyRole,
   createAccount,
+  declinePartyRole,
   endAllSessions,
   grantRole,
   renameAccount,
@@ -27,7 +29,19 @@ async function somebody({ db }: World, departmentId: number) {
   return db.account.findUniqueOrThrow({ where: { id }, select: { id: true, rowVersion: true, roleGrants: { select: { id: true } } } });
 }
 
+/** A role of the Party that an administrator asked for; somebody of the Party is there already, so it waits. */
+async function aRequest(world: World, departmentId: number) {
+  const { db, now } = world;
+  await anActor(db, 'PARTY_COMMITTEE');
+  const { id: accountId } = await somebody(world, departmentId);
+  await grantRole.execute({ db, now, actor: await anActor(db, 'ADMIN') }, { accountId, role: 'PARTY_OFFICE' });
+  return { requestId: (await db.partyRoleRequest.findFirstOrThrow({ where: { accountId } })).id };
+}
+const confirm = { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any' } as const;
+
 export const cases: CommandCase[] = [
+  { command: confirmPartyRole, may: confirm, input: async (world, { departmentId }) => aRequest(world, departmentId) },
+  { command: declinePartyRole, may: confirm, input: async (world, { departmentId }) => aRequest(world, departmentId) },
   {
     // it names nobody: whoever calls it acts on their own
     command: changeOwnPassword,

@@ -3,7 +3,8 @@ import { asSystem } from '../../support/db';
 import type { CommandCase, World } from '../case';
 
 let cellYear = 2027;
-let memberYear = 2027;
+/** Of organisations, which no other case opens a campaign for. */
+let organisationYear = 2027;
 
 /** A set of next year's, which no campaign follows. */
 async function aSet({ db }: World) {
@@ -34,7 +35,7 @@ const LEVELS = [
 const may = { PARTY_OFFICE: 'any' } as const;
 
 export const cases: CommandCase[] = [
-  { command: addRuleSet, may, input: async () => ({ subject: 'MEMBER', fromYear: memberYear++, documents: 'Hướng dẫn mới' }) },
+  { command: addRuleSet, may, input: async () => ({ subject: 'ORGANISATION', fromYear: organisationYear++, documents: 'Hướng dẫn mới' }) },
   { command: describeRuleSet, may, input: async (world) => ({ ...(await aSet(world)), documents: 'Hướng dẫn 43-HD/BTCTW' }) },
   {
     command: changeCap,

@@ -52,10 +52,10 @@ export const cases: CommandCase[] = [
   {
     command: nudge,
     may: { PLANNING: 'any' },
-    input: async (world, { departmentId, accountId }) => {
-      const { db } = world;
+    input: async (world, subject) => {
+      const [{ db }, { departmentId }] = [world, subject];
       await anActor(db, 'REPORTER', departmentId);
-      const { periodId } = await anOpenQuarter(world, { departmentId, accountId });
+      const { periodId } = await anOpenQuarter(world, subject);
       await asSystem(db, (tx) => tx.submission.create({ data: { departmentId, periodId, kind: 'PLAN' } }));
       return { files: [`${departmentId}/${periodId}/PLAN`] };
     },

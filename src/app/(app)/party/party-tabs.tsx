@@ -14,6 +14,7 @@ const PARTS = {
   papers: { href: '/party/papers', needs: ['party.publish'] },
   bodies: { href: '/party/bodies', needs: ['party.read'] },
   rules: { href: '/party/rules', needs: ['party.rules'] },
+  access: { href: '/party/access', needs: ['party.watch'] },
 } as const satisfies Record<string, { href: string; needs: readonly Permission[]; ofAll?: true }>;
 export type PartyPart = keyof typeof PARTS;
 

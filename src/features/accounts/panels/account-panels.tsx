@@ -5,6 +5,7 @@ import { Field, Form, SubmitButton } from '@/ui/form';
 import type { FormAction } from '@/ui/form-state';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { Section } from '@/ui/page/section';
+import { Status } from '@/ui/status';
 import {
   closeAccountAction,
   endAllSessionsAction,
@@ -49,6 +50,16 @@ export async function RolesPanel({ actor, account }: { actor: Actor; account: Ac
           </li>
         ))}
       </ul>
+      {account.waiting.length > 0 && (
+        <ul className="list lines">
+          {account.waiting.map(({ role, validFrom }) => (
+            <li key={role}>
+              {nameOf({ role, department: null })} <span className="muted small">{t('from', { from: formatDay(validFrom) })}</span>{' '}
+              <Status kind="submitted">{t('waitsForParty')}</Status>
+            </li>
+          ))}
+        </ul>
+      )}
       {past.length > 0 && (
         <details className="small mt-2">
           <summary>{t('past')}</summary>

@@ -1,8 +1,12 @@
 'use client';
 
 import Gavel from 'lucide-react/icons/gavel';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { readDay } from '@/domain/date';
 import { Button } from '@/ui/button';
-import { Field, Form, SubmitButton } from '@/ui/form';
+import { Field, Form, SubmitButton, useFormState } from '@/ui/form';
 import { Icon } from '@/ui/icon';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { fill } from '@/ui/sheet/phrase';
@@ -16,26 +20,31 @@ export type DecideWords = {
   submit: string;
   cancel: string;
   authority: string;
+  early: string;
+  differing: string;
   fields: DecisionLabels;
 };
 export type DecisionLabels = { number: string; signedOn: string; authority: string; signer: string };
 
 type DecideProps = {
   campaignId: number;
+  /** The first day on which a decision is no longer early. */
+  endsOn: string;
   rows: readonly Decided[];
   override: { reason: string; document: string } | null;
+  /** Cells whose level is told to be unusual; it goes through all the same. */
+  differing: readonly string[];
   /** Why it cannot be done yet; pressed then, it leads there. */
-  blocked: string | null;
-  onBlocked(): void;
+  blocked: { label: string; go(): void } | null;
   words: DecideWords;
 };
 
 /** Puts what is chosen on the sheet into one decision. */
-export function DecideButton({ campaignId, rows, override, blocked, onBlocked, words }: DecideProps) {
+export function DecideButton({ campaignId, endsOn, rows, differing, override, blocked, words }: DecideProps) {
   if (blocked)
     return (
-      <Button size="small" icon={Gavel} onClick={onBlocked}>
-        {blocked}
+      <Button size="small" icon={Gavel} onClick={blocked.go}>
+        {blocked.label}
       </Button>
     );
   if (rows.length === 0) return null;
@@ -67,7 +76,12 @@ export function DecideButton({ campaignId, rows, override, blocked, onBlocked, w
             <input type="hidden" name="override.document" value={override.document} />
           </>
         )}
-        <DecisionFields labels={words.fields} authority={words.authority} />
+        {differing.length > 0 && (
+          <p className="small warn">
+            <Icon of={TriangleAlert} size="s" /> {fill(words.differing, { count: differing.length, names: differing.join(', ') })}
+          </p>
+        )}
+        <DecisionFields labels={words.fields} authority={words.authority} endsOn={endsOn} early={words.early} />
         <footer>
           <CloseDialogButton>{words.cancel}</CloseDialogButton>
           <SubmitButton>{fill(words.submit, said)}</SubmitButton>
@@ -77,16 +91,45 @@ export function DecideButton({ campaignId, rows, override, blocked, onBlocked, w
   );
 }
 
-const labelled = (labels: DecisionLabels) => Object.fromEntries(Object.entries(labels).map(([name, label]) => [`decision.${name}`, label]));
+export const labelled = (labels: DecisionLabels) =>
+  Object.fromEntries(Object.entries(labels).map(([name, label]) => [`decision.${name}`, label]));
 
-/** Số, ngày, cơ quan ban hành, người ký of a decision. */
-export function DecisionFields({ labels, authority }: { labels: DecisionLabels; authority: string }) {
+/** Somebody was faster: the page behind is read again, and tells what changed. */
+function ReadAgain() {
+  const { status } = useFormState();
+  const router = useRouter();
+  useEffect(() => {
+    if (status === 'refused') router.refresh();
+  }, [status, router]);
+  return null;
+}
+
+type FieldsProps = { labels: DecisionLabels; authority: string; endsOn: string; early: string };
+
+/** Số, ngày, cơ quan ban hành, người ký of a decision; a day before the span has ended is told at once. */
+export function DecisionFields({ labels, authority, endsOn, early }: FieldsProps) {
+  const [isEarly, setEarly] = useState(false);
+  const look = (target: EventTarget) => {
+    if (!(target instanceof HTMLInputElement) || !target.closest('.date')) return;
+    const day = readDay(target.value, Number(endsOn.slice(0, 4)));
+    setEarly(day !== null && day < endsOn);
+  };
   return (
     <>
       <Field name="decision.number" label={labels.number} />
-      <Field name="decision.signedOn" type="date" label={labels.signedOn} />
+      <div onInput={({ target }) => look(target)}>
+        <Field name="decision.signedOn" type="date" label={labels.signedOn} />
+        <p role="status" className="small warn">
+          {isEarly && (
+            <>
+              <Icon of={TriangleAlert} size="s" /> {early}
+            </>
+          )}
+        </p>
+      </div>
       <Field name="decision.authority" label={labels.authority} initial={authority} />
       <Field name="decision.signer" label={labels.signer} />
+      <ReadAgain />
     </>
   );
 }

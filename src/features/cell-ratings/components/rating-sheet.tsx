@@ -1,110 +1,121 @@
 'use client';
 
-import ArrowDown from 'lucide-react/icons/arrow-down';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { useSearchParams } from 'next/navigation';
 import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
-import { formatNumber, formatPercent } from '@/domain/number';
-import { Button } from '@/ui/button';
-import { Meter } from '@/ui/charts/meter';
-import { Icon } from '@/ui/icon';
-import { Link } from '@/ui/link';
-import { fill } from '@/ui/sheet/phrase';
+import { CapMeter } from '@/features/rating-rules/components/cap-meter';
+import type { CapWords } from '@/features/rating-rules/components/cap-words';
+import { type CapRule, explainCap } from '@/features/rating-rules/rules/cap';
+import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
 import type { RatingLine } from '../queries/sheet';
-import { type CapCounts, type CapRule, capReading, evidenceShares, isShown, stepsAbove } from '../rules';
-import { LEVELS, type Level, SHEET_FILTERS, type SheetFilter } from '../schema';
-import { CapMeter, type CapWords } from './cap-meter';
+import { type CampaignCounts, isShown, type LevelWarning, SHEET_FILTERS, type SheetFilter } from '../rules';
+import type { Level } from '../schema';
 import { type Choosable, useChoices } from './choices';
 import { DecideButton, type DecideWords } from './decide-button';
+import { KeptChoices, type KeptWords } from './kept-choices';
+import { NinthRow, type NinthWords } from './ninth-row';
+import { SheetRow, warningsOf } from './sheet-row';
+import { useNews } from './use-news';
+import { useOverride } from './use-override';
 
 export type SheetLine = RatingLine & { href: string; isOpen: boolean; stateName: string };
 export type SheetWords = {
   caption: string;
   filter: string;
   filters: Record<SheetFilter, string>;
-  columns: Record<
-    'place' | 'cell' | 'secretary' | 'self' | 'appraised' | 'ballots' | 'score' | 'done' | 'late' | 'exceeded' | 'discipline' | 'decision',
-    string
-  >;
+  columns: Record<(typeof COLUMNS)[number]['key'], string>;
   levels: Record<Level, string>;
   /** «Xuất sắc», for columns. */
   brief: Record<Level, string>;
   short: Record<Level, string>;
   onPhone: string;
+  appealed: string;
+  uncertain: string;
+  warnings: Record<LevelWarning, string>;
   disciplines: Record<NonNullable<RatingLine['discipline']>, string>;
   decisionOf: string;
   nothing: string;
   keys: string;
-  ninth: {
-    title: string;
-    body: string;
-    reason: string;
-    document: string;
-    documentHint: string;
-    back: string;
-    keep: string;
-    needed: string;
-    kept: string;
-  };
+  kept: KeptWords;
+  ninth: NinthWords;
   cap: CapWords;
   decide: DecideWords;
 };
 
 type SheetProps = {
   campaignId: number;
+  /** Where this browser keeps the choices of this person in this campaign. */
+  draftKey: string;
+  /** The first day on which a decision is no longer early. */
+  endsOn: string;
   lines: SheetLine[];
-  cap: { rule: CapRule; counts: CapCounts; allowed: number | null } | null;
+  cap: { rule: CapRule; counts: CampaignCounts; passedTo: number } | null;
   /** Per cent of exceeded tasks from which a bar is excellent. */
   threshold: number | null;
   mayDecide: boolean;
   words: SheetWords;
 };
 
+const COLUMNS = [
+  { key: 'place', className: 'num no-phone' },
+  { key: 'cell', className: 'sticky left-0 z-3 phone:static' },
+  { key: 'secretary', className: 'no-phone' },
+  { key: 'self', className: 'no-phone' },
+  { key: 'appraised', className: 'no-phone' },
+  { key: 'ballots', className: 'num no-phone' },
+  { key: 'score', className: 'num no-phone' },
+  { key: 'done', className: 'num no-phone' },
+  { key: 'late', className: 'num no-phone' },
+  { key: 'exceeded', className: 'no-phone' },
+  { key: 'discipline', className: 'no-phone' },
+  { key: 'suggested', className: 'no-phone' },
+  { key: 'decision', className: 'right-0 z-3' },
+] as const;
+
 /** All cells of a year on one screen: their levels, ballots and evidence, and the choice that goes into the decision. */
-export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, words }: SheetProps) {
-  const [filter, setFilter] = useState<SheetFilter>('all');
-  const [override, setOverride] = useState({ reason: '', document: '', kept: 0 });
+export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshold, mayDecide, words }: SheetProps) {
+  useNews();
+  const [filter, setFilter] = useFilter();
   const [needed, setNeeded] = useState(false);
   const box = useRef<HTMLDivElement>(null);
-  const choosable = lines.map((line): Choosable => ({ ...line, isDecided: line.state === 'APPEALED' }));
-  const { levelOf, choose, undo, latest, counted } = useChoices(choosable);
-  const after = cap ? counted(cap.counts) : null;
-  const reading = cap && after ? capReading(cap.rule, after) : null;
-  const allowed = reading ? Math.max(reading.limit, cap?.allowed ?? 0) : null;
-  const isOver = after !== null && allowed !== null && after.decided > allowed;
-  const isKept = isOver && override.kept === after.decided;
-  const ninth = isOver ? latest() : null;
+  const choosable = lines.map(choosableOf);
+  const choices = useChoices(choosable, draftKey);
+  const { levelOf, choose, undo } = choices;
+  const [override, setOverride] = useOverride(choices.drafts, cap?.passedTo ?? 0);
+  const after = cap ? choices.counted(cap.counts) : null;
+  const reading = cap && after ? explainCap(cap.rule, after, { held: after.decided, passedTo: cap.passedTo }) : null;
+  const isOver = reading?.isOver ?? false;
+  const isKept = isOver && override.kept === reading?.excellent;
+  const ninth = isOver ? choices.latest() : null;
   const shown = lines.filter((line) => isShown(filter, line));
+  const chosen = (id: number) => choosable.find((line) => line.id === id);
   const focus = (id: number) => box.current?.querySelector<HTMLInputElement>(`#row-${id} input:checked, #row-${id} input`)?.focus();
+  const moved = choices.moved.flatMap((one) => {
+    const line = lines.find(({ id }) => id === one.id);
+    return line ? [{ ...one, name: line.name, isOpen: line.isOpen, stateName: line.stateName }] : [];
+  });
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (
-      (event.ctrlKey || event.metaKey) &&
-      event.key.toLowerCase() === 'z' &&
-      !(event.target instanceof HTMLInputElement && event.target.type === 'text')
-    ) {
+    const isTyping = event.target instanceof HTMLInputElement && event.target.type === 'text';
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z' && !isTyping) {
       event.preventDefault();
       const id = undo();
-      if (id !== null) focus(id);
+      if (id !== null) requestAnimationFrame(() => focus(id));
       return;
     }
     const row = (event.target as HTMLElement).closest<HTMLElement>('tr[data-rating]');
     if (!row || !(event.target instanceof HTMLInputElement) || event.target.type !== 'radio') return;
-    const place = shown.findIndex(({ id }) => String(id) === row.dataset.rating);
-    const line = choosable.find(({ id }) => String(id) === row.dataset.rating);
-    const level = LEVELS[Number(event.key) - 1];
+    const line = chosen(Number(row.dataset.rating));
+    const level = RATED_LEVELS[Number(event.key) - 1];
     if (line && level && words.levels[level]) {
       event.preventDefault();
       choose(line, level);
       requestAnimationFrame(() => focus(line.id));
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      for (let next = place + step; next >= 0 && next < shown.length; next += step) {
-        const to = shown[next];
-        if (!to?.isOpen || !mayDecide) continue;
-        focus(to.id);
-        break;
-      }
+      const below = event.key === 'ArrowDown';
+      const place = shown.findIndex(({ id }) => id === line?.id);
+      const to = below ? shown.slice(place + 1).find(({ isOpen }) => isOpen) : shown.slice(0, place).findLast(({ isOpen }) => isOpen);
+      if (to) focus(to.id);
     }
   }
 
@@ -112,11 +123,30 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
     const level = levelOf(line);
     return line.isOpen && level !== null ? [{ ratingId: line.id, version: line.version, level }] : [];
   });
+  const differing = lines.filter((line) => line.isOpen && warningsOf(line, levelOf(choosableOf(line))).length > 0);
+  const goTo = (selector: string) => {
+    setFilter('all');
+    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(selector)?.focus());
+  };
+  const blocked =
+    moved.length > 0
+      ? { label: words.kept.movedTitle, go: () => goTo('#moved-rows') }
+      : isOver && !isKept
+        ? {
+            label: words.ninth.needed,
+            go: () => {
+              setNeeded(true);
+              goTo('#cap-reason');
+            },
+          }
+        : null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the radios inside it.
     <div ref={box} onKeyDown={onKeyDown}>
-      {cap && reading && after && allowed !== null && (
-        <CapMeter reading={reading} count={after.decided} allowed={allowed} words={words.cap} />
+      {reading && (
+        <div aria-live="polite">
+          <CapMeter words={words.cap} cap={reading} label={words.levels.EXCELLENT} />
+        </div>
       )}
       <div className="row wrap my-3">
         <fieldset className="contents">
@@ -134,168 +164,73 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
         {mayDecide && (
           <DecideButton
             campaignId={campaignId}
+            endsOn={endsOn}
             rows={rows}
+            differing={differing.map(({ name }) => name)}
             override={isKept ? override : null}
-            blocked={isOver && !isKept ? words.ninth.needed : null}
-            onBlocked={() => {
-              setFilter('all');
-              setNeeded(true);
-              requestAnimationFrame(() => box.current?.querySelector<HTMLInputElement>('#cap-reason')?.focus());
-            }}
+            blocked={blocked}
             words={words.decide}
           />
         )}
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard. */}
-      <section className="relative overflow-x-auto [--sticky-top:0px] [&_:is(th,td)]:px-1.5" tabIndex={0} aria-label={words.caption}>
-        <table className="flush dense whitespace-nowrap phone:whitespace-normal">
+      <KeptChoices
+        pending={choices.pending}
+        restoredAt={choices.restoredAt}
+        isKept={choices.isKept}
+        onForget={choices.forget}
+        moved={moved}
+        onSettle={(id, keepMine) => {
+          const line = chosen(id);
+          if (line) choices.settle(line, keepMine);
+        }}
+        levels={words.brief}
+        words={words.kept}
+      />
+      <section
+        className="relative max-h-[85dvh] overflow-auto [--sticky-top:0px] phone:max-h-none phone:overflow-visible print:max-h-none [&_:is(th,td)]:px-1.5"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
+        tabIndex={0}
+        aria-label={words.caption}
+      >
+        <table className="flush dense border-separate border-spacing-0 whitespace-nowrap phone:whitespace-normal">
           <caption className="sr">{words.caption}</caption>
           <thead>
             <tr>
-              <th className="num no-phone" scope="col">
-                {words.columns.place}
-              </th>
-              <th scope="col">{words.columns.cell}</th>
-              <th scope="col" className="no-phone">
-                {words.columns.secretary}
-              </th>
-              <th scope="col" className="no-phone">
-                {words.columns.self}
-              </th>
-              <th scope="col" className="no-phone">
-                {words.columns.appraised}
-              </th>
-              <th className="num no-phone" scope="col">
-                {words.columns.ballots}
-              </th>
-              <th className="num no-phone" scope="col">
-                {words.columns.score}
-              </th>
-              <th className="num no-phone" scope="col">
-                {words.columns.done}
-              </th>
-              <th className="num no-phone" scope="col">
-                {words.columns.late}
-              </th>
-              <th scope="col" className="no-phone">
-                {words.columns.exceeded}
-              </th>
-              <th scope="col" className="no-phone">
-                {words.columns.discipline}
-              </th>
-              <th scope="col" className="right-0 bg-paper">
-                {words.columns.decision}
-              </th>
+              {COLUMNS.map(({ key, className }) => (
+                <th key={key} scope="col" className={className}>
+                  {words.columns[key]}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {shown.map((line, place) => {
-              const level = levelOf({ ...line, isDecided: line.state === 'APPEALED' });
-              const isNinth = ninth === line.id;
+              const own = choosableOf(line);
               return (
                 <Fragment key={line.id}>
-                  <tr id={`row-${line.id}`} data-rating={line.id} className={isNinth ? 'on' : undefined}>
-                    <td className="num muted no-phone">{place + 1}</td>
-                    <th scope="row" className="max-w-60 overflow-hidden text-ellipsis" title={line.name}>
-                      <Link href={line.href} className="plain block truncate leading-6 phone:whitespace-normal">
-                        {line.name}
-                      </Link>
-                      <span className="only-phone small muted">{onPhone(line, words)}</span>
-                    </th>
-                    <td className="small muted no-phone">{line.secretary ?? '–'}</td>
-                    <td className={line.selfLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
-                      {line.selfLevel ? words.brief[line.selfLevel] : '–'}
-                    </td>
-                    <td className={line.appraisedLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
-                      <Appraised line={line} words={words} />
-                    </td>
-                    <td className="num no-phone">{line.ballots ? `${line.ballots.excellent}/${line.ballots.present}` : '–'}</td>
-                    <td className="num no-phone">{line.score === null ? '–' : <b>{formatNumber(Number(line.score), 1)}</b>}</td>
-                    <EvidenceCells line={line} threshold={threshold} />
-                    <td className="small no-phone">
-                      {line.discipline ? <b className="bad">{words.disciplines[line.discipline]}</b> : <span className="muted">0</span>}
-                    </td>
-                    <td className="sticky right-0 bg-paper">
-                      {line.isOpen && mayDecide ? (
-                        <fieldset className="contents">
-                          <legend className="sr">{`${words.columns.decision}, ${line.name}`}</legend>
-                          <span className={`choice levels${isNinth ? ' over' : ''}`}>
-                            {LEVELS.filter((each) => words.levels[each]).map((each) => (
-                              <label key={each} title={words.levels[each]}>
-                                <input
-                                  type="radio"
-                                  name={`level-${line.id}`}
-                                  value={each}
-                                  checked={level === each}
-                                  aria-label={words.levels[each]}
-                                  onChange={() => choose({ ...line, isDecided: line.state === 'APPEALED' }, each)}
-                                />
-                                {words.short[each]}
-                              </label>
-                            ))}
-                          </span>
-                        </fieldset>
-                      ) : (
-                        <span className="small">
-                          {line.decisionNumber && level ? <b>{words.brief[level]}</b> : <span className="muted">{line.stateName}</span>}
-                          {line.decisionNumber && <span className="muted"> {fill(words.decisionOf, { number: line.decisionNumber })}</span>}
-                        </span>
-                      )}
-                    </td>
-                  </tr>
-                  {isNinth && after && (
-                    <tr>
-                      <td colSpan={12} className="bg-bad-wash">
-                        <div className="sticky left-0 flex max-w-[calc(100vw-3rem)] flex-wrap items-end gap-3 py-2 whitespace-normal">
-                          <p className="grow basis-64">
-                            <b className="bad" role="alert">
-                              <Icon of={TriangleAlert} size="s" /> {fill(words.ninth.title, { name: line.name, count: after.decided })}
-                            </b>
-                            <span className="small block">{isKept ? fill(words.ninth.kept, override) : words.ninth.body}</span>
-                          </p>
-                          {!isKept && (
-                            <>
-                              <label className="small grow basis-56">
-                                {words.ninth.reason}
-                                <input
-                                  id="cap-reason"
-                                  className="input"
-                                  value={override.reason}
-                                  maxLength={1000}
-                                  aria-invalid={needed && !override.reason.trim() ? true : undefined}
-                                  onChange={(event) => setOverride({ ...override, reason: event.target.value })}
-                                />
-                              </label>
-                              <label className="small">
-                                {words.ninth.document}
-                                <input
-                                  className="input"
-                                  value={override.document}
-                                  maxLength={100}
-                                  placeholder={words.ninth.documentHint}
-                                  aria-invalid={needed && !override.document.trim() ? true : undefined}
-                                  onChange={(event) => setOverride({ ...override, document: event.target.value })}
-                                />
-                              </label>
-                              <Button size="small" onClick={() => choose({ ...line, isDecided: line.state === 'APPEALED' }, 'GOOD')}>
-                                {words.ninth.back}
-                              </Button>
-                              <Button
-                                size="small"
-                                variant="danger"
-                                onClick={() => {
-                                  const isSaid = override.reason.trim() !== '' && override.document.trim() !== '';
-                                  setNeeded(!isSaid);
-                                  if (isSaid) setOverride({ ...override, kept: after.decided });
-                                }}
-                              >
-                                {fill(words.ninth.keep, { count: after.decided })}
-                              </Button>
-                            </>
-                          )}
-                        </div>
-                      </td>
-                    </tr>
+                  <SheetRow
+                    line={line}
+                    place={place}
+                    level={levelOf(own)}
+                    threshold={threshold}
+                    mayDecide={mayDecide}
+                    isNinth={ninth === line.id}
+                    onChoose={(level) => choose(own, level)}
+                    words={words}
+                  />
+                  {ninth === line.id && reading && (
+                    <NinthRow
+                      name={line.name}
+                      count={reading.excellent}
+                      override={override}
+                      isKept={isKept}
+                      needed={needed}
+                      columns={COLUMNS.length}
+                      onOverride={setOverride}
+                      onNeeded={setNeeded}
+                      onBack={() => choose(own, 'GOOD')}
+                      words={words.ninth}
+                    />
                   )}
                 </Fragment>
               );
@@ -309,47 +244,21 @@ export function RatingSheet({ campaignId, lines, cap, threshold, mayDecide, word
   );
 }
 
-/** What a phone leaves of the columns. */
-const onPhone = ({ appraisedLevel, selfLevel, evidence }: SheetLine, words: SheetWords) =>
-  fill(words.onPhone, {
-    appraised: appraisedLevel ? words.brief[appraisedLevel] : '–',
-    self: selfLevel ? words.brief[selfLevel] : '–',
-    late: evidence.planned.late + evidence.planned.overdue,
-  });
+const choosableOf = (line: SheetLine): Choosable => ({ ...line, isDecided: line.state === 'APPEALED' });
 
-function Appraised({ line: { selfLevel, appraisedLevel }, words }: { line: SheetLine; words: SheetWords }) {
-  if (appraisedLevel === null) return '–';
-  if (selfLevel === null || stepsAbove(selfLevel, appraisedLevel) <= 0) return words.brief[appraisedLevel];
-  return (
-    <b className="text-ink">
-      <Icon of={ArrowDown} size="s" /> {words.brief[appraisedLevel]}
-    </b>
-  );
-}
-
-function EvidenceCells({ line: { evidence }, threshold }: { line: SheetLine; threshold: number | null }) {
-  const shares = evidenceShares(evidence);
-  const late = evidence.planned.late + evidence.planned.overdue;
-  return (
-    <>
-      <td className="num no-phone">{shares.done === null ? '–' : formatNumber(shares.done)}</td>
-      <td className={late > 0 ? 'num miss no-phone' : 'num muted no-phone'}>{late > 0 ? <b>{late}</b> : 0}</td>
-      <td className="no-phone">
-        {shares.exceeded === null ? (
-          '–'
-        ) : (
-          <span className="row gap-1.5">
-            <Meter
-              value={shares.exceeded}
-              target={threshold}
-              end={60}
-              tone={threshold !== null && shares.exceeded >= threshold ? 'good' : 'quiet'}
-              width="3.25rem"
-            />
-            <span className="small">{formatPercent(shares.exceeded, 0)}</span>
-          </span>
-        )}
-      </td>
-    </>
-  );
+/** The filter stands in the address, so that it can be sent on and the back button undoes it. */
+function useFilter(): [SheetFilter, (filter: SheetFilter) => void] {
+  const search = useSearchParams();
+  const asked = search?.get('show');
+  const filter = SHEET_FILTERS.find((one) => one === asked) ?? 'all';
+  return [
+    filter,
+    (next) => {
+      if (next === filter) return;
+      const params = new URLSearchParams(search?.toString());
+      if (next === 'all') params.delete('show');
+      else params.set('show', next);
+      window.history.pushState(null, '', `?${params}`);
+    },
+  ];
 }

@@ -5,7 +5,7 @@ import { can } from '@/domain/policy';
 import { Field, Form, SubmitButton, TextArea } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { addBodiesAction, closeCampaignAction, passCapAction, publishAction } from '../actions';
-import type { Campaign } from '../queries/sheet';
+import type { Campaign } from '../queries/campaign';
 
 /** What is done with a whole campaign: late cells, a passed cap, publication, closing. */
 export async function CampaignActs({ actor, campaign }: { actor: Actor; campaign: Campaign }) {

@@ -5,7 +5,8 @@ import { Field, Form, Select, SubmitButton, TextArea } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { Section } from '@/ui/page/section';
 import { appealAction, appraiseAction, recordMeetingAction, returnAction, selfRateAction } from '../actions';
-import type { Campaign, RatingLine } from '../queries/sheet';
+import type { Campaign } from '../queries/campaign';
+import type { RatingLine } from '../queries/sheet';
 import { mayAct } from '../rules';
 import { DISCIPLINES } from '../schema';
 import { levelChoices } from './wording';
@@ -21,6 +22,8 @@ export async function CellActs({ actor, campaign, line }: { actor: Actor; campai
   const mayRate = can(actor, 'party.rate', { partyBodyId });
   const mayAppraise = can(actor, 'party.appraise');
   const levels = levelChoices(campaign);
+  const asksFixed = Object.values(campaign.criteria?.levels ?? {}).some((asked) => asked.allFixed);
+  const isAllFixed = line.appraisal?.isAllFixed ?? null;
   const hidden = (
     <>
       <input type="hidden" name="ratingId" value={line.id} />
@@ -41,6 +44,8 @@ export async function CellActs({ actor, campaign, line }: { actor: Actor; campai
     score: t('score'),
     note: t('note'),
     reason: t('reason'),
+    allFixed: t('allFixed'),
+    headLevel: t('headLevel'),
     ...Object.fromEntries(BALLOTS.map((key) => [key, t(`ballots.${key}`)])),
   };
   const isMeeting = mayRate && mayAct('meet', state) && state !== 'CELL_REVIEWED';
@@ -107,6 +112,23 @@ export async function CellActs({ actor, campaign, line }: { actor: Actor; campai
             empty={tCommon('none')}
             initial={line.discipline ?? ''}
             choices={DISCIPLINES.map((value) => ({ value, label: tWords(`discipline.${value}`) }))}
+          />
+          {asksFixed && (
+            <Select
+              name="allFixed"
+              label={t('allFixed')}
+              empty={t('fixed.UNKNOWN')}
+              initial={isAllFixed === null ? '' : isAllFixed ? 'YES' : 'NO'}
+              choices={(['YES', 'NO'] as const).map((value) => ({ value, label: t(`fixed.${value}`) }))}
+            />
+          )}
+          <Select
+            name="headLevel"
+            label={t('headLevel')}
+            optional={tCommon('optional')}
+            empty={t('headUnknown')}
+            initial={line.appraisal?.headLevel ?? ''}
+            choices={levels}
           />
           <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={2} />
           {foot(t('appraise'))}

@@ -1,16 +1,22 @@
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { dayOf, formatMoment } from '@/domain/date';
 import { formatNumber, formatPercent } from '@/domain/number';
 import type { PeriodRef } from '@/domain/period';
+import { CellPaper } from '@/features/party-papers/components/paper-links';
+import { SuggestionLines } from '@/features/rating-rules/components/suggestion';
 import { readParty } from '@/server/party-read';
+import { Icon } from '@/ui/icon';
 import { DefinitionList } from '@/ui/page/definition-list';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Timeline } from '@/ui/page/timeline';
 import { StatusSentence } from '@/ui/status';
-import { campaignOf, earlierLevels, type RatingStep, ratingOf, stepsOf } from '../queries/sheet';
-import { type Evidence, evidenceShares, isDecided, suggestLevel } from '../rules';
+import { campaignOf } from '../queries/campaign';
+import { type RatingLine, ratingOf } from '../queries/sheet';
+import { earlierLevels, type RatingStep, stepsOf } from '../queries/steps';
+import { type Evidence, evidenceShares, isDecided, levelWarnings } from '../rules';
 import { type CampaignSubject, FIRST_YEAR_OF_QUARTERS } from '../schema';
 import { CellActs } from './cell-acts';
 import { levelNames, spanName } from './wording';
@@ -37,7 +43,7 @@ export async function cellPanel({ actor, period, code, subject }: CellProps) {
   const t = await getTranslations('cellRatings');
   const span = await spanName(campaign);
   const labels = levelNames(campaign, 'label');
-  const suggestion = suggestLevel(campaign.criteria, line.evidence);
+  const isKept = line.appraisal !== null && line.suggestion === line.appraisal.suggestion;
   return (
     <>
       <PageHeader title={line.name} above={t('cell.above', { span, documents: campaign.documents })}>
@@ -53,7 +59,9 @@ export async function cellPanel({ actor, period, code, subject }: CellProps) {
             .filter(Boolean)
             .join(' · ')}
         </StatusSentence>
+        <Warnings line={line} labels={labels} />
       </PageHeader>
+      {subject === 'CELL' && steps.some(({ votes }) => votes !== null) && <CellPaper year={year} quarter={quarter} code={line.code} />}
       <div className="split">
         <div>
           <CellActs actor={actor} campaign={campaign} line={line} />
@@ -77,16 +85,15 @@ export async function cellPanel({ actor, period, code, subject }: CellProps) {
         <aside>
           <EvidenceSection evidence={line.evidence} span={span} />
           <Section title={t('cell.suggested')}>
-            {suggestion ? (
+            {line.suggestion ? (
               <>
-                <p>
-                  <b>{labels[suggestion.level]}</b>
-                </p>
-                <ul className="list lines small">
-                  {suggestion.because.map(({ text }) => (
-                    <li key={text}>{text}</li>
-                  ))}
-                </ul>
+                {isKept && <p className="small muted">{t('cell.suggestedThen')}</p>}
+                <SuggestionLines
+                  suggestion={line.suggestion}
+                  criteria={campaign.criteria}
+                  below={{ MEMBERS: line.members, UNITS: line.units }}
+                  labels={labels}
+                />
               </>
             ) : (
               <p className="muted small">{t('cell.noSuggestion')}</p>
@@ -100,6 +107,27 @@ export async function cellPanel({ actor, period, code, subject }: CellProps) {
         </aside>
       </div>
     </>
+  );
+}
+
+/** What is told of the level and holds nobody up. */
+async function Warnings({ line, labels }: { line: RatingLine; labels: Record<string, string> }) {
+  const t = await getTranslations('cellRatings.warning');
+  const { suggestion, appraisal } = line;
+  const warnings = levelWarnings(line.level, suggestion, appraisal?.headLevel ?? null);
+  if (warnings.length === 0) return null;
+  const said = {
+    suggested: (suggestion?.level && labels[suggestion.level]) ?? '',
+    head: (appraisal?.headLevel && labels[appraisal.headLevel]) ?? '',
+  };
+  return (
+    <ul className="list small warn">
+      {warnings.map((warning) => (
+        <li key={warning}>
+          <Icon of={TriangleAlert} size="s" /> {t(warning, said)}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,42 +1,49 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { can } from '@/domain/policy';
+import { CapMeter } from '@/features/rating-rules/components/cap-meter';
+import { capWords } from '@/features/rating-rules/panels/wording';
 import { Field, Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { decideMembersAction, recordMembersAction } from '../actions';
-import { CapMeter } from '../components/cap-meter';
-import { DecisionFields } from '../components/decide-button';
-import type { Campaign, MemberLine } from '../queries/sheet';
-import { isDecided } from '../rules';
+import { DecisionFields, labelled } from '../components/decide-button';
+import type { Campaign } from '../queries/campaign';
+import type { MemberLine } from '../queries/members';
+import { campaignDays, isDecided } from '../rules';
 import { CampaignActs, CapOverrideLine } from './campaign-acts';
-import { capWords, decideWords } from './wording';
+import { decideWords, levelNames } from './wording';
 
 const COUNTS = ['total', 'exempt', 'eligible', 'rated', 'excellent', 'good', 'completed', 'notCompleted'] as const;
 
 /** Members of every cell as counts: all ≥ to be rated ≥ rated = the four levels; decided at once for the hospital. */
 export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; campaign: Campaign; lines: MemberLine[] }) {
-  const [t, tCommon, words, capText] = await Promise.all([
+  const [t, tCommon, words, tRules] = await Promise.all([
     getTranslations('cellRatings'),
     getTranslations('common'),
-    decideWords(),
-    capWords('members'),
+    decideWords('MEMBER'),
+    getTranslations('ratingRules'),
   ]);
   const { cap } = campaign;
   const isOpen = campaign.closedAt === null;
   const sum = (key: (typeof COUNTS)[number]) => lines.reduce((total, line) => total + (line[key] ?? 0), 0);
   const undecided = lines.filter(({ state }) => !isDecided(state)).length;
-  const allowed = cap ? Math.max(cap.reading.limit, cap.override?.limit ?? 0) : 0;
-  const isOver = cap !== null && cap.counts.excellent > allowed;
+  const isOver = cap?.reading.isOver ?? false;
   return (
     <>
       <div className="row wrap">
-        {cap && <CapMeter reading={cap.reading} count={cap.counts.excellent} allowed={allowed} words={capText} />}
+        {cap && <CapMeter words={capWords(tRules, 'MEMBER')} cap={cap.reading} label={levelNames(campaign, 'label').EXCELLENT} />}
         <span className="grow" />
         <CampaignActs actor={actor} campaign={campaign} />
         {isOpen && undecided > 0 && can(actor, 'party.decide') && (
           <DialogButton button={t('members.decide')} variant="main" size="small" title={t('members.decide')} consequence={words.body}>
-            <Form action={decideMembersAction}>
+            <Form
+              action={decideMembersAction}
+              labels={{
+                ...labelled(words.fields),
+                ...{ 'override.reason': t('ninth.reason'), 'override.document': t('ninth.document') },
+              }}
+            >
               <input type="hidden" name="campaignId" value={campaign.id} />
               {isOver && (
                 <>
@@ -44,7 +51,12 @@ export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; c
                   <Field name="override.document" label={t('ninth.document')} />
                 </>
               )}
-              <DecisionFields labels={words.fields} authority={words.authority} />
+              <DecisionFields
+                labels={words.fields}
+                authority={words.authority}
+                endsOn={campaignDays(campaign.year, campaign.quarter).endsOn}
+                early={words.early}
+              />
               <footer>
                 <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
                 <SubmitButton>{t('members.decide')}</SubmitButton>

@@ -3,13 +3,16 @@ import type { Actor } from '@/domain/actor';
 import { dayOf, formatDay } from '@/domain/date';
 import { type PeriodRef, periodToSearch } from '@/domain/period';
 import { can } from '@/domain/policy';
+import { SheetPapers } from '@/features/party-papers/components/paper-links';
 import { readParty } from '@/server/party-read';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
 import { StatusSentence } from '@/ui/status';
 import { RatingSheet, type SheetLine } from '../components/rating-sheet';
-import { type Campaign, campaignOf, memberLines, ratingLines } from '../queries/sheet';
-import { isDecided, mayAct } from '../rules';
+import { type Campaign, campaignOf } from '../queries/campaign';
+import { memberLines } from '../queries/members';
+import { ratingLines } from '../queries/sheet';
+import { campaignDays, isDecided, mayAct } from '../rules';
 import { type CampaignSubject, FIRST_YEAR_OF_QUARTERS } from '../schema';
 import { CampaignActs, CapOverrideLine } from './campaign-acts';
 import { MembersPanel } from './members-panel';
@@ -59,6 +62,9 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
   const sheet = lines.map(
     (line): SheetLine => ({
       ...line,
+      // the sheet shows the level; the conditions stand on the cell's page
+      suggestion: line.suggestion && { ...line.suggestion, conditions: [] },
+      appraisal: line.appraisal && { ...line.appraisal, suggestion: null },
       href: `/party/ratings/${line.code}?${periodToSearch(period)}${subject === 'ORGANISATION' ? '&subject=organisation' : ''}`,
       isOpen: campaign.closedAt === null && mayAct('decide', line.state),
       stateName: t(`state.${line.state}`),
@@ -71,13 +77,16 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
       <div className="row wrap my-2">
         <CampaignActs actor={actor} campaign={campaign} />
       </div>
+      {subject === 'CELL' && <SheetPapers actor={actor} year={year} quarter={quarter} />}
       <CapOverrideLine campaign={campaign} />
       <RatingSheet
         key={campaign.id}
         campaignId={campaign.id}
+        draftKey={`rating:${actor.id}:${campaign.id}`}
+        endsOn={campaignDays(year, quarter).endsOn}
         lines={sheet}
-        cap={cap && { rule: cap.rule, counts: cap.counts, allowed: cap.override?.limit ?? null }}
-        threshold={exceededFrom(campaign.criteria)}
+        cap={cap && { rule: cap.rule, counts: cap.counts, passedTo: cap.override?.limit ?? 0 }}
+        threshold={campaign.criteria?.levels.EXCELLENT?.minExceeded ?? null}
         mayDecide={can(actor, 'party.decide')}
         words={words}
       />
@@ -103,11 +112,4 @@ async function Standing({ campaign, lines }: { campaign: Campaign; lines: { stat
         .join(' · ')}
     </StatusSentence>
   );
-}
-
-/** The share of exceeded tasks that the year's rule set asks of an excellent one, if it says one. */
-function exceededFrom(criteria: unknown): number | null {
-  if (typeof criteria !== 'object' || criteria === null || !('EXCELLENT' in criteria)) return null;
-  const { EXCELLENT: of } = criteria;
-  return typeof of === 'object' && of !== null && 'exceeded' in of && typeof of.exceeded === 'number' ? of.exceeded : null;
 }

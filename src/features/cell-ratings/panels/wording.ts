@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server';
 import { isQuarter, roman } from '@/domain/period';
-import type { CapWords } from '../components/cap-meter';
+import { capWords } from '@/features/rating-rules/panels/wording';
+import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
 import type { DecideWords } from '../components/decide-button';
 import type { SheetWords } from '../components/rating-sheet';
-import type { Campaign } from '../queries/sheet';
+import type { Campaign } from '../queries/campaign';
 import { briefLevel } from '../rules';
-import { LEVELS, type Level } from '../schema';
+import type { CampaignSubject, Level } from '../schema';
 
 /** «năm 2025», «quý II/2026». */
 export async function spanName({ year, quarter }: { year: number; quarter: number }): Promise<string> {
@@ -21,30 +22,21 @@ export function levelNames({ levels }: Pick<Campaign, 'levels'>, which: 'label' 
 
 /** The choices of a level in a form, in the year's words. */
 export const levelChoices = ({ levels }: Pick<Campaign, 'levels'>) =>
-  LEVELS.flatMap((code) => levels.filter((level) => level.code === code).map(({ label }) => ({ value: code, label })));
-
-/** Words of the cap's meter; `whom` is cells or members. */
-export async function capWords(whom: 'cells' | 'members'): Promise<CapWords> {
-  const t = await getTranslations('cellRatings.cap');
-  const base = (key: 'GOOD_OR_BETTER' | 'GOOD_ONLY' | 'RATED' | 'TOTAL') => t.raw(`bases.${whom}.${key}`);
-  return {
-    ...{ label: t.raw('label'), most: t.raw('most'), free: t.raw('free'), full: t.raw('full'), over: t.raw('over') },
-    ...{ reading: t.raw('reading'), other: t.raw('other') },
-    bases: { GOOD_OR_BETTER: base('GOOD_OR_BETTER'), GOOD_ONLY: base('GOOD_ONLY'), RATED: base('RATED'), TOTAL: base('TOTAL') },
-  };
-}
+  RATED_LEVELS.flatMap((code) => levels.filter((level) => level.code === code).map(({ label }) => ({ value: code, label })));
 
 /** Words of the dialog that writes a decision down. */
-export async function decideWords(): Promise<DecideWords> {
+export async function decideWords(subject: CampaignSubject): Promise<DecideWords> {
   const [t, tCommon] = await Promise.all([getTranslations('cellRatings.decide'), getTranslations('common')]);
   return {
     ...{
       open: t('open'),
-      title: t.raw('title'),
+      title: t.raw(subject === 'ORGANISATION' ? 'titleOrganisation' : 'title'),
       body: t('body'),
-      submit: t.raw('submit'),
+      submit: t.raw(subject === 'ORGANISATION' ? 'submitOrganisation' : 'submit'),
       cancel: tCommon('cancel'),
       authority: t('authority'),
+      early: t('early'),
+      differing: t.raw('differing'),
     },
     fields: { number: t('fields.number'), signedOn: t('fields.signedOn'), authority: t('fields.authority'), signer: t('fields.signer') },
   };
@@ -52,7 +44,12 @@ export async function decideWords(): Promise<DecideWords> {
 
 /** Words of the sheet. */
 export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
-  const [t, span, cap, decide] = await Promise.all([getTranslations('cellRatings'), spanName(campaign), capWords('cells'), decideWords()]);
+  const [t, tRules, span, decide] = await Promise.all([
+    getTranslations('cellRatings'),
+    getTranslations('ratingRules'),
+    spanName(campaign),
+    decideWords(campaign.subject),
+  ]);
   const column = (key: keyof SheetWords['columns']) => t(`columns.${key}`);
   return {
     caption: t('sheetCaption', { span }),
@@ -61,13 +58,13 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
     columns: {
       ...{
         place: column('place'),
-        cell: column('cell'),
+        cell: t(campaign.subject === 'ORGANISATION' ? 'columns.organisation' : 'columns.cell'),
         secretary: column('secretary'),
         self: column('self'),
         appraised: column('appraised'),
       },
       ...{ ballots: column('ballots'), score: column('score'), done: column('done'), late: column('late'), exceeded: column('exceeded') },
-      ...{ discipline: column('discipline'), decision: column('decision') },
+      ...{ discipline: column('discipline'), suggested: column('suggested'), decision: column('decision') },
     },
     levels: levelNames(campaign, 'label'),
     brief: levelNames({ levels: campaign.levels.map((level) => ({ ...level, label: briefLevel(level.label) })) }, 'label'),
@@ -77,6 +74,17 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
     decisionOf: t.raw('decisionOf'),
     nothing: t('nothing'),
     keys: t('keys'),
+    appealed: t.raw('appealed'),
+    uncertain: tRules('suggestion.uncertain'),
+    warnings: {
+      ...{ ABOVE_SUGGESTED: t('mark.ABOVE_SUGGESTED'), BELOW_SUGGESTED: t('mark.BELOW_SUGGESTED'), MEMBERS: t('mark.MEMBERS') },
+      ...{ UNITS: t('mark.UNITS'), HEAD_ABOVE: t('mark.HEAD_ABOVE') },
+    },
+    kept: {
+      ...{ pending: t.raw('kept.pending'), restored: t.raw('kept.restored'), notKept: t.raw('kept.notKept'), forget: t('kept.forget') },
+      ...{ movedTitle: t('kept.movedTitle'), movedMine: t.raw('kept.movedMine'), movedTheirs: t.raw('kept.movedTheirs') },
+      ...{ keepMine: t.raw('kept.keepMine'), takeTheirs: t.raw('kept.takeTheirs'), none: t('kept.none') },
+    },
     ninth: {
       ...{ title: t.raw('ninth.title'), body: t('ninth.body'), reason: t('ninth.reason'), document: t('ninth.document') },
       ...{
@@ -87,7 +95,7 @@ export async function sheetWords(campaign: Campaign): Promise<SheetWords> {
         kept: t.raw('ninth.kept'),
       },
     },
-    cap,
+    cap: capWords(tRules, campaign.subject),
     decide,
   };
 }

@@ -17,7 +17,13 @@ type ListPanelProps = { day: Day; year: string | null; text: string; tabs: React
 
 /** Every body of a day, by kind; a search looks through former names too. */
 export async function BodyListPanel({ day, year, text, tabs }: ListPanelProps) {
-  const [actor, t, tBodies] = await Promise.all([currentActor(), getTranslations('partyBodies.list'), getTranslations('partyBodies')]);
+  const [actor, t, tBodies, tParty, tImport] = await Promise.all([
+    currentActor(),
+    getTranslations('partyBodies.list'),
+    getTranslations('partyBodies'),
+    getTranslations('modules.party'),
+    getTranslations('cellImport'),
+  ]);
   const read = await readParty(actor, 'party.read', async (tx) => ({ rows: await bodiesOn(tx, day, text), gone: await endedBy(tx, day) }));
   if (read === null) notFound();
   const { rows, gone } = read;
@@ -37,11 +43,19 @@ export async function BodyListPanel({ day, year, text, tabs }: ListPanelProps) {
         above={`${tBodies('title')} · ${tBodies('private')}`}
         title={title}
         actions={
-          can(actor, 'party.organise') && (
-            <LinkButton variant="main" href="/party/bodies/new">
-              {t('establish')}
-            </LinkButton>
-          )
+          <>
+            <a className="btn" href={`/api/party/cells${suffix}`} download>
+              {tParty('excel')}
+            </a>
+            {can(actor, 'party.organise') && (
+              <>
+                <LinkButton href="/party/bodies/import">{tImport('door')}</LinkButton>
+                <LinkButton variant="main" href="/party/bodies/new">
+                  {t('establish')}
+                </LinkButton>
+              </>
+            )}
+          </>
         }
       >
         {day !== dayOf(new Date()) && <p>{t('onDay', { day: formatDay(day) })}</p>}

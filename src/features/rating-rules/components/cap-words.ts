@@ -8,6 +8,7 @@ export type CapWords = {
   exact: string;
   other: string;
   over: string;
+  passed: string;
   full: string;
   left: string;
   unit: string;
@@ -22,9 +23,11 @@ export function sayCap(
   label: string,
 ): { line: string; state: string; exact: string; other: string | null } {
   const of = (reading: CapReading) => ({
-    label,
+    // «Hoàn thành xuất sắc 8», as people say it; an older name stays whole
+    label: label.replace(/ nhiệm vụ$/, ''),
     excellent: formatNumber(cap.excellent),
     left: formatNumber(cap.left),
+    allowed: formatNumber(cap.allowed),
     limit: formatNumber(reading.limit),
     percent: formatPercent(cap.percent, 0),
     count: formatNumber(reading.of),
@@ -36,8 +39,14 @@ export function sayCap(
   const own = of(cap);
   return {
     line: fill(words.line, own),
-    state: fill(cap.isOver ? words.over : cap.left === 0 ? words.full : words.left, own),
+    state: fill(stateOf(words, cap), own),
     exact: fill(words.exact, own),
     other: cap.other && fill(words.other, of(cap.other)),
   };
+}
+
+function stateOf(words: CapWords, { isOver, excellent, limit, left }: CapExplained): string {
+  if (isOver) return words.over;
+  if (excellent > limit) return words.passed;
+  return left === 0 ? words.full : words.left;
 }

@@ -76,6 +76,13 @@ export async function LevelsForm({ set: { id, rowVersion, subject, criteria, lev
                   />
                 ))}
             </div>
+            {asked && (
+              <Checkbox
+                name={`criteria.levels.${asked}.allFixed`}
+                label={t('form.allFixed')}
+                initial={criteria?.levels[asked]?.allFixed ?? false}
+              />
+            )}
           </fieldset>
         );
       })}

@@ -17,12 +17,13 @@ export function yearsOf(t: RuleWords, { fromYear, toYear }: Years): string {
 
 /** The cap's sentences for one subject, open for numbers. */
 export function capWords(t: RuleWords, subject: Subject): CapWords {
-  const sentence = (key: 'line' | 'exact' | 'other' | 'over' | 'full' | 'left'): string => t.raw(`cap.${key}`);
+  const sentence = (key: 'line' | 'exact' | 'other' | 'over' | 'passed' | 'full' | 'left'): string => t.raw(`cap.${key}`);
   return {
     line: sentence('line'),
     exact: sentence('exact'),
     other: sentence('other'),
     over: sentence('over'),
+    passed: sentence('passed'),
     full: sentence('full'),
     left: sentence('left'),
     unit: t(`unit.${subject}`),
@@ -39,6 +40,7 @@ export function conditionsOf(t: RuleWords, asked: LevelConditions | undefined): 
       const percent = asked?.[kind];
       return percent === undefined ? [] : [t(`condition.${kind}`, { percent: formatPercent(percent, 0) })];
     })
+    .concat(asked?.allFixed ? [t('condition.allFixed')] : [])
     .join(', ');
 }
 

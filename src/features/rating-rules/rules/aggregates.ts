@@ -132,9 +132,13 @@ const sumOf = (parts: number[]) => `${parts.join(' + ')} = ${parts.reduce((one, 
 
 /** As official papers print a share: «08/42 (19,05 %)», «42/42 (100 %)», «80/518 (15,44 %)». Of nobody there is no share: «00/00 (–)». */
 export function printedShare(count: number, of: number): string {
+  return `${formatOfficialCount(count)}/${formatOfficialCount(of)} (${printedPercent(count, of)})`;
+}
+
+/** The per cent of it alone, for a column: «19,05 %», «100 %», «–» of nobody. */
+export function printedPercent(count: number, of: number): string {
   const percent = hundredthsOfPercent(count, of);
-  const said = percent === null ? formatPercent(null) : formatPercent(percent / 100, percent % 100 === 0 ? 0 : 2);
-  return `${formatOfficialCount(count)}/${formatOfficialCount(of)} (${said})`;
+  return percent === null ? formatPercent(null) : formatPercent(percent / 100, percent % 100 === 0 ? 0 : 2);
 }
 
 /** In hundredths of a per cent, half up, whole numbers only; null of nobody. */

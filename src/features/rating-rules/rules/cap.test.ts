@@ -14,6 +14,7 @@ describe('the cap on excellent ones', () => {
       percent: 20,
       rounding: 'HALF_UP',
       excellent: 8,
+      allowed: 8,
       left: 0,
       isOver: false,
       other: { base: 'GOOD_ONLY', of: 34, exact: 6.8, limit: 7 },
@@ -21,6 +22,11 @@ describe('the cap on excellent ones', () => {
   });
   it('case 2: a ninth is one too many: 9 > 8', () => {
     expect(explainCap(rule, cells(9))).toMatchObject({ excellent: 9, limit: 8, left: -1, isOver: true });
+  });
+  it('holds down only what is decided, and lets a ninth stand where somebody allowed it', () => {
+    expect(explainCap(rule, cells(9), { held: 3 })).toMatchObject({ of: 42, excellent: 3, left: 5, isOver: false });
+    expect(explainCap(rule, cells(9), { passedTo: 9 })).toMatchObject({ limit: 8, allowed: 9, left: 0, isOver: false });
+    expect(explainCap(rule, cells(10), { passedTo: 9 })).toMatchObject({ left: -1, isOver: true });
   });
   it('case 4: of 518 members, all good or better, 103,6 are 104; rounded down 103', () => {
     const members = { excellent: 80, good: 438, rated: 518, total: 518 };

@@ -26,7 +26,10 @@ export type CapReading = { base: CapBase; of: number; exact: number; limit: numb
 export type CapExplained = CapReading & {
   percent: number;
   rounding: Rounding;
+  /** So many excellent ones stand against the limit. */
   excellent: number;
+  /** More than the limit, where somebody let it be passed with a reason. */
+  allowed: number;
   /** Places left; below zero is how many too many. */
   left: number;
   isOver: boolean;
@@ -38,21 +41,28 @@ const OTHER: Partial<Record<CapBase, CapBase>> = { GOOD_OR_BETTER: 'GOOD_ONLY', 
 
 /**
  * The meter's arithmetic: «8 / tối đa 8 (20 % của 42 chi bộ hoàn thành tốt trở lên)» is 20 % of 42 = 8,4, rounded 8; of the 34 that are
- * only good it would be 6,8, rounded 7.
+ * only good it would be 6,8, rounded 7. `held` is what stands against the limit where it is not every excellent one (those decided);
+ * `passedTo` how many were allowed in spite of it.
  */
-export function explainCap(rule: CapRule, counts: CapCounts): CapExplained {
+export function explainCap(
+  rule: CapRule,
+  counts: CapCounts,
+  { held = counts.excellent, passedTo = 0 }: { held?: number; passedTo?: number } = {},
+): CapExplained {
   const reading = (base: CapBase): CapReading => {
     const of = baseCount(base, counts);
     return { base, of, exact: (rule.percent * of) / 100, limit: capMax(rule.percent, of, rule.rounding, rule.minOne) };
   };
   const own = reading(rule.base);
   const other = OTHER[rule.base];
-  const left = own.limit - counts.excellent;
+  const allowed = Math.max(own.limit, passedTo);
+  const left = allowed - held;
   return {
     ...own,
     percent: rule.percent,
     rounding: rule.rounding,
-    excellent: counts.excellent,
+    excellent: held,
+    allowed,
     left,
     isOver: left < 0,
     other: other ? reading(other) : null,

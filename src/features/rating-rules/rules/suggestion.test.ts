@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Criteria, type Facts, suggest } from './suggestion';
+import { type Criteria, differs, type Facts, suggest } from './suggestion';
 
 const from2025 = {
   levels: [
@@ -29,11 +29,25 @@ describe('the level that the rules of 2025 would give (domain.md B2)', () => {
     const said = suggest(from2025, facts());
     expect(said).toMatchObject({ level: 'EXCELLENT', reason: 'CONDITIONS', isUncertain: false });
     expect(said?.conditions.filter(({ level }) => level === 'EXCELLENT')).toEqual([
-      { level: 'EXCELLENT', kind: 'score', asked: 90, actual: 95.7, holds: true },
-      { level: 'EXCELLENT', kind: 'minDone', asked: 100, actual: 100, holds: true },
-      { level: 'EXCELLENT', kind: 'minOnTime', asked: 100, actual: 100, holds: true },
-      { level: 'EXCELLENT', kind: 'minExceeded', asked: 30, actual: 35, holds: true },
+      { level: 'EXCELLENT', kind: 'score', asked: 90, actual: 95.7, part: null, whole: null, holds: true },
+      { level: 'EXCELLENT', kind: 'minDone', asked: 100, actual: 100, part: 20, whole: 20, holds: true },
+      { level: 'EXCELLENT', kind: 'minOnTime', asked: 100, actual: 100, part: 20, whole: 20, holds: true },
+      { level: 'EXCELLENT', kind: 'minExceeded', asked: 30, actual: 35, part: 7, whole: 20, holds: true },
     ]);
+  });
+  it('says of 23 tasks on time of 25 that they are 92 %, and that 100 % was asked', () => {
+    const late = suggest(from2025, facts({ tasks: { total: 25, done: 25, onTime: 23, exceeded: 8, late: 2 } }));
+    expect(late?.conditions.find(({ level, kind }) => level === 'EXCELLENT' && kind === 'minOnTime')).toMatchObject({
+      ...{ asked: 100, actual: 92, part: 23, whole: 25, holds: false },
+    });
+    expect(late?.level).toBe('COMPLETED');
+  });
+  it('asks whether earlier shortcomings are all put right: no is no excellent, unknown is only told', () => {
+    const { EXCELLENT, ...below } = from2025.criteria.levels;
+    const asking = { ...from2025, criteria: { ...from2025.criteria, levels: { ...below, EXCELLENT: { ...EXCELLENT, allFixed: true } } } };
+    expect(suggest(asking, facts({ isAllFixed: true }))).toMatchObject({ level: 'EXCELLENT', isUncertain: false });
+    expect(suggest(asking, facts({ isAllFixed: false }))?.level).toBe('GOOD');
+    expect(suggest(asking, facts())).toMatchObject({ level: 'EXCELLENT', isUncertain: true });
   });
   it('stands at the very threshold: 90 points and 6 of 20 exceeded; 5 of 20 is only good', () => {
     expect(suggest(from2025, facts({ score: 90, tasks: { ...tasks, exceeded: 6 } }))?.level).toBe('EXCELLENT');
@@ -105,5 +119,13 @@ describe('the level that earlier rules would give', () => {
   });
   it('is none where the year had no thresholds', () => {
     expect(suggest({ criteria: null, levels: noScores }, facts())).toBeNull();
+  });
+});
+
+describe('a level beside the suggested one', () => {
+  it('is above, below or the same; where nothing is suggested nothing differs', () => {
+    expect([differs('EXCELLENT', 'GOOD'), differs('COMPLETED', 'GOOD'), differs('GOOD', 'GOOD'), differs('GOOD', null)]).toEqual([
+      ...['above', 'below', null, null],
+    ]);
   });
 });

@@ -51,6 +51,14 @@ export function wordingOf({ kind, isParty, facts }: Said): Wording {
         href: isReview ? `/review?${search(facts)}&kind=${facts.file.toLowerCase()}` : `${listOf(facts)}?${search(facts)}`,
       };
     }
+    case 'PARTY_ROLE': {
+      const { how, role, account, by } = facts;
+      return {
+        title: { key: `reminders.text.partyRole.${how}`, params: { account, by } },
+        detail: { key: `accounts.role.${role}`, params: {} },
+        href: how === 'ASKED' ? '/party/access' : '/',
+      };
+    }
     case 'FILE':
       return file(kind, facts);
   }

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { periodToSearch } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { PapersPanel } from '@/features/party-papers/panels/papers-panel';
+import { paperSearch } from '@/features/party-papers/schema';
 import { currentActor } from '@/server/session';
 import { currentPeriod, type SearchParams } from '../../period';
 import { PartyTabs } from '../party-tabs';
@@ -17,5 +18,7 @@ export default async function PapersPage({ searchParams }: { searchParams: Searc
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'party.publish')) notFound();
   const period = currentPeriod(search);
-  return <PapersPanel year={period.year} tabs={<PartyTabs actor={actor} current="papers" search={`?${periodToSearch(period)}`} />} />;
+  const { paper } = paperSearch.parse(search);
+  const tabs = <PartyTabs actor={actor} current="papers" search={`?${periodToSearch(period)}`} />;
+  return <PapersPanel actor={actor} period={period} paper={paper} tabs={tabs} />;
 }

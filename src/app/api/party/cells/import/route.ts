@@ -1,0 +1,1 @@
+export { importCellsHandler as POST } from '@/features/cell-import/handlers';

@@ -1,0 +1,1 @@
+export { cellMinutesHandler as GET } from '@/features/party-papers/handlers';

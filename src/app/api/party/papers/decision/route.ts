@@ -1,0 +1,1 @@
+export { decisionPaperHandler as GET } from '@/features/party-papers/handlers';

@@ -1,0 +1,1 @@
+export { listPaperHandler as GET } from '@/features/party-papers/handlers';

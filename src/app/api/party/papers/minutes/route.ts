@@ -1,0 +1,1 @@
+export { minutesPaperHandler as GET } from '@/features/party-papers/handlers';

@@ -1,0 +1,11 @@
+'use server';
+
+import type { Route } from 'next';
+import { formAction } from '@/server/form-action';
+import { confirmImport, discardImport, undoImport } from './commands';
+
+export const confirmImportAction = formAction(confirmImport, { goTo: ({ batchId }) => `/party/bodies/import?batch=${batchId}` as Route });
+export const undoImportAction = formAction(undoImport, {
+  done: ({ cells, changed }) => ({ key: 'cellImport.undone', params: { cells, changed } }),
+});
+export const discardImportAction = formAction(discardImport, { goTo: () => '/party/bodies/import' as Route });
