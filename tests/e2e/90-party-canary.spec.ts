@@ -14,6 +14,8 @@ const READERS: Record<string, readonly Circle[]> = {
   CELL_SECRETARY: ['own', 'law'],
   DIRECTOR: ['law', 'sum'],
 };
+/** A page that holds the actions of ratings, in a year without any. */
+const RATINGS = '/party/ratings?year=2009';
 const ALL: readonly Circle[] = ['own', 'els', 'hos', 'law', 'sum'];
 const OTHERS = ['ADMIN', 'PLANNING', 'DEPARTMENT_HEAD', 'REPORTER', 'EMULATION', 'UNION', 'DIRECTOR', 'CELL_SECRETARY'] as const;
 
@@ -210,6 +212,9 @@ test('the Party office and the committee find what was put there, so that what o
   const office = seenIn(answers);
   for (const way of ['page', 'payload'])
     expect([...seenIn(answers.filter(({ how }) => how === way)).keys()]).toContain('party_rating_step.note (els)');
+  const files = answers.filter(({ address, text }) => address.startsWith('/api/party') && /^content-disposition: /m.test(text));
+  expect(files.length).toBeGreaterThan(0);
+  for (const { address, text } of files) expect(text.includes('LƯU HÀNH NỘI BỘ'), address).toBe(true);
   const read = [
     ...['party_body.code', 'party_body_version.name', 'party_rating_step.note'].flatMap((name) => [`${name} (own)`, `${name} (els)`]),
     ...['rating_cap.override_reason (hos)', 'rating_cap.override_document (hos)', 'decision.number (els)', 'break_glass.reason (hos)'],
@@ -229,7 +234,7 @@ for (const role of [...OTHERS, null]) {
     const person = role && of(role);
     const answers = await crawl(person, await list());
     expect(leaks(answers, allowed)).toEqual([]);
-    if (role === 'DIRECTOR') expect([...seenIn(answers).keys()]).toContain('party_aggregate.source (sum)');
+    if (role === 'DIRECTOR') expect([...seenIn(answers).keys()]).toContain('rating_level.label (law)');
     if (role === 'CELL_SECRETARY') expect([...seenIn(answers).keys()]).toContain('party_rating_step.note (own)');
     if (role && allowed.length === 0) {
       const open = answers.filter(({ address, how, status }) => how === 'page' && isParty(address) && ![400, 404].includes(status));
@@ -315,6 +320,11 @@ test('no command of the Party answers another role, nor tells it anything', asyn
     },
     describeRuleSetAction: { ruleSetId: String(ruleSetId), rowVersion: '1', documents: 'x' },
   };
+  /** An action answers on the pages that hold it. */
+  const pageOf = (name: string) => {
+    if (name.includes('Body')) return `/party/bodies/${els.code}/change?do=${name.startsWith('rename') ? 'rename' : 'dissolve'}`;
+    return name.includes('RuleSet') ? `/party/rules/${ruleSetId}` : RATINGS;
+  };
   const actions = actionIds();
   const before = await state(own.id, els.id);
   for (const role of OTHERS) {
@@ -322,7 +332,7 @@ test('no command of the Party answers another role, nor tells it anything', asyn
     for (const [name, fields] of Object.entries(forms)) {
       const id = actions.get(name);
       expect(id, `${name} is an action of the build`).toBeDefined();
-      const pressed = await press({ origin: baseURL, cookie: person.cookie }, '/account', id ?? '', fields);
+      const pressed = await press({ origin: baseURL, cookie: person.cookie }, pageOf(name), id ?? '', fields);
       expect([role, name, saidBy(pressed).status]).toEqual([role, name, 'refused']);
       expect(
         planted.seenIn(pressed.text).filter((place) => place.endsWith('(els)')),
@@ -352,14 +362,19 @@ test('an administrator finds it while a reasoned look is open, is written down, 
   test.setTimeout(120_000);
   const admin = of('GLASS');
   const party = (await list()).filter(isParty);
-  const opened = await press({ origin: baseURL, cookie: admin.cookie }, '/account', actionIds().get('openBreakGlassAction') ?? '', {
-    ...{ reason: 'Khôi phục dữ liệu sau sự cố máy chủ', minutes: '15' },
-  });
+  const opened = await press(
+    { origin: baseURL, cookie: admin.cookie },
+    '/admin/party-access',
+    actionIds().get('openBreakGlassAction') ?? '',
+    {
+      ...{ reason: 'Khôi phục dữ liệu sau sự cố máy chủ', minutes: '15' },
+    },
+  );
   expect(saidBy(opened).status).toBe('done');
 
   const during = seenIn(await crawl(admin, party));
   expect(['party_rating_step.note (els)', 'rating_cap.override_reason (hos)'].filter((place) => !during.has(place))).toEqual([]);
-  const pressed = await press({ origin: baseURL, cookie: admin.cookie }, '/account', actionIds().get('appealAction') ?? '', {
+  const pressed = await press({ origin: baseURL, cookie: admin.cookie }, RATINGS, actionIds().get('appealAction') ?? '', {
     ...{ ratingId: String(planted.cells.els.ratingId), version: '1', reason: 'x' },
   });
   expect(saidBy(pressed).status, 'a look reads and never writes').toBe('refused');
