@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { unzipSync } from 'fflate';
 import { expect, test } from '../support/app';
 import { ask, askAs } from '../support/hospital-database';
 import { morePeople, type Person, sendAway } from '../support/more-people';
 import { CANARY, type Circle, type Planted, plant } from '../support/party-canary';
 import { actionIds, press, saidBy } from '../support/press';
 import { routes } from '../support/routes';
+import { textsIn } from '../support/unzip';
 
 /** What each role may read of the Party, written from domain.md H5; nothing for a role that is not here. */
 const READERS: Record<string, readonly Circle[]> = {
@@ -170,17 +170,11 @@ async function crawl(person: Person | null, list: readonly string[]): Promise<An
         const headers = [...answer.headers]
           .map(([name, value]) => `${name}: ${decodeURIComponent(value.replace(/%(?![0-9a-f]{2})/gi, ''))}`)
           .join('\n');
-        answers.push({ address, how, status: answer.status, text: `${headers}\n${textOf(body)}` });
+        answers.push({ address, how, status: answer.status, text: `${headers}\n${textsIn(body).join('\n')}` });
       }
     }),
   );
   return answers;
-}
-
-/** A Word or Excel file is a zip of texts. */
-function textOf(body: Uint8Array): string {
-  const texts = body[0] === 0x50 && body[1] === 0x4b ? Object.values(unzipSync(body)) : [body];
-  return texts.map((text) => new TextDecoder().decode(text)).join('\n');
 }
 
 /** Places seen in the answers, each with one address where it was. What somebody typed into an address is no news to them. */
