@@ -6,6 +6,7 @@ import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
+import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
 import { contingencyFilter } from '@/features/contingency-plans/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
@@ -17,6 +18,7 @@ import { taskLines } from '@/features/tasks/queries';
 import { taskFilter } from '@/features/tasks/schema';
 import { markableTasks } from '@/features/year-rollover/queries';
 import { placeOf } from '@/features/year-rollover/rules/steps';
+import { fileNameOf } from '@/server/upload';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
 
 let admin: Actor;
@@ -62,6 +64,8 @@ const READS: Record<string, (text: string) => unknown> = {
     return taskLines(planning, { span, filter, today: '2026-10-05' }, { kind: 'page', page: filter.page });
   },
   'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
+  'party/bodies/import ?batch, api/party/cells/rejected ?batch': (text) => rejectedSearch.safeParse({ batch: text }),
+  'api/party/cells/import ?name': (text) => [uploadSearch.safeParse({ name: text }), fileNameOf(text)],
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
 };

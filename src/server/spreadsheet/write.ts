@@ -3,8 +3,8 @@ import ExcelJS from 'exceljs';
 import { type Day, toColumn } from '@/domain/date';
 import { composed } from '@/domain/text';
 
-/** What a column shows: text that stays text, a count, a number with so many decimals, a share of one as «19,05 %», a day. */
-export type ShownKind = 'text' | 'integer' | 'decimal' | 'share' | 'day';
+/** What a column shows: text that stays text, a count, a number with so many decimals, a share of one as «19,05%», a day, a year. */
+export type ShownKind = 'text' | 'integer' | 'decimal' | 'share' | 'day' | 'year';
 export type ColumnOut<Row> = {
   label: string;
   kind: ShownKind;
@@ -59,6 +59,7 @@ const FORMATS: Record<ShownKind, string> = {
   decimal: '[$-42A]#,##0.00',
   share: '[$-42A]0.00%',
   day: '[$-42A]dd/mm/yyyy',
+  year: '0',
 };
 /** The same workbook is the same bytes: it carries no moment of its own. */
 const NO_MOMENT = new Date(Date.UTC(2000, 0, 1));
