@@ -140,6 +140,16 @@ test('what the Party office sees goes out to Excel: numbers as numbers, days as 
   expect(typeof counts.getCell(members.row + 1, members.at('Tổng cuối năm')).value).toBe('number');
   expect(counts.getCell(members.row + 1, members.at('Từ trần')).value).toBe(0);
 
+  await office.goto('/party/ratings?year=2026&period=q1');
+  await office.getByRole('button', { name: 'Mở đợt quý I/2026' }).click();
+  await office.getByRole('dialog').getByRole('button', { name: 'Mở đợt' }).click();
+  const ratings = firstSheet(await download(office, office.getByRole('link', { name: 'Xuất Excel' })));
+  const sheet = headOf(ratings, 'Chi bộ');
+  expect(ratings.getCell('A2').value).toBe('Xếp loại chi bộ quý I/2026');
+  const line = (label: string) => ratings.getCell(sheet.row + 1, sheet.at(label)).value;
+  expect([line('STT'), typeof line('Trễ'), line('Trạng thái')]).toEqual([1, 'number', 'Chưa tự xếp loại']);
+  expect(line('Tỷ lệ nhiệm vụ xong')).toBeGreaterThan(0);
+
   await office.goto('/party/figures?year=2018');
   const figures = firstSheet(await download(office, office.getByRole('link', { name: 'Xuất Excel' })));
   const known = headOf(figures, 'Năm');
@@ -156,14 +166,17 @@ test('what the Party office sees goes out to Excel: numbers as numbers, days as 
 });
 
 test('a secretary takes the own cell out; nobody else learns that the addresses exist', async ({ as }) => {
-  const secretary = await as('nhi');
+  const secretary = await as('truongnhi');
   const mine = await secretary.request.get('/api/party/cells');
-  if (mine.ok()) {
-    const workbook = new ExcelJS.Workbook();
-    await workbook.xlsx.load((await mine.body()) as unknown as ArrayBuffer);
-    const sheet = firstSheet({ workbook });
-    expect(sheet.rowCount - headOf(sheet, 'Chi bộ').row).toBe(1);
-  }
+  expect(mine.status()).toBe(200);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await mine.body()) as unknown as ArrayBuffer);
+  const sheet = firstSheet({ workbook });
+  const list = headOf(sheet, 'Chi bộ');
+  expect(sheet.rowCount - list.row).toBe(1);
+  expect(sheet.getCell(list.row + 1, list.at('Chi bộ')).value).toBe('Chi bộ Nhi');
+  for (const address of ['/party/bodies/import', '/api/party/cells/template', '/api/party/figures'])
+    expect((await secretary.request.get(address)).status(), address).toBe(404);
   const addresses = [
     ...['/party/bodies/import', '/api/party/cells', '/api/party/cells/template', '/api/party/cells/rejected?batch=1'],
     ...['/api/party/ratings?year=2025', '/api/party/counts/workbook?year=2025', '/api/party/figures'],

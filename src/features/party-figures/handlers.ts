@@ -49,7 +49,7 @@ export function figuresWorkbookHandler(): Promise<Response> {
         // a year is a name: no thousands
         { label: tExcel('year'), kind: 'year', value: ({ of }) => of.year },
         { label: tExcel('subject'), kind: 'text', value: ({ of }) => tRules(`subject.${of.subject}`) },
-        { label: tExcel('level'), kind: 'text', value: ({ of, level }) => labelsOf(tRules, of)[level] },
+        { label: tExcel('level'), kind: 'text', value: ({ of, level }) => labelsOf(tRules, of)[level], width: 30 },
         { label: t('column.asPublished'), kind: 'integer', value: printedOf },
         { label: t('column.separate'), kind: 'integer', value: separate },
         {
@@ -72,9 +72,10 @@ export function figuresWorkbookHandler(): Promise<Response> {
             const mode = latest(line)?.mode;
             return mode ? t(`mode.${mode}`) : null;
           },
+          width: 20,
         },
-        { label: tExcel('rule'), kind: 'text', value: ({ of }) => of.set?.documents ?? null, width: 40 },
-        { label: t('field.source'), kind: 'text', value: (line) => latest(line)?.source ?? null, width: 40 },
+        { label: tExcel('rule'), kind: 'text', value: ({ of }) => of.set?.documents ?? null, width: 44 },
+        { label: t('field.source'), kind: 'text', value: (line) => latest(line)?.source ?? null, width: 30 },
       ],
       rows: years.flatMap((of) => RATED_LEVELS.map((level) => ({ of, level }))),
       notes: [tExcel('note')],
