@@ -13,7 +13,7 @@ const TABLES = [
   ...['party_rating', 'party_rating_step', 'member_rating', 'rating_rule_set', 'rating_level', 'rating_campaign', 'rating_cap'],
   ...['party_aggregate', 'party_letterhead', 'break_glass'],
 ];
-const MIXED = ['decision', 'comment', 'attachment', 'reminder', 'audit_tx', 'audit_entry'];
+const MIXED = ['decision', 'comment', 'attachment', 'reminder', 'batch', 'audit_tx', 'audit_entry'];
 
 let db: Db;
 let own: number;
@@ -82,6 +82,9 @@ beforeAll(async () => {
         ...{ sha256: 'a'.repeat(64), confidentiality: 'INTERNAL', isParty: true, uploadedById: SYSTEM.id, uploadedAt: new Date() },
       },
     });
+    await tx.batch.create({
+      data: { kind: 'IMPORT_CELLS', state: 'CHECKED', isParty: true, scope: 'CELLS', findings: { rows: 'BÍ MẬT' }, createdById: SYSTEM.id },
+    });
     await tx.reminder.create({
       data: {
         kind: 'CUSTOM',
@@ -132,7 +135,7 @@ describe('Party rows', () => {
     for (const table of ['rating_cap', 'party_aggregate', 'party_badge', 'party_lineage', 'break_glass'])
       expect([table, await seen(secretary, table)]).toEqual([table, 0]);
     expect(await seen(secretary, 'decision', 'WHERE is_party')).toBe(1);
-    for (const table of ['comment', 'attachment', 'reminder', 'audit_tx', 'audit_entry'])
+    for (const table of ['comment', 'attachment', 'reminder', 'batch', 'audit_tx', 'audit_entry'])
       expect([table, await seen(secretary, table, 'WHERE is_party')]).toEqual([table, 0]);
   });
 
@@ -151,6 +154,12 @@ describe('Party rows', () => {
       'refused',
     );
     expect(await refused(planning, `UPDATE party_rating SET note = 'x'`)).toBe('0 rows');
+    expect(
+      await refused(
+        planning,
+        `INSERT INTO batch (kind, is_party, scope, created_by_id) VALUES ('IMPORT_CELLS', true, 'CELLS', ${planning.id})`,
+      ),
+    ).toBe('refused');
     expect(await refused(planning, `INSERT INTO decision (kind, subject, is_party) VALUES ('PARTY', 'x', true)`)).toBe('refused');
     expect(await refused(secretary, `INSERT INTO party_year_count (party_body_id, year) VALUES (${other}, 2032)`)).toBe('refused');
     expect(await refused(secretary, `INSERT INTO party_year_count (party_body_id, year) VALUES (${own}, 2032)`)).toBe('1 rows');

@@ -12,6 +12,7 @@ import { readFilter } from '@/features/break-glass/schema';
 import { campaignOf } from '@/features/cell-ratings/queries/campaign';
 import { ratingOf } from '@/features/cell-ratings/queries/sheet';
 import { ratingSearch } from '@/features/cell-ratings/schema';
+import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
 import { contingencyFilter } from '@/features/contingency-plans/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
@@ -26,6 +27,7 @@ import { taskFilter } from '@/features/tasks/schema';
 import { markableTasks } from '@/features/year-rollover/queries';
 import { placeOf } from '@/features/year-rollover/rules/steps';
 import { readAs } from '@/server/party-read';
+import { fileNameOf } from '@/server/upload';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
 import { aCell } from '../support/party';
 import { aCampaign, aRuleSet } from '../support/ratings';
@@ -76,6 +78,8 @@ const READS: Record<string, (text: string) => unknown> = {
   },
   'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
   'party/papers ?paper': (text) => paperSearch.parse({ paper: text }),
+  'party/bodies/import ?batch, api/party/cells/rejected ?batch': (text) => rejectedSearch.safeParse({ batch: text }),
+  'api/party/cells/import ?name': (text) => [uploadSearch.safeParse({ name: text }), fileNameOf(text)],
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
   'party/bodies ?q': (text) => readAs(office, (tx) => bodiesOn(tx, '2026-10-05', text)),
   'party/bodies/[code]': (text) => readAs(office, (tx) => bodyByCode(tx, text, '2026-10-05')),

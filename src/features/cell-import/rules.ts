@@ -220,16 +220,20 @@ function departmentsOf(departments: readonly Known[], text: string | null, day: 
     // a name may hold a comma; only what is nobody's name is several
     .flatMap((part) => (find(part) === null && part.includes(',') ? part.split(',').map((one) => one.trim()) : [part]))
     .filter(Boolean);
-  const ids = parts.flatMap((part) => {
-    const found = find(part);
-    if (found === null) say('departments', 'cellImport.cell.noDepartment', { name: part });
-    else if (found === 'several') say('departments', 'cellImport.cell.severalDepartments', { name: part });
-    else if (day !== null && !existsOn(found, day))
-      say('departments', 'cellImport.cell.departmentAbsent', { name: part, day: formatDay(day) });
-    else return [found.id];
-    return [];
-  });
-  return [...new Set(ids)];
+  const found = parts.map((part) => ({ part, department: find(part) }));
+  const named = (wrong: (one: (typeof found)[number]) => boolean) =>
+    found
+      .filter(wrong)
+      .map(({ part }) => part)
+      .join('; ');
+  const unknown = named(({ department }) => department === null);
+  const several = named(({ department }) => department === 'several');
+  if (unknown) say('departments', 'cellImport.cell.noDepartment', { name: unknown });
+  else if (several) say('departments', 'cellImport.cell.severalDepartments', { name: several });
+  const known = found.flatMap(({ part, department }) => (department === null || department === 'several' ? [] : [{ part, department }]));
+  const absent = known.find(({ department }) => day !== null && !existsOn(department, day));
+  if (absent) say('departments', 'cellImport.cell.departmentAbsent', { name: absent.part, day: formatDay(day ?? '') });
+  return [...new Set(known.map(({ department }) => department.id))];
 }
 
 type Decisions = (row: number, values: CellRow['values'], say: Say) => Decision | null;

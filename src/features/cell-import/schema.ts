@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInput, id, integer, line, rowVersion } from '@/domain/input';
+import { dayInput, id, integer, line, optionalLine, prose, rowVersion } from '@/domain/input';
 import { CELL_COLUMNS, type CellColumn } from './rules';
 
 /** A hospital has some forty cells; the largest Party organisations a few hundred. */
@@ -10,7 +10,7 @@ const keys = CELL_COLUMNS.map(({ key }) => key) as [CellColumn, ...CellColumn[]]
 const column = z.enum(keys);
 /** As the file's reader gives it: composed, measured, a day as a day. */
 const cell = (kind: 'text' | 'lines' | 'day', maximum = 2_000) =>
-  (kind === 'day' ? dayInput : kind === 'lines' ? z.string().max(maximum) : line(maximum)).nullable();
+  (kind === 'day' ? dayInput : kind === 'lines' ? prose(maximum) : line(maximum)).nullable();
 const values = z.strictObject(
   Object.fromEntries(CELL_COLUMNS.map((one) => [one.key, cell(one.kind, 'maximum' in one ? one.maximum : undefined)])) as Record<
     CellColumn,
@@ -30,7 +30,7 @@ export const fileFindings = z.strictObject({
         row,
         column,
         key: z.string().regex(/^spreadsheet\.cell\.[a-zA-Z]{1,40}$/),
-        params: z.record(z.string().max(40), z.union([z.string().max(200), z.number()])),
+        params: z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.union([optionalLine(200).transform((text) => text ?? ''), z.number()])),
       }),
     )
     .max(MOST_ROWS * CELL_COLUMNS.length),

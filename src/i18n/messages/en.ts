@@ -20,6 +20,7 @@ import modules from './en/modules.json';
 import partyBodies from './en/partyBodies.json';
 import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
+import partyExcel from './en/partyExcel.json';
 import partyFigures from './en/partyFigures.json';
 import partyPapers from './en/partyPapers.json';
 import partyYear from './en/partyYear.json';
@@ -60,6 +61,7 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  partyExcel,
   cellImport,
   spreadsheet,
   rollover,

@@ -20,6 +20,7 @@ import modules from './vi/modules.json';
 import partyBodies from './vi/partyBodies.json';
 import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
+import partyExcel from './vi/partyExcel.json';
 import partyFigures from './vi/partyFigures.json';
 import partyPapers from './vi/partyPapers.json';
 import partyYear from './vi/partyYear.json';
@@ -60,6 +61,7 @@ export default {
   partyFigures,
   ratingRules,
   partyBodies,
+  partyExcel,
   cellImport,
   spreadsheet,
   rollover,

@@ -3,8 +3,8 @@ import ExcelJS from 'exceljs';
 import { type Day, toColumn } from '@/domain/date';
 import { composed } from '@/domain/text';
 
-/** What a column shows: text that stays text, a count, a number with so many decimals, a share of one as «19,05 %», a day. */
-export type ShownKind = 'text' | 'integer' | 'decimal' | 'share' | 'day';
+/** What a column shows: text that stays text, a count, a number with so many decimals, a share of one as «19,05%», a day, a year. */
+export type ShownKind = 'text' | 'integer' | 'decimal' | 'share' | 'day' | 'year';
 export type ColumnOut<Row> = {
   label: string;
   kind: ShownKind;
@@ -59,6 +59,7 @@ const FORMATS: Record<ShownKind, string> = {
   decimal: '[$-42A]#,##0.00',
   share: '[$-42A]0.00%',
   day: '[$-42A]dd/mm/yyyy',
+  year: '0',
 };
 /** The same workbook is the same bytes: it carries no moment of its own. */
 const NO_MOMENT = new Date(Date.UTC(2000, 0, 1));
@@ -106,6 +107,7 @@ function addSheet(workbook: ExcelJS.Workbook, { name, title, columns, cells, not
     cell.value = text;
     cell.numFmt = FORMATS.text;
     cell.font = { name: FONT, size: isTitle ? 14 : 11, bold: isTitle || (isInternal && index === 0) };
+    sheet.getRow(index + 1).height = isTitle ? 21 : LINE_HEIGHT;
   }
   for (const [index, column] of columns.entries()) {
     const cell = sheet.getCell(head, index + 1);
@@ -125,6 +127,16 @@ function addSheet(workbook: ExcelJS.Workbook, { name, title, columns, cells, not
   }
   for (const [index, row] of cells.entries())
     for (const [at, shown] of row.entries()) fillCell(sheet.getCell(head + 1 + index, at + 1), columns[at]?.kind ?? 'text', shown);
+  const widths = columns.map((_, index) => sheet.getColumn(index + 1).width ?? 10);
+  sheet.getRow(head).height = heightOf(
+    columns.map(({ label }) => label),
+    widths.map((width) => width - 2),
+  );
+  for (const [index, row] of cells.entries())
+    sheet.getRow(head + 1 + index).height = heightOf(
+      row.map(({ value }) => (typeof value === 'string' ? value : '')),
+      widths,
+    );
   if (total) {
     for (const [at, value] of total.entries()) {
       const cell = sheet.getCell(head + 1 + cells.length, at + 1);
@@ -165,6 +177,18 @@ function write(cell: ExcelJS.Cell, kind: ShownKind, value: Value): void {
     // words in a column of numbers («Hoàn thành tốt») are words
     numFmt: typeof value === 'string' && kind !== 'day' ? FORMATS.text : FORMATS[kind],
   };
+}
+
+/** In points, of letters of 11. */
+const LINE_HEIGHT = 15.5;
+/** What Excel allows a row. */
+const MOST_HEIGHT = 409;
+
+/** High enough for the cell that wraps most: a row says its height itself, because not every program works it out. */
+function heightOf(texts: readonly string[], widths: readonly number[]): number {
+  const linesOf = (text: string, width: number) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / (width - 1))), 0);
+  return Math.min(MOST_HEIGHT, LINE_HEIGHT * Math.max(1, ...texts.map((text, index) => linesOf(text, Math.max(4, widths[index] ?? 10)))));
 }
 
 /** Rows to come are asked the same as those that are there. */

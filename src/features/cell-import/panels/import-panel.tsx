@@ -65,8 +65,8 @@ export async function ImportPanel({ batchId, tabs }: { batchId: number | null; t
 function Choose({ t, isMain }: { t: Words; isMain: boolean }) {
   const megabytes = MAXIMUM_WORKBOOK_BYTES / 1024 / 1024;
   return (
-    <div className={isMain ? 'form max-w-xl' : 'form max-w-xl mt-4'}>
-      <p>
+    <div className={isMain ? 'max-w-xl mt-4 mb-5' : 'max-w-xl mt-5 mb-5'}>
+      <p className="mb-4">
         <a className="btn" href="/api/party/cells/template" download>
           {t('getTemplate')}
         </a>

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import type { Actor } from '@/domain/actor';
 import { can } from '@/domain/policy';
 import { CapMeter } from '@/features/rating-rules/components/cap-meter';
@@ -16,8 +17,10 @@ import { decideWords, levelNames } from './wording';
 
 const COUNTS = ['total', 'exempt', 'eligible', 'rated', 'excellent', 'good', 'completed', 'notCompleted'] as const;
 
+type MembersProps = { actor: Actor; campaign: Campaign; lines: MemberLine[]; excel: ReactNode };
+
 /** Members of every cell as counts: all ≥ to be rated ≥ rated = the four levels; decided at once for the hospital. */
-export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; campaign: Campaign; lines: MemberLine[] }) {
+export async function MembersPanel({ actor, campaign, lines, excel }: MembersProps) {
   const [t, tCommon, words, tRules] = await Promise.all([
     getTranslations('cellRatings'),
     getTranslations('common'),
@@ -34,6 +37,7 @@ export async function MembersPanel({ actor, campaign, lines }: { actor: Actor; c
       <div className="row wrap">
         {cap && <CapMeter words={capWords(tRules, 'MEMBER')} cap={cap.reading} label={levelNames(campaign, 'label').EXCELLENT} />}
         <span className="grow" />
+        {excel}
         <CampaignActs actor={actor} campaign={campaign} />
         {isOpen && undecided > 0 && can(actor, 'party.decide') && (
           <DialogButton button={t('members.decide')} variant="main" size="small" title={t('members.decide')} consequence={words.body}>

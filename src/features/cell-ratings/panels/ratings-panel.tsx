@@ -57,7 +57,12 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
         {t(can(actor, 'party.campaign') ? 'empty.body' : 'empty.reader')}
       </Empty>
     );
-  if (subject === 'MEMBER') return <MembersPanel actor={actor} campaign={campaign} lines={members} />;
+  const excel = (
+    <a className="btn sm" href={`/api/party/ratings?year=${year}&quarter=${quarter}&subject=${subject}`} download>
+      {(await getTranslations('modules.party'))('excel')}
+    </a>
+  );
+  if (subject === 'MEMBER') return <MembersPanel actor={actor} campaign={campaign} lines={members} excel={excel} />;
   const words = await sheetWords(campaign);
   const sheet = lines.map(
     (line): SheetLine => ({
@@ -80,6 +85,7 @@ export async function RatingsPanel({ actor, period, subject }: RatingsProps) {
       </details>
       <div className="row wrap my-2">
         <CampaignActs actor={actor} campaign={campaign} />
+        {excel}
       </div>
       {subject === 'CELL' && <SheetPapers actor={actor} year={year} quarter={quarter} />}
       <CapOverrideLine campaign={campaign} />

@@ -13,7 +13,7 @@ import { officialEnd, sumOf, totalEnd } from '../rules';
 
 /** The members of every cell in a year, counted: read and written in one sheet. */
 export async function CountsPanel({ actor, year, tabs }: { actor: Actor; year: number; tabs: ReactNode }) {
-  const [t, messages] = await Promise.all([getTranslations('partyCounts'), getMessages()]);
+  const [t, tParty, messages] = await Promise.all([getTranslations('partyCounts'), getTranslations('modules.party'), getMessages()]);
   const rows = await readParty(actor, 'party.read', (tx) => countsOf(tx, year));
   if (rows === null) notFound();
   const writable = visibleCells(actor, 'party.count');
@@ -21,8 +21,13 @@ export async function CountsPanel({ actor, year, tabs }: { actor: Actor; year: n
   const counted = rows.filter(({ counts }) => officialEnd(counts) !== null).length;
   const title =
     total === null ? t('none', { year: String(year) }) : t('finding', { year: String(year), total, counted, cells: rows.length });
+  const excel = rows.length > 0 && (
+    <a className="btn" href={`/api/party/counts/workbook?year=${year}`} download>
+      {tParty('excel')}
+    </a>
+  );
   const head = (
-    <PageHeader kind="finding" above={`${t('title')} · ${t('private')}`} title={title}>
+    <PageHeader kind="finding" above={`${t('title')} · ${t('private')}`} title={title} actions={excel}>
       <p className="small">{t('intro')}</p>
     </PageHeader>
   );

@@ -28,7 +28,14 @@ export default async function PartyFiguresPage({ searchParams }: { searchParams:
   const [t, tParty] = await Promise.all([getTranslations('partyFigures'), getTranslations('modules.party')]);
   return (
     <>
-      <PageHeader title={t('title')}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <a className="btn" href="/api/party/figures" download>
+            {tParty('excel')}
+          </a>
+        }
+      >
         <p className="muted small">{tParty('private')}</p>
       </PageHeader>
       <PartyTabs actor={actor} current="figures" search={`?${periodToSearch(period)}`} />

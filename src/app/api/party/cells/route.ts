@@ -1,0 +1,1 @@
+export { cellsWorkbookHandler as GET } from '@/features/party-bodies/handlers';

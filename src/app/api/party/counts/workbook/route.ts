@@ -1,0 +1,1 @@
+export { countsWorkbookHandler as GET } from '@/features/party-counts/handlers';

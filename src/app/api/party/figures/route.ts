@@ -1,0 +1,1 @@
+export { figuresWorkbookHandler as GET } from '@/features/party-figures/handlers';

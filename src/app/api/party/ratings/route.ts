@@ -1,0 +1,1 @@
+export { ratingsWorkbookHandler as GET } from '@/features/cell-ratings/handlers';
