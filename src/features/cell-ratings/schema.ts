@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInput, id, integer, line, optionalDay, optionalDecimal, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { dayInput, decimal, id, integer, line, optionalDay, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
 
 /** Đối tượng của một đợt đánh giá: tổ chức đảng, chi bộ, đảng viên (chỉ số đếm). */
 export const CAMPAIGN_SUBJECTS = ['CELL', 'ORGANISATION', 'MEMBER'] as const;
@@ -42,7 +42,10 @@ export const addBodiesInput = z.strictObject({ campaignId: id });
 
 /** One rating as it was looked at. */
 const rating = { ratingId: id, version: rowVersion };
-const score = optionalDecimal.default(null);
+/** Điểm, trên thang 100. */
+const score = orEmpty(decimal.refine((text) => Number(text) >= 0 && Number(text) <= 100, { message: 'ratingRules.field.score' })).default(
+  null,
+);
 
 export const selfRateInput = z.strictObject({ ...rating, level, score, note: optionalLine(2000).default(null) });
 
