@@ -1,7 +1,7 @@
 import { expect, test } from '../support/app';
 import { ask } from '../support/hospital-database';
 import { morePeople, sendAway } from '../support/more-people';
-import { actionIds, press, saidBy } from '../support/press';
+import { actionOf, press, saidBy } from '../support/press';
 import { startSecondInstance } from '../support/second-instance';
 
 const PEOPLE = 20;
@@ -59,7 +59,7 @@ test(`${PEOPLE} people decide at once on two servers, ${ROUNDS} rounds: the cap 
     })),
   );
   const second = await startSecondInstance();
-  const decideAction = actionIds().get('decideAction') ?? '';
+  const decideAction = actionOf('cell-ratings', 'decideAction');
   /** What the button of the sheet sends, on the one server or the other. */
   const decide = (round: string, campaignId: number, place: number, ratingId: number, more: Record<string, string> = {}) =>
     press(

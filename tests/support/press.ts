@@ -2,12 +2,29 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.join(import.meta.dirname, '..', '..');
-type Manifest = { node: Record<string, { filename?: string; exportedName?: string }> };
+type Manifest = { node: Record<string, { filename?: string; exportedName?: string; workers: Record<string, unknown> }> };
 
-/** Every server action of the build, by the name of its export, with the id by which a browser asks for it. */
-export function actionIds(): Map<string, string> {
+/** A server action of the build: its name and file, the id by which a browser asks for it, and a route whose page holds it. */
+export type Action = { name: string; file: string; id: string; route: string };
+
+/** Every server action of the build. An action answers on the pages that hold it and nowhere else. */
+export function actions(): Action[] {
   const manifest: Manifest = JSON.parse(readFileSync(path.join(root, '.next', 'server', 'server-reference-manifest.json'), 'utf8'));
-  return new Map(Object.entries(manifest.node).flatMap(([id, { exportedName }]) => (exportedName ? [[exportedName, id] as const] : [])));
+  return Object.entries(manifest.node).map(([id, { filename = '', exportedName = '', workers }]) => {
+    const [page = ''] = Object.keys(workers);
+    const route = page
+      .replace(/^app/, '')
+      .replace(/\/\([^)]*\)/g, '')
+      .replace(/\/page$/, '');
+    return { name: exportedName, file: filename, id, route: route || '/' };
+  });
+}
+
+/** The action of this name in this feature. */
+export function actionOf(feature: string, name: string): Action {
+  const action = actions().find((one) => one.name === name && one.file === `src/features/${feature}/actions.ts`);
+  if (!action) throw new Error(`${feature} has no action ${name} in the build`);
+  return action;
 }
 
 export type Pressed = { status: number; text: string };
@@ -19,7 +36,7 @@ export type Pressed = { status: number; text: string };
 export async function press(
   { origin, cookie }: { origin: string; cookie: string },
   page: string,
-  actionId: string,
+  { id }: Pick<Action, 'id'>,
   fields: Record<string, string>,
 ): Promise<Pressed> {
   const form = new FormData();
@@ -27,7 +44,7 @@ export async function press(
   form.append('0', JSON.stringify([{ status: 'idle', message: '', errors: {}, values: {} }, '$K1']));
   const answer = await fetch(`${origin}${page}`, {
     method: 'POST',
-    headers: { cookie, origin, 'next-action': actionId, accept: 'text/x-component' },
+    headers: { cookie, origin, 'next-action': id, accept: 'text/x-component' },
     body: form,
     redirect: 'manual',
   });
