@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { dayOf } from '@/domain/date';
 import { NotFound } from '@/domain/errors';
 import { reach } from '@/domain/policy';
+import type { RuleSet } from '@/features/rating-rules/queries';
 import { cumulative, disjoint } from '@/features/rating-rules/rules/aggregates';
 import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import { guarded } from '@/server/json-handler';
@@ -74,13 +75,24 @@ export function figuresWorkbookHandler(): Promise<Response> {
           },
           width: 20,
         },
-        { label: tExcel('rule'), kind: 'text', value: ({ of }) => of.set?.documents ?? null, width: 44 },
-        { label: t('field.source'), kind: 'text', value: (line) => latest(line)?.source ?? null, width: 30 },
+        { label: t('field.source'), kind: 'text', value: (line) => latest(line)?.source ?? null, width: 44 },
       ],
       rows: years.flatMap((of) => RATED_LEVELS.map((level) => ({ of, level }))),
       notes: [tExcel('note')],
     });
-    const file = await writeWorkbook({ title, isInternal: true, sheets: [sheet] });
+    const sets = [...new Map(years.flatMap(({ set }) => (set ? [[set.id, set] as const] : []))).values()];
+    const rules = sheetOf<RuleSet>({
+      name: tExcel('rules'),
+      title: [tExcel('rules')],
+      columns: [
+        { label: tExcel('subject'), kind: 'text', value: ({ subject }) => tRules(`subject.${subject}`), width: 14 },
+        { label: tExcel('fromYear'), kind: 'year', value: ({ fromYear }) => fromYear, width: 10 },
+        { label: tExcel('toYear'), kind: 'year', value: ({ toYear }) => toYear, width: 10 },
+        { label: tExcel('documents'), kind: 'text', value: ({ documents }) => documents, width: 100 },
+      ],
+      rows: sets,
+    });
+    const file = await writeWorkbook({ title, isInternal: true, sheets: [sheet, rules] });
     return workbookResponse(file, 'so-lieu-xep-loai.xlsx');
   });
 }

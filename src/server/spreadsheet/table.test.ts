@@ -61,6 +61,15 @@ describe('a table', () => {
     expect(() => readTable([sheet([HEAD])], COLUMNS)).toThrow('spreadsheet.refused.noRows');
   });
 
+  it('passes over a line of words that is merged across it, and no row that is merged in part', () => {
+    const under = (into: string): CellValue => ({ kind: 'merged', into });
+    const whole = ['Ghi chú: xem lại', ...HEAD.slice(1).map(() => under('A3'))];
+    const part = ['CB01', 'Chi bộ Nội', under('B4'), null, null, null];
+    const { rows, problems } = readTable([sheet([HEAD, ['CB02', 'Chi bộ Nhi'], whole, part])], COLUMNS);
+    expect(rows.map(({ row }) => row)).toEqual([2, 4]);
+    expect(problems.map(({ row, letter, key }) => `${letter}${row} ${key}`)).toEqual(['C4 spreadsheet.cell.merged']);
+  });
+
   it('reads what Vietnamese people type', () => {
     expect(rowOf(12, 'Chi  bộ\nNội', '5/1/2026', '1.234', '8,5', 'Khoa Nội;\n Khoa A9 ').rows[0]?.values).toEqual({
       ...{ code: '12', name: 'Chi bộ Nội', from: '2026-01-05', members: 1234, score: '8.5', rooms: 'Khoa Nội;\nKhoa A9' },

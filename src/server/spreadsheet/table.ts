@@ -79,6 +79,7 @@ function rowOf<Key extends string>({ row, cells }: SheetRow, columns: readonly C
   const problems: CellProblem[] = [];
   const values: Record<string, string | number | null> = {};
   let isBlank = true;
+  if (isLineOfWords({ row, cells }, [...places.values()])) return [];
   for (const column of columns) {
     const place = places.get(column.key);
     const cell = cells.find((one) => one.column === place)?.value;
@@ -92,6 +93,15 @@ function rowOf<Key extends string>({ row, cells }: SheetRow, columns: readonly C
   }
   // notes beside the table, and rows that only look filled
   return isBlank ? [] : [{ row, values: values as Values<Key>, problems }];
+}
+
+/** A note or a heading of a section: one cell merged across all columns of the table. */
+function isLineOfWords({ row, cells }: SheetRow, places: readonly number[]): boolean {
+  const inTable = cells.filter(({ column }) => places.includes(column));
+  const [own, ...others] = inTable.filter(({ value }) => value.kind !== 'merged');
+  if (!own || others.length > 0 || inTable.length < places.length || places.length < 2) return false;
+  const address = `${letterOf(own.column)}${row}`;
+  return inTable.every((cell) => cell === own || (cell.value.kind === 'merged' && cell.value.into === address));
 }
 
 type Read = { value: string | number | null } | { key: MessageKey; params?: RefusalParams };

@@ -75,6 +75,8 @@ describe('a written workbook', () => {
     ] as const;
     const { rows, problems } = readTable(await readWorkbook(await writeWorkbook({ title: 'x', sheets: [sheet()] })), columns);
     expect(problems).toEqual([]);
+    // five rows and the total; titles and notes are none
+    expect(rows).toHaveLength(6);
     expect(rows[0]).toEqual({ row: 5, values: { name: 'Chi bộ Nội', members: 1234, from: '2008-01-15' } });
   });
 });

@@ -101,14 +101,6 @@ function addSheet(workbook: ExcelJS.Workbook, { name, title, columns, cells, not
     headerFooter: { oddHeader: mark, oddFooter: '&C&P/&N' },
   });
   sheet.pageSetup.margins = { left: 0.6, right: 0.6, top: 0.8, bottom: 0.7, header: 0.35, footer: 0.35 };
-  for (const [index, text] of above.entries()) {
-    const cell = sheet.getCell(index + 1, 1);
-    const isTitle = index === (isInternal ? 1 : 0);
-    cell.value = text;
-    cell.numFmt = FORMATS.text;
-    cell.font = { name: FONT, size: isTitle ? 14 : 11, bold: isTitle || (isInternal && index === 0) };
-    sheet.getRow(index + 1).height = isTitle ? 21 : LINE_HEIGHT;
-  }
   for (const [index, column] of columns.entries()) {
     const cell = sheet.getCell(head, index + 1);
     cell.value = clean(column.label);
@@ -128,6 +120,10 @@ function addSheet(workbook: ExcelJS.Workbook, { name, title, columns, cells, not
   for (const [index, row] of cells.entries())
     for (const [at, shown] of row.entries()) fillCell(sheet.getCell(head + 1 + index, at + 1), columns[at]?.kind ?? 'text', shown);
   const widths = columns.map((_, index) => sheet.getColumn(index + 1).width ?? 10);
+  for (const [index, text] of above.entries()) {
+    const isTitle = index === (isInternal ? 1 : 0);
+    across(sheet, index + 1, widths, text, { name: FONT, size: isTitle ? 14 : 11, bold: isTitle || (isInternal && index === 0) });
+  }
   sheet.getRow(head).height = heightOf(
     columns.map(({ label }) => label),
     widths.map((width) => width - 2),
@@ -146,12 +142,7 @@ function addSheet(workbook: ExcelJS.Workbook, { name, title, columns, cells, not
   }
   addChoices(sheet, columns, head, cells.length);
   const below = head + 2 + cells.length + (total ? 1 : 0);
-  for (const [index, note] of notes.entries()) {
-    const cell = sheet.getCell(below + index, 1);
-    cell.value = clean(note);
-    cell.numFmt = FORMATS.text;
-    cell.font = { name: FONT, size: 10, italic: true };
-  }
+  for (const [index, note] of notes.entries()) across(sheet, below + index, widths, clean(note), { name: FONT, size: 10, italic: true });
 }
 
 function fillCell(cell: ExcelJS.Cell, kind: ShownKind, { value, mark }: Shown): void {
@@ -177,6 +168,16 @@ function write(cell: ExcelJS.Cell, kind: ShownKind, value: Value): void {
     // words in a column of numbers («Hoàn thành tốt») are words
     numFmt: typeof value === 'string' && kind !== 'day' ? FORMATS.text : FORMATS[kind],
   };
+}
+
+/** A line of words as wide as the table, on as many lines as it takes: it makes no page wider. */
+function across(sheet: ExcelJS.Worksheet, row: number, widths: readonly number[], text: string, font: Partial<ExcelJS.Font>): void {
+  const cell = sheet.getCell(row, 1);
+  cell.value = text;
+  cell.style = { numFmt: FORMATS.text, font, alignment: { wrapText: true, vertical: 'top' } };
+  if (widths.length > 1) sheet.mergeCells(row, 1, row, widths.length);
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  sheet.getRow(row).height = heightOf([text], [(width * 11) / (font.size ?? 11)]) * ((font.size ?? 11) / 11);
 }
 
 /** In points, of letters of 11. */
