@@ -14,6 +14,14 @@ const ask = (path: string, { method = 'GET', headers = {}, signedIn = false }: A
   );
 const passes = (path: string, asked: Asked = {}) => ask(path, asked).headers.get('x-middleware-next') === '1';
 
+it.each(['/party/ratings/%E0%A4%A', '/api/party/papers/%', '/departments/%ff'])(
+  'an address that cannot be read is refused, not a failure: %s',
+  (path) => {
+    for (const signedIn of [false, true]) expect(ask(path, { signedIn }).status).toBe(400);
+    expect(passes('/departments/N%E1%BB%99i', { signedIn: true })).toBe(true);
+  },
+);
+
 describe('the anonymous', () => {
   it.each(['/', '/plans', '/reports/noi?year=2026&period=q3', '/admin/accounts', '/first-password', '/setup', '/setup/a/b', '/sign-in/x'])(
     'are sent from %s to sign in, and back afterwards',

@@ -38,10 +38,22 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 function refusal(request: NextRequest): NextResponse | null {
+  // Next itself would answer that the server failed
+  if (!isReadable(request.nextUrl.pathname)) return new NextResponse(null, { status: 400 });
   if (READING.includes(request.method)) return null;
   if (isForeignOrigin(request.headers)) return new NextResponse(null, { status: 403 });
   if (Number(request.headers.get('content-length') ?? 0) > MAXIMUM_BYTES) return new NextResponse(null, { status: 413 });
   return null;
+}
+
+/** Whether every %-sign of an address begins a letter (UTF-8). */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function turnAway(request: NextRequest): NextResponse | null {

@@ -167,6 +167,11 @@ const ROWS: Record<string, { insert: string; set: string; where: string; isParty
     set: `resolved_at = '2023-04-08'`,
     where: `section = 'causes'`,
   },
+  party_role_request: {
+    insert: `(account_id, role, valid_from, asked_by_id, asked_at) VALUES (4, 'PARTY_OFFICE', '2023-01-01', 2, '2023-01-01')`,
+    set: `valid_from = '2023-02-01'`,
+    where: `role = 'PARTY_OFFICE'`,
+  },
   role_grant: {
     insert: `(account_id, role, valid_from) VALUES (4, 'DIRECTOR', '2020-01-01')`,
     set: `valid_to = '2024-01-01'`,

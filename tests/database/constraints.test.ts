@@ -106,6 +106,37 @@ const CASES: Case[] = [
     sql: `INSERT INTO role_grant (account_id, role, valid_from) VALUES (3, 'REPORTER', '2020-01-01')`,
   },
   {
+    guard: 'role_grant_two_hands',
+    what: 'a secretary of a cell whom nobody of the Party named',
+    sql: `INSERT INTO role_grant (account_id, role, party_body_id, valid_from) VALUES (3, 'CELL_SECRETARY', 2, '2020-01-01')`,
+  },
+  {
+    guard: 'party_role_request_role',
+    what: 'a role asked of the Party that is none of its',
+    sql: `INSERT INTO party_role_request (account_id, role, valid_from, asked_by_id, asked_at) VALUES (4, 'PLANNING', '2023-01-01', 2, '2023-01-01')`,
+  },
+  {
+    guard: 'party_role_request_decided',
+    what: 'a request answered by nobody',
+    sql: `UPDATE party_role_request SET decided_at = '2023-01-02' WHERE id = 50`,
+  },
+  {
+    guard: 'party_role_request_two_hands',
+    what: 'a request confirmed by who asked',
+    sql: `UPDATE party_role_request SET decided_at = '2023-01-02', decided_by_id = asked_by_id, is_confirmed = true WHERE id = 50`,
+  },
+  {
+    guard: 'party_role_request_one_open',
+    what: 'the same role asked for twice',
+    sql: `INSERT INTO party_role_request (account_id, role, valid_from, asked_by_id, asked_at) VALUES (4, 'PARTY_COMMITTEE', '2023-01-01', 3, '2023-01-01')`,
+  },
+  {
+    guard: 'attachment_party_internal',
+    what: 'a file of the Party that is not internal',
+    asOwner: true,
+    sql: `UPDATE attachment SET is_party = true, confidentiality = 'NORMAL'`,
+  },
+  {
     guard: 'role_grant_range',
     what: 'a role that ends before it begins',
     sql: `UPDATE role_grant SET valid_to = '2019-01-01' WHERE id = 1`,
@@ -646,6 +677,11 @@ const PARTY_RATING_CASES: Case[] = [
     sql: `INSERT INTO party_aggregate (year, subject, mode, total, eligible, rated, excellent, source) VALUES (2018, 'CELL', 'CUMULATIVE', 42, 42, 42, 8, 'x')`,
   },
   {
+    guard: 'party_letterhead_filled',
+    what: 'a head of papers that names nobody above',
+    sql: `UPDATE party_letterhead SET superior = '' WHERE valid_from = '2020-01-01'`,
+  },
+  {
     guard: 'party_badge_award_id_key',
     what: 'an award for two badges',
     sql: `INSERT INTO party_badge (person_id, milestone, award_id) VALUES (1, 40, 7), (2, 40, 7)`,
@@ -780,6 +816,7 @@ const GUARDS: Record<string, string[]> = {
   'party_rating.party_rating_state': ['party_rating_state'],
   'party_rating.rating_body_guard': ['party_rating_cell_absent'],
   'rating_campaign.rating_campaign_guard': ['rating_campaign_rule_set'],
+  'role_grant.role_grant_guard': ['role_grant_two_hands'],
   'submission.submission_state': ['submission_state'],
   'submission.submission_state_approved': ['submission_every_step'],
   'review.review_guard': [
@@ -865,6 +902,8 @@ describe('every table', () => {
     rating_campaign_rule_set_id_fkey: ['ALTER TABLE party_rating DROP CONSTRAINT party_rating_campaign_id_rule_set_id_fkey'],
     rating_cap_override_by_id_fkey: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],
     role_grant_party_body_id_fkey: ['ALTER TABLE role_grant DROP CONSTRAINT role_grant_scope'],
+    party_role_request_party_body_id_fkey: ['ALTER TABLE party_role_request DROP CONSTRAINT party_role_request_role'],
+    party_role_request_decided_by_id_fkey: ['ALTER TABLE party_role_request DROP CONSTRAINT party_role_request_decided'],
     break_glass_reason_text: ['ALTER TABLE break_glass DROP CONSTRAINT break_glass_limited'],
     rating_cap_override_reason_text: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],
     rating_cap_override_document_text: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],

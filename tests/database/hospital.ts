@@ -87,6 +87,7 @@ const PARTY_RATINGS = [
   `INSERT INTO member_rating (campaign_id, party_body_id, total, exempt, exempt_reason, eligible, rated, excellent, good, completed, not_completed) VALUES (50, 50, 20, 1, 'Miễn sinh hoạt', 19, 19, 2, 17, 0, 0)`,
   `INSERT INTO party_aggregate (id, year, subject, mode, total, eligible, rated, excellent, good, completed, not_completed, source) VALUES (50, 2018, 'CELL', 'CUMULATIVE', 42, 42, 42, 8, 42, 42, 0, 'Hội nghị tổng kết')`,
   `INSERT INTO party_badge (id, person_id, milestone) VALUES (50, 1, 30)`,
+  `INSERT INTO party_role_request (id, account_id, role, valid_from, asked_by_id, asked_at) VALUES (50, 4, 'PARTY_COMMITTEE', '2023-01-01', 2, '2023-01-01')`,
   `INSERT INTO break_glass (id, account_id, reason, starts_at, ends_at) VALUES (50, 1, 'Khôi phục số liệu', '2023-12-01 08:00+07', '2023-12-01 09:00+07')`,
 ];
 

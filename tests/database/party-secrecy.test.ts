@@ -5,6 +5,7 @@ import { toColumn } from '@/domain/date';
 import type { Db, Tx } from '@/server/db';
 import { aDepartment, anActor, asSystem, freshDb } from '../support/db';
 import { aCell, aSecretary, seenBy } from '../support/party';
+import { aRuleSet } from '../support/ratings';
 
 /** Every table of the Party, with how a row of it is counted. */
 const TABLES = [
@@ -38,25 +39,15 @@ beforeAll(async () => {
   [own, other] = [(await aCell(db, 'CB01', {}, [departmentId])).id, (await aCell(db, 'CB02')).id];
   secretary = await aSecretary(db, own);
   for (const role of ROLES) actors.set(role, role === 'CELL_SECRETARY' ? secretary : await anActor(db, role, departmentId));
+  const ruleSet = await aRuleSet(db, { fromYear: 2031, toYear: 2031 });
   await asSystem(db, async (tx) => {
     await tx.$executeRaw`SELECT set_config('app.party', 'on', true)`;
     const decision = await tx.decision.create({
       data: { kind: 'PARTY', subject: 'BÍ MẬT', number: '1-QĐ/ĐU', signedOn: toColumn('2031-01-05'), isParty: true },
     });
     const decided = await tx.decision.create({ data: { kind: 'PARTY', subject: 'BÍ MẬT khác', isParty: true } });
-    const ruleSet = await tx.ratingRuleSet.create({
-      data: {
-        // nobody's law has a set of this subject yet
-        subject: 'STAFF',
-        fromYear: 2031,
-        toYear: 2031,
-        documents: 'Quy định thử',
-        ...{ capPercent: 20, capBase: 'GOOD_OR_BETTER', capRounding: 'HALF_UP', capSeverity: 'WARN' },
-        ratingLevels: { create: { code: 'GOOD', rank: 3, label: 'Hoàn thành tốt nhiệm vụ', shortLabel: 'HTTNV' } },
-      },
-    });
     const campaign = await tx.ratingCampaign.create({
-      data: { year: 2031, subject: 'STAFF', ruleSetId: ruleSet.id, openedOn: toColumn('2031-11-01') },
+      data: { year: 2031, subject: 'CELL', ruleSetId: ruleSet.id, openedOn: toColumn('2031-11-01') },
     });
     for (const [partyBodyId, decisionId] of [
       [own, decision.id],
@@ -165,6 +156,17 @@ describe('Party rows', () => {
     expect(await refused(secretary, `INSERT INTO party_year_count (party_body_id, year) VALUES (${own}, 2032)`)).toBe('1 rows');
     expect(await refused(secretary, `UPDATE party_body SET sort_order = 1`)).toBe('0 rows');
     expect(await refused(secretary, `UPDATE party_rating SET note = 'của tôi'`)).toBe('1 rows');
+  });
+
+  it('are not told by a refusal: a number of the Party’s decisions is free for others', async () => {
+    const same = `INSERT INTO decision (kind, subject, number, signed_on) VALUES ('OTHER', 'x', '1-QĐ/ĐU', '2031-01-05')`;
+    expect(await refused(actors.get('PLANNING') as Actor, same)).toBe('1 rows');
+    expect(await refused(actors.get('PLANNING') as Actor, same)).toContain('decision_once');
+  });
+
+  it('hold no file that is not at least internal', async () => {
+    const office = actors.get('PARTY_OFFICE') as Actor;
+    expect(await refused(office, `UPDATE attachment SET confidentiality = 'NORMAL' WHERE is_party`)).toContain('attachment_party_internal');
   });
 
   it('move no counter of the cap by hand', async () => {

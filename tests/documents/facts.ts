@@ -2,7 +2,7 @@ import { decisionBody, decisionList } from '@/features/party-papers/rules/decisi
 import { type CellLine, listBody, tallyOf } from '@/features/party-papers/rules/list';
 import { cellMinutes, committeeMinutes } from '@/features/party-papers/rules/minutes';
 import { summaryBody } from '@/features/party-papers/rules/summary';
-import type { LevelLabels } from '@/features/party-papers/rules/wording';
+import { documentsIn, type LevelLabels } from '@/features/party-papers/rules/wording';
 import { partyNumber } from '@/server/documents/party-layout';
 import type { PartyPaper } from '@/server/documents/party-paper';
 
@@ -13,7 +13,7 @@ export const LABELS: LevelLabels = {
   COMPLETED: 'Hoàn thành nhiệm vụ',
   NOT_COMPLETED: 'Không hoàn thành nhiệm vụ',
 };
-const DOCUMENTS = 'Quy định 132-QĐ/TW ngày 08/3/2018 và Hướng dẫn 16-HD/BTCTW ngày 24/9/2018';
+const DOCUMENTS = documentsIn('Quy định 132-QĐ/TW ngày 08/3/2018; Hướng dẫn 16-HD/BTCTW ngày 24/9/2018.', 2018);
 const SPAN = { year: 2018, quarter: 0 };
 const ISSUER = 'ĐẢNG ỦY BỆNH VIỆN TRUNG ƯƠNG THÁI NGUYÊN';
 
@@ -62,8 +62,8 @@ const summary: PartyPaper = {
 
 const list: PartyPaper = {
   ...committee,
-  ...{ number: partyNumber(3, 'DS', 'ĐU'), type: 'DANH SÁCH', isLandscape: true, recipients: ['Các chi bộ trực thuộc', 'Lưu Đảng ủy'] },
-  subject: 'chi bộ được đánh giá, xếp loại chất lượng năm 2018',
+  ...{ number: partyNumber(3, 'BC', 'ĐU'), type: 'BÁO CÁO', isLandscape: true, recipients: ['Các chi bộ trực thuộc', 'Lưu Đảng ủy'] },
+  subject: 'danh sách chi bộ và kết quả xếp loại chất lượng năm 2018',
   body: listBody(SPAN, LINES, LABELS),
 };
 
@@ -104,7 +104,7 @@ const cellPaper: PartyPaper = {
   signature: { kind: 'minutes', writer: 'Dương Thị Thanh', chair: 'Lê Văn Sỹ' },
   body: cellMinutes({
     ...{ year: 2026, quarter: 3, heldOn: '2026-10-05', writer: 'Dương Thị Thanh', chair: 'Lê Văn Sỹ' },
-    ...{ cell: 'Chi bộ Nội tổng hợp', documents: 'Quy định 366-QĐ/TW', labels: LABELS, self: 'EXCELLENT', votes },
+    ...{ cell: 'Chi bộ Nội tổng hợp', documents: ['Quy định 366-QĐ/TW ngày 30/8/2025'], labels: LABELS, self: 'EXCELLENT', votes },
     ...{ level: 'EXCELLENT', score: '92.5', note: 'Cần nêu rõ việc chậm tiến độ quý II' },
   }),
 };

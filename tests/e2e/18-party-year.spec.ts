@@ -148,6 +148,7 @@ test('from 2026 on a quarter is rated and published; each reads of it what is th
   await expect(own.getByRole('rowheader')).toHaveText([name]);
   await own.getByRole('link', { name: 'Hoàn thành tốt nhiệm vụ' }).click();
   await expect(secretary.getByRole('heading', { level: 1, name })).toBeVisible();
+  await expect(secretary.getByRole('link', { name: 'Khen thưởng, huy hiệu' })).toHaveCount(0);
   const theirs = await (await secretary.request.get(`/party?${QUARTER}`)).text();
   for (const hidden of ['Chi bộ Nhi', '07/42', 'huy hiệu Đảng được tặng']) expect(theirs).not.toContain(hidden);
 

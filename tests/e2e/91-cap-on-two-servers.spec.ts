@@ -49,13 +49,9 @@ async function aQuarterToDecide(): Promise<{ campaignId: number; ratings: number
   return { campaignId: campaign.id, ratings: ratings.map(({ id }) => id) };
 }
 
-test(`${PEOPLE} people decide at once on two servers, ${ROUNDS} rounds: the cap is never passed without a reason`, async ({
-  browser,
-  baseURL,
-}) => {
+test(`${PEOPLE} people decide at once on two servers, ${ROUNDS} rounds: the cap is never passed without a reason`, async ({ baseURL }) => {
   test.setTimeout(300_000);
   const people = await morePeople(
-    browser,
     String(baseURL),
     Array.from({ length: PEOPLE }, (_, index) => ({
       username: `dang-uy-${index + 1}`,

@@ -26,7 +26,6 @@ import { taskFilter } from '@/features/tasks/schema';
 import { markableTasks } from '@/features/year-rollover/queries';
 import { placeOf } from '@/features/year-rollover/rules/steps';
 import { readAs } from '@/server/party-read';
-import { partyDay } from '../../src/app/(app)/party/day';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
 import { aCell } from '../support/party';
 import { aCampaign, aRuleSet } from '../support/ratings';
@@ -78,7 +77,6 @@ const READS: Record<string, (text: string) => unknown> = {
   'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
   'party/papers ?paper': (text) => paperSearch.parse({ paper: text }),
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
-  'party ?year': (text) => partyDay(text),
   'party/bodies ?q': (text) => readAs(office, (tx) => bodiesOn(tx, '2026-10-05', text)),
   'party/bodies/[code]': (text) => readAs(office, (tx) => bodyByCode(tx, text, '2026-10-05')),
   'party/ratings ?subject': (text) => ratingSearch.parse({ subject: text }),

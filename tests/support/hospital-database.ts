@@ -49,3 +49,18 @@ export async function storedFigure(
   );
   return row ?? null;
 }
+
+/** Asks as the app asks: as its own role in the database, in the name of an account, or of nobody (null). */
+export async function askAs<Row extends pg.QueryResultRow>(accountId: number | null, statements: readonly string[]): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: address('runtime') });
+  await client.connect();
+  try {
+    await client.query(`SET search_path = tongket`);
+    await client.query(`SELECT set_config('app.actor', $1, false)`, [accountId === null ? '' : String(accountId)]);
+    const rows: Row[] = [];
+    for (const statement of statements) rows.push(...(await client.query<Row>(statement)).rows);
+    return rows;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,5 +1,3 @@
-import type { Browser } from '@playwright/test';
-import { signIn } from './app';
 import { ask } from './hospital-database';
 
 export type Person = { id: number; username: string; cookie: string };
@@ -9,7 +7,6 @@ export type Person = { id: number; username: string; cookie: string };
  * one). Who is known by that name already is opened again and keeps the roles they have.
  */
 export async function morePeople(
-  browser: Browser,
   baseURL: string,
   wanted: readonly { username: string; role: string; department?: string; partyBodyId?: number }[],
 ): Promise<Person[]> {
@@ -28,12 +25,25 @@ export async function morePeople(
        WHERE NOT EXISTS (SELECT FROM role_grant WHERE account_id = $1 AND role = $2::role AND party_body_id IS NOT DISTINCT FROM $4)`,
       [made.id, role, department, partyBodyId],
     );
-    const context = await browser.newContext({ baseURL });
-    const cookies = await signIn(context, username);
-    await context.close();
-    people.push({ id: made.id, username, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') });
+    people.push({ id: made.id, username, cookie: await signedIn(baseURL, username) });
   }
   return people;
+}
+
+/** Opens a session the way any client does (the anti-forgery token, then the credentials); the cookies as a request sends them. */
+async function signedIn(baseURL: string, username: string): Promise<string> {
+  const cookiesOf = (answer: Response) => answer.headers.getSetCookie().map((cookie) => cookie.slice(0, cookie.indexOf(';')));
+  const asked = await fetch(`${baseURL}/api/auth/csrf`);
+  const { csrfToken } = (await asked.json()) as { csrfToken: string };
+  const answer = await fetch(`${baseURL}/api/auth/callback/credentials`, {
+    method: 'POST',
+    headers: { cookie: cookiesOf(asked).join('; '), 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ csrfToken, username, password: process.env.E2E_PASSWORD ?? '', json: 'true' }),
+    redirect: 'manual',
+  });
+  const cookies = cookiesOf(answer);
+  if (!cookies.some((cookie) => /tong-ket\.session=./.test(cookie))) throw new Error(`${username} could not sign in: ${answer.status}`);
+  return [...cookiesOf(asked), ...cookies].join('; ');
 }
 
 /** They leave as they came: nobody signs in by these names afterwards. */

@@ -68,13 +68,13 @@ const SECTIONS: Place[][] = [
 export type Counts = { due: number; waiting: number; hasInbox: boolean };
 type Words = { nav: (key: Key) => string; count: (which: 'due' | 'waiting', count: number) => string };
 
-/** The rail's sections for this actor; `/summary` and `/party` lead to the running year. */
+/** The rail's sections for this actor; `/summary` leads to the running year. */
 export function sectionsFor(actor: Actor, year: number, counts: Counts, words: Words): NavItem[][] {
   return SECTIONS.map((section) =>
     section
       .filter(({ needs, onlyWithInbox }) => [needs].flat().some((needed) => reach(actor, needed)) && (!onlyWithInbox || counts.hasInbox))
       .map(({ key, href, icon, counts: which }) => ({
-        href: key === 'summary' ? `/summary/${year}` : key === 'party' ? `/party?year=${year}&period=year` : href,
+        href: key === 'summary' ? `/summary/${year}` : href,
         under: href,
         label: words.nav(key),
         icon: <Icon of={icon} />,

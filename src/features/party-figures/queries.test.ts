@@ -6,7 +6,7 @@ import { toColumn } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import type { Db } from '@/server/db';
 import { recordFigures, showFigures } from './commands';
-import { publishedSentences, yearsOf } from './queries';
+import { publishedSentences, shownOf, type YearOf, yearsOf } from './queries';
 
 let db: Db;
 let office: Actor;
@@ -123,4 +123,13 @@ it('a director who leads a cell too reads what was published, and nothing else o
     await tx.partyBody.findMany({ select: { id: true } }),
   ]);
   expect([shown > 0, hidden, bodies]).toEqual([true, 0, [{ id: cell.id }]]);
+});
+
+it('a campaign that is half decided is shown as such, and only while nothing was published', () => {
+  const counts = { excellent: 0, good: 2, completed: 1, notCompleted: 0 };
+  const decided = { year: 2026, quarter: 2, subject: 'CELL' as const, ...counts, rated: 3, total: 42, cells: 42, waiting: 39 };
+  const of: YearOf = { year: 2026, quarter: 2, subject: 'CELL', revisions: [], decided, set: null };
+  expect(shownOf(of)).toMatchObject({ from: 'decided', waiting: 39, rated: 3 });
+  expect(shownOf({ ...of, decided: { ...decided, waiting: 0 } })).toMatchObject({ from: 'decided', waiting: 0 });
+  expect(shownOf({ ...of, decided: null })).toBeNull();
 });

@@ -68,7 +68,7 @@ it('prints the year 2018 from published figures alone', async () => {
     'Có 80/518 (15,44\u00a0%) đảng viên hoàn thành xuất sắc nhiệm vụ.',
   ]);
   expect(facts?.sums[1]?.disciplined).toBe(0);
-  expect(facts?.documents).toContain('132-QĐ/TW');
+  expect(facts?.documents).toEqual(['Quy định 132-QĐ/TW ngày 08/3/2018', 'Hướng dẫn 16-HD/BTCTW ngày 24/9/2018']);
   expect(await seenBy(db, office, (tx) => summaryFacts(tx, 2001))).toBeNull();
 });
 
@@ -102,7 +102,7 @@ it('drafts what is proposed, prints what is decided, and gives a secretary the o
   ]);
   expect(facts?.decisions).toMatchObject([{ number: '12-QĐ/ĐU', signedOn: '2025-01-05' }]);
   const open = (facts?.lines ?? []).flatMap((line) => (line.isOpen && line.level ? [{ ...line, level: line.level }] : []));
-  const body = decisionBody({ ...span, issuer: 'ĐẢNG ỦY', documents: null, lines: open, labels: facts?.labels as never, overCap: null });
+  const body = decisionBody({ ...span, issuer: 'ĐẢNG ỦY', documents: [], lines: open, labels: facts?.labels as never, overCap: null });
   expect(JSON.stringify(body)).toContain('01 chi bộ trực thuộc');
   const minutesOf = (actor: Actor, code: string) => seenBy(db, actor, (tx) => cellMeeting(tx, span, code, '2026-11-23'));
   expect(await minutesOf(secretary, 'CB-A')).toMatchObject({

@@ -5,6 +5,7 @@ import { type Day, dayOf } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { can, reach } from '@/domain/policy';
 import { contentDisposition } from '@/features/attachments/rules';
+import type { Campaign } from '@/features/cell-ratings/queries/sheet';
 import { partyNumber } from '@/server/documents/party-layout';
 import { type PartyPaper, partyPaper } from '@/server/documents/party-paper';
 import { fieldProblems } from '@/server/field-problems';
@@ -17,7 +18,7 @@ import { decisionBody, decisionList } from './rules/decision';
 import { listBody, tallyOf } from './rules/list';
 import { cellMinutes, committeeMinutes } from './rules/minutes';
 import { summaryBody } from './rules/summary';
-import { BLANK, inCapitals, type Span, spanText } from './rules/wording';
+import { BLANK, documentsIn, inCapitals, type Span, spanText } from './rules/wording';
 import { cellMinutesInput, decisionInput, listInput, minutesInput, type PaperKind, summaryInput } from './schema';
 
 type Tx = Parameters<typeof letterheadOn>[0];
@@ -85,16 +86,22 @@ async function ofCommittee(tx: Tx, { number, signedOn }: Asked, type: string, to
   } as const;
 }
 
+/** Of a refusal: a year is no quantity, and takes no dots. */
+const said = ({ year, quarter }: Span) => ({ year: String(year), quarter: String(quarter) });
+
+/** What let the cap be passed, while it is passed: with more good ones there may be room again. */
+const passedCap = (cap: Campaign['cap']) => (cap && cap.counts.excellent > cap.reading.limit ? cap.override : null);
+
 async function campaignOrRefusal(tx: Tx, span: Span, today: Day) {
   const facts = await campaignFacts(tx, span, today);
-  if (!facts) throw new Refusal('partyPapers.refused.noCampaign', { span: spanText(span) });
+  if (!facts) throw new Refusal('partyPapers.refused.noCampaign', said(span));
   return facts;
 }
 
 /** `GET /api/party/papers/summary?year=&number=&signedOn=&signer=&hasTable=&hasNames=`: the report on a year's ratings. */
 export const summaryPaperHandler = paperHandler('summary', summaryInput, async (tx, asked, today) => {
   const facts = await summaryFacts(tx, asked.year);
-  if (!facts) throw new Refusal('partyPapers.refused.noFigures', { year: asked.year });
+  if (!facts) throw new Refusal('partyPapers.refused.noFigures', { year: String(asked.year) });
   return {
     ...(await ofCommittee(tx, asked, 'BC', today, asked.signer)),
     ...{ type: 'BÁO CÁO', subject: `kết quả đánh giá, xếp loại chất lượng chi bộ, đảng viên ${spanText(facts)}` },
@@ -107,8 +114,9 @@ export const summaryPaperHandler = paperHandler('summary', summaryInput, async (
 export const listPaperHandler = paperHandler('list', listInput, async (tx, asked, today) => {
   const { lines, labels } = await campaignOrRefusal(tx, asked, today);
   return {
-    ...(await ofCommittee(tx, asked, 'DS', today, asked.signer)),
-    ...{ type: 'DANH SÁCH', subject: `chi bộ được đánh giá, xếp loại chất lượng ${spanText(asked)}`, isLandscape: true },
+    ...(await ofCommittee(tx, asked, 'BC', today, asked.signer)),
+    // a list is no kind of paper with a number of its own (domain.md E2): it goes as a report
+    ...{ type: 'BÁO CÁO', subject: `danh sách chi bộ và kết quả xếp loại chất lượng ${spanText(asked)}`, isLandscape: true },
     body: listBody(asked, lines, labels),
     recipients: ['Các chi bộ trực thuộc', 'Lưu Đảng ủy'],
   };
@@ -123,15 +131,22 @@ export const decisionPaperHandler = paperHandler('decision', decisionInput, asyn
   const chosen = (made ? lines.filter(({ decisionId }) => decisionId === made.id) : open).flatMap((line) =>
     line.level === null ? [] : [{ ...line, level: line.level }],
   );
-  if (chosen.length === 0) throw new Refusal('partyPapers.refused.nothingProposed', { span: spanText(asked) });
+  if (chosen.length === 0) throw new Refusal('partyPapers.refused.nothingProposed', said(asked));
   const signedOn = asked.signedOn ?? made?.signedOn ?? null;
   const head = await ofCommittee(tx, { ...asked, signedOn }, 'QĐ', today, asked.signer ?? made?.signer ?? null);
   const number = asked.number === null && made?.number ? `Số ${made.number}` : head.number;
   return {
     ...{ ...head, number, type: 'QUYẾT ĐỊNH', subject: `về việc công nhận kết quả xếp loại chất lượng chi bộ ${spanText(asked)}` },
     body: decisionBody({
-      ...{ year: asked.year, quarter: asked.quarter, issuer: head.issuer, documents: campaign.documents, labels, lines: chosen },
-      overCap: campaign.cap?.override ?? null,
+      ...{
+        year: asked.year,
+        quarter: asked.quarter,
+        issuer: head.issuer,
+        documents: documentsIn(campaign.documents, asked.year),
+        labels,
+        lines: chosen,
+      },
+      overCap: passedCap(campaign.cap),
     }),
     recipients: ['Cấp ủy cấp trên (để báo cáo)', 'Như Điều 3', 'Lưu Đảng ủy'],
     appendix: {
@@ -146,7 +161,7 @@ export const decisionPaperHandler = paperHandler('decision', decisionInput, asyn
 export const minutesPaperHandler = paperHandler('minutes', minutesInput, async (tx, asked, today) => {
   const { campaign, labels, lines } = await campaignOrRefusal(tx, asked, today);
   const tally = tallyOf(lines.map(({ level }) => level));
-  if (tally.total === 0) throw new Refusal('partyPapers.refused.nothingProposed', { span: spanText(asked) });
+  if (tally.total === 0) throw new Refusal('partyPapers.refused.nothingProposed', said(asked));
   const head = await ofCommittee(tx, asked, 'BB', today, asked.chair);
   const { signedOn } = head;
   const { cap } = campaign;
@@ -155,9 +170,9 @@ export const minutesPaperHandler = paperHandler('minutes', minutesInput, async (
     signature: { kind: 'minutes', writer: asked.writer ?? '', chair: head.signature.name },
     body: committeeMinutes({
       ...{ year: asked.year, quarter: asked.quarter, heldOn: signedOn, writer: asked.writer, chair: head.signature.name || null },
-      ...{ documents: campaign.documents, labels, total: lines.length, tally },
+      ...{ documents: documentsIn(campaign.documents, asked.year), labels, total: lines.length, tally },
       cap: cap && { percent: cap.rule.percent, base: cap.rule.base, count: cap.reading.of, limit: cap.reading.limit },
-      overCap: cap?.override ?? null,
+      overCap: passedCap(cap),
     }),
     recipients: [],
     appendix: {
@@ -181,7 +196,7 @@ export const cellMinutesHandler = paperHandler('cell-minutes', cellMinutesInput,
     signature: { kind: 'minutes', writer: asked.writer ?? '', chair: chair ?? '' },
     body: cellMinutes({
       ...{ year: asked.year, quarter: asked.quarter, heldOn: asked.signedOn, writer: asked.writer, chair },
-      ...{ cell, documents: campaign.documents, labels, self, ...meeting },
+      ...{ cell, documents: documentsIn(campaign.documents, asked.year), labels, self, ...meeting },
     }),
     recipients: [],
   };

@@ -10,7 +10,7 @@ import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/lev
 import type { Tx } from '@/server/db';
 import type { CellLine } from './rules/list';
 import type { Commended, SubjectSums, SummaryFacts } from './rules/summary';
-import { inCapitals, type LevelLabels, type Span } from './rules/wording';
+import { documentsIn, inCapitals, type LevelLabels, type Span } from './rules/wording';
 
 // Every read here is of a transaction that readParty has opened in the name of who asks: row-level security decides what there is.
 
@@ -68,7 +68,7 @@ export async function summaryFacts(tx: Tx, year: number): Promise<SummaryFacts |
   const lines = campaign ? await ratingLines(tx, campaign, `${year}-12-31`) : [];
   return {
     ...{ year, quarter: 0, sums, commended },
-    documents: known.find(({ subject }) => subject === 'CELL')?.set?.documents ?? null,
+    documents: documentsIn(known.find(({ subject }) => subject === 'CELL')?.set?.documents ?? '', year),
     excellentCells: lines
       .filter(({ state, level }) => isDecided(state) && level === 'EXCELLENT')
       .map(({ name, secretary }) => ({ name, secretary })),

@@ -10,6 +10,7 @@ import type { PartyRoleRequestLine } from '../queries';
 export async function PartyRequestsPanel({ requests }: { requests: PartyRoleRequestLine[] }) {
   if (requests.length === 0) return null;
   const t = await getTranslations('accounts');
+  const roleOf = ({ role, cell }: PartyRoleRequestLine) => [t(`role.${role}`), cell].filter(Boolean).join(' · ');
   return (
     <Section title={t('party.title')}>
       <p className="muted small mb-2">{t('party.body')}</p>
@@ -17,15 +18,24 @@ export async function PartyRequestsPanel({ requests }: { requests: PartyRoleRequ
         caption={t('party.title')}
         rows={requests}
         rowKey={({ id }) => String(id)}
+        phone={(request) => ({
+          title: `${request.who} (${request.username})`,
+          detail: (
+            <>
+              {roleOf(request)} · {formatDay(dayOfColumn(request.validFrom))} · {t('party.askedBy')}: {request.askedBy}
+              <Answer {...request} />
+            </>
+          ),
+        })}
         columns={[
           { key: 'who', head: t('party.who'), rowHead: true, cell: ({ who, username }) => `${who} (${username})` },
-          { key: 'role', head: t('field.role'), cell: ({ role, cell }) => [t(`role.${role}`), cell].filter(Boolean).join(' · ') },
+          { key: 'role', head: t('field.role'), cell: roleOf },
           { key: 'from', head: t('field.validFrom'), cell: ({ validFrom }) => formatDay(dayOfColumn(validFrom)) },
           { key: 'by', head: t('party.askedBy'), cell: ({ askedBy, askedAt }) => `${askedBy}, ${formatMoment(askedAt)}` },
           {
             key: 'act',
             head: t('party.answer'),
-            cell: (request) => (request.isOwn ? <span className="muted small">{t('party.notYours')}</span> : <Answer {...request} />),
+            cell: (request) => <Answer {...request} />,
           },
         ]}
       />
@@ -33,8 +43,9 @@ export async function PartyRequestsPanel({ requests }: { requests: PartyRoleRequ
   );
 }
 
-async function Answer({ id, who }: PartyRoleRequestLine) {
+async function Answer({ id, who, isOwn }: PartyRoleRequestLine) {
   const t = await getTranslations('accounts.party');
+  if (isOwn) return <span className="muted small">{t('notYours')}</span>;
   return (
     <span className="row">
       <Form action={confirmPartyRoleAction} className="inline">

@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import { formatMoment } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
-import { SubmitButton } from '@/ui/form';
+import { isQuarter, roman } from '@/domain/period';
+import { Field, Select, SubmitButton } from '@/ui/form';
 import { DataTable } from '@/ui/page/data-table';
 import { Pagination } from '@/ui/page/pagination';
 import { Section } from '@/ui/page/section';
@@ -12,6 +13,8 @@ import type { ReadFilter } from '../schema';
 import { LookTable } from './break-glass-panel';
 
 const LIST = '/party/access';
+const SUBJECTS = ['CELL', 'ORGANISATION', 'MEMBER'] as const;
+const isSubject = (value: unknown): value is (typeof SUBJECTS)[number] => SUBJECTS.some((known) => known === value);
 type Reads = Awaited<ReturnType<typeof partyReads>>;
 
 /** For those who watch over Party content: the administrators' looks with their reasons, and every read of ratings by name. */
@@ -34,9 +37,11 @@ export async function AccessPanel({ looks, reads, filter }: { looks: Look[]; rea
 async function ReadTable({ reads: { rows, total }, filter }: { reads: Reads; filter: ReadFilter }) {
   const t = await getTranslations('breakGlass');
   const what = ({ what: name }: PartyReadLine) => (isKnownRead(name) ? t(`reads.what.${readWord(name)}`) : t('reads.what.other', { name }));
-  const about = ({ of }: PartyReadLine) =>
-    Object.values(of)
-      .filter((value) => value !== null && value !== '')
+  const span = (year: unknown, quarter: number) =>
+    isQuarter(quarter) ? t('reads.ofQuarter', { roman: roman(quarter), year: String(year) }) : t('reads.ofYear', { year: String(year) });
+  const about = ({ of: { year, quarter, subject, ...more } }: PartyReadLine) =>
+    [year && span(year, Number(quarter)), isSubject(subject) && t(`reads.subject.${subject}`), ...Object.values(more)]
+      .filter(Boolean)
       .join(' · ');
   const who = ({ who: name, isLook }: PartyReadLine) => (isLook ? t('reads.byLook', { name }) : name);
   const from = (filter.page - 1) * READS_PER_PAGE;
@@ -73,37 +78,26 @@ async function ReadFilterForm({ reads: { people, kinds }, filter }: { reads: Rea
   const t = await getTranslations('breakGlass');
   return (
     <search>
-      <form className="row wrap mb-4" action={LIST}>
-        <label className="row">
-          <span className="small muted nowrap">{t('who')}</span>
-          <select className="input" name="who" defaultValue={filter.who ?? ''}>
-            <option value="">{t('reads.everybody')}</option>
-            {people.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="row">
-          <span className="small muted nowrap">{t('reads.whatHead')}</span>
-          <select className="input" name="what" defaultValue={filter.what ?? ''}>
-            <option value="">{t('reads.everything')}</option>
-            {kinds.map((kind) => (
-              <option key={kind} value={kind}>
-                {isKnownRead(kind) ? t(`reads.what.${readWord(kind)}`) : t('reads.what.other', { name: kind })}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="row">
-          <span className="small muted nowrap">{t('reads.fromDay')}</span>
-          <input className="input" type="date" name="from" defaultValue={filter.from ?? ''} />
-        </label>
-        <label className="row">
-          <span className="small muted nowrap">{t('reads.toDay')}</span>
-          <input className="input" type="date" name="to" defaultValue={filter.to ?? ''} />
-        </label>
+      <form className="row wrap items-end mb-4" action={LIST}>
+        <Select
+          name="who"
+          label={t('who')}
+          empty={t('reads.everybody')}
+          initial={filter.who ?? ''}
+          choices={people.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+        <Select
+          name="what"
+          label={t('reads.whatHead')}
+          empty={t('reads.everything')}
+          initial={filter.what ?? ''}
+          choices={kinds.map((kind) => ({
+            value: kind,
+            label: isKnownRead(kind) ? t(`reads.what.${readWord(kind)}`) : t('reads.what.other', { name: kind }),
+          }))}
+        />
+        <Field name="from" type="date" label={t('reads.fromDay')} initial={filter.from ?? ''} />
+        <Field name="to" type="date" label={t('reads.toDay')} initial={filter.to ?? ''} />
         <SubmitButton variant="plain">{t('reads.apply')}</SubmitButton>
       </form>
     </search>

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { formatMoment } from '@/domain/date';
+import { formatMoment, formatTime } from '@/domain/date';
 import { Form, Select, SubmitButton, TextArea } from '@/ui/form';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
@@ -52,6 +52,11 @@ export async function LookTable({ looks }: { looks: Look[] }) {
       rows={looks}
       rowKey={({ id }) => String(id)}
       empty={<p className="muted">{t('none')}</p>}
+      phone={({ who, reason, startsAt, endsAt }) => ({
+        title: who,
+        detail: reason,
+        aside: `${formatMoment(startsAt)} – ${formatTime(endsAt)}`,
+      })}
       columns={[
         { key: 'who', head: t('who'), rowHead: true, cell: ({ who }) => who },
         { key: 'from', head: t('from'), cell: ({ startsAt }) => formatMoment(startsAt) },

@@ -50,63 +50,65 @@ export async function CommendationsPanel({ actor, year, tabs }: { actor: Actor; 
         <p className="muted">{t('intro')}</p>
       </PageHeader>
       {tabs}
-      <Section
-        title={t('year', { year })}
-        aside={rows.length > 0 && t('sum', { count: rows.reduce((sum, { count }) => sum + count, 0), money: formatNumber(money, 0) })}
-      >
-        <DataTable
-          caption={t('year', { year })}
-          rows={rows}
-          rowKey={({ id }) => String(id)}
-          empty={<p className="muted">{t('none', { year })}</p>}
-          columns={[
-            { key: 'type', head: t('columns.type'), rowHead: true, cell: ({ type }) => type },
-            { key: 'whom', head: t('columns.whom'), cell: ({ whom, subjectText, count }) => whom ?? subjectText ?? persons(count) },
-            { key: 'count', head: t('columns.count'), align: 'end', cell: ({ count }) => formatNumber(count, 0) },
-            {
-              key: 'years',
-              head: t('columns.years'),
-              cell: ({ yearFrom, yearTo }) => (yearFrom === yearTo ? yearFrom : t('years', { from: yearFrom, to: yearTo })),
-            },
-            {
-              key: 'decision',
-              head: t('columns.decision'),
-              cell: ({ decision }) => [decision?.number, decision?.signedOn && formatDay(decision.signedOn)].filter(Boolean).join(', '),
-            },
-            {
-              key: 'money',
-              head: t('columns.money'),
-              align: 'end',
-              cell: ({ money: amount }) => (amount === null ? '–' : formatNumber(amount, 0)),
-            },
-            ...(mayRecord
-              ? [{ key: 'act', head: t('columns.act'), cell: (row: (typeof rows)[number]) => <WithdrawButton row={row} /> }]
-              : []),
-          ]}
-        />
-      </Section>
-      <Section title={t('badges')}>
-        <DataTable
-          caption={t('badges')}
-          rows={badges}
-          rowKey={({ id }) => String(id)}
-          empty={<p className="muted">{t('badgesNone')}</p>}
-          columns={[
-            {
-              key: 'milestone',
-              head: t('columns.milestone'),
-              rowHead: true,
-              cell: ({ milestone }) => t('milestone', { years: milestone }),
-            },
-            { key: 'whom', head: t('columns.whom'), cell: ({ whom, count }) => whom ?? persons(count) },
-            { key: 'dueOn', head: t('columns.dueOn'), cell: ({ dueOn }) => (dueOn ? formatDay(dueOn) : '–') },
-            { key: 'state', head: t('columns.state'), cell: ({ state }) => t(`state.${state}`) },
-            ...(mayRecord
-              ? [{ key: 'act', head: t('columns.act'), cell: (badge: (typeof badges)[number]) => <BadgeStep badge={badge} /> }]
-              : []),
-          ]}
-        />
-      </Section>
+      <div className="secs">
+        <Section
+          title={t('year', { year })}
+          aside={rows.length > 0 && t('sum', { count: rows.reduce((sum, { count }) => sum + count, 0), money: formatNumber(money, 0) })}
+        >
+          <DataTable
+            caption={t('year', { year })}
+            rows={rows}
+            rowKey={({ id }) => String(id)}
+            empty={<p className="muted">{t('none', { year })}</p>}
+            columns={[
+              { key: 'type', head: t('columns.type'), rowHead: true, cell: ({ type }) => type },
+              { key: 'whom', head: t('columns.whom'), cell: ({ whom, subjectText, count }) => whom ?? subjectText ?? persons(count) },
+              { key: 'count', head: t('columns.count'), align: 'end', cell: ({ count }) => formatNumber(count, 0) },
+              {
+                key: 'years',
+                head: t('columns.years'),
+                cell: ({ yearFrom, yearTo }) => (yearFrom === yearTo ? yearFrom : t('years', { from: yearFrom, to: yearTo })),
+              },
+              {
+                key: 'decision',
+                head: t('columns.decision'),
+                cell: ({ decision }) => [decision?.number, decision?.signedOn && formatDay(decision.signedOn)].filter(Boolean).join(', '),
+              },
+              {
+                key: 'money',
+                head: t('columns.money'),
+                align: 'end',
+                cell: ({ money: amount }) => (amount === null ? '–' : formatNumber(amount, 0)),
+              },
+              ...(mayRecord
+                ? [{ key: 'act', head: t('columns.act'), cell: (row: (typeof rows)[number]) => <WithdrawButton row={row} /> }]
+                : []),
+            ]}
+          />
+        </Section>
+        <Section title={t('badges')}>
+          <DataTable
+            caption={t('badges')}
+            rows={badges}
+            rowKey={({ id }) => String(id)}
+            empty={<p className="muted">{t('badgesNone')}</p>}
+            columns={[
+              {
+                key: 'milestone',
+                head: t('columns.milestone'),
+                rowHead: true,
+                cell: ({ milestone }) => t('milestone', { years: milestone }),
+              },
+              { key: 'whom', head: t('columns.whom'), cell: ({ whom, count }) => whom ?? persons(count) },
+              { key: 'dueOn', head: t('columns.dueOn'), cell: ({ dueOn }) => (dueOn ? formatDay(dueOn) : '–') },
+              { key: 'state', head: t('columns.state'), cell: ({ state }) => t(`state.${state}`) },
+              ...(mayRecord
+                ? [{ key: 'act', head: t('columns.act'), cell: (badge: (typeof badges)[number]) => <BadgeStep badge={badge} /> }]
+                : []),
+            ]}
+          />
+        </Section>
+      </div>
     </>
   );
 }

@@ -61,7 +61,7 @@ export async function PapersPanel({ actor, period, paper, tabs }: PapersProps) {
           label={t('which')}
           options={SHOWN.map((kind) => ({
             href: `/party/papers${address}&paper=${kind}`,
-            label: t(`kind.${kind}`),
+            label: t(`short.${kind}`),
             current: kind === paper,
           }))}
         />
@@ -69,7 +69,11 @@ export async function PapersPanel({ actor, period, paper, tabs }: PapersProps) {
       <div className="split">
         <Section title={t(`kind.${paper}`)}>
           <p className="muted">{t(`takes.${paper}`)}</p>
-          {paper === 'summary' ? <FiguresLine figures={figures} /> : <CampaignLine campaign={campaign} span={span} address={address} />}
+          {paper === 'summary' ? (
+            <FiguresLine figures={figures} />
+          ) : (
+            <CampaignLine campaign={campaign} span={{ year, quarter }} address={address} />
+          )}
           <PaperFields paper={paper} span={{ year, quarter }} leader={leader} decisions={campaign?.decisions ?? []} />
         </Section>
         <aside>
@@ -139,7 +143,7 @@ async function PaperFields({ paper, span, leader, decisions }: FieldsProps) {
           <Checkbox name="hasNames" label={t('fields.hasNames')} hint={t('hints.hasNames')} />
         </>
       )}
-      <footer>
+      <footer className="mt-4">
         <SubmitButton>{t(`get.${paper}`)}</SubmitButton>
       </footer>
     </PaperForm>
@@ -147,17 +151,18 @@ async function PaperFields({ paper, span, leader, decisions }: FieldsProps) {
 }
 
 /** How many cells the paper lists; without a campaign, where one is opened. */
-async function CampaignLine({ campaign, span, address }: { campaign: CampaignFacts | null; span: string; address: string }) {
+async function CampaignLine({ campaign, span, address }: { campaign: CampaignFacts | null; span: FieldsProps['span']; address: string }) {
   const t = await getTranslations('partyPapers');
   if (!campaign)
     return (
-      <p>
-        {t('refused.noCampaign', { span })} <Link href={`/party/ratings${address}`}>{t('toRatings')}</Link>
+      <p className="mb-4">
+        {t('refused.noCampaign', { year: String(span.year), quarter: String(span.quarter) })}{' '}
+        <Link href={`/party/ratings${address}`}>{t('toRatings')}</Link>
       </p>
     );
   const { lines } = campaign;
   return (
-    <p>
+    <p className="mb-4">
       {t('counts', {
         total: lines.length,
         decided: lines.filter(({ decided }) => decided !== null).length,
@@ -176,7 +181,7 @@ async function FiguresLine({ figures }: { figures: YearOf[] }) {
   });
   if (said.length === 0) return <p>{t('noFigures')}</p>;
   return (
-    <ul className="list lines small">
+    <ul className="list lines small mb-4">
       {said.map(({ of, shown, subject }) => (
         <li key={of.subject}>{t(`from.${shown.from}`, { subject, rated: shown.rated, excellent: shown.excellent })}</li>
       ))}

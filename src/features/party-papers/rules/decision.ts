@@ -8,7 +8,7 @@ import { inColumn, type LevelLabels, paragraph, type Span, spanText } from './wo
 export type DecisionFacts = Span & {
   /** Who decides, in capitals: «ĐẢNG ỦY BỆNH VIỆN …». */
   issuer: string;
-  documents: string | null;
+  documents: readonly string[];
   lines: readonly (CellLine & { level: RatedLevel })[];
   labels: LevelLabels;
   overCap: { reason: string; document: string } | null;
@@ -21,7 +21,7 @@ export type DecisionFacts = Span & {
 export function decisionBody({ issuer, documents, lines, labels, overCap, ...span }: DecisionFacts): PaperBlock[] {
   const grounds = [
     'Căn cứ Điều lệ Đảng Cộng sản Việt Nam',
-    ...(documents ? [`Căn cứ ${documents}`] : []),
+    ...documents.map((document) => `Căn cứ ${document}`),
     `Căn cứ kết quả đánh giá, xếp loại chất lượng ${spanText(span)} của các chi bộ trực thuộc`,
     ...(overCap ? [`Căn cứ văn bản ${overCap.document} (${overCap.reason})`] : []),
   ];

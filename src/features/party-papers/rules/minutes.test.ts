@@ -34,7 +34,7 @@ it('says the cap with its arithmetic, and why it was passed when it was', () => 
 it('leaves to the hand what nobody has recorded', () => {
   const text = textOf(
     committeeMinutes({
-      ...{ year: 2018, quarter: 0, heldOn: null, writer: null, chair: null, documents: 'Quy định 132-QĐ/TW' },
+      ...{ year: 2018, quarter: 0, heldOn: null, writer: null, chair: null, documents: ['Quy định 132-QĐ/TW'] },
       ...{ labels: LABELS, total: 43, tally, cap: null, overCap: null },
     }),
   );
@@ -55,7 +55,16 @@ it('says neither score nor level nor self-rating where there is none', () => {
   const votes = { eligible: 5, present: 5, excellent: 0, good: 5, completed: 0, notCompleted: 0, invalid: 0 };
   const text = textOf(
     cellMinutes({
-      ...{ year: 2018, quarter: 0, heldOn: '2018-12-05', writer: null, chair: null, cell: 'Chi bộ 1', documents: 'QĐ 132', labels: LABELS },
+      ...{
+        year: 2018,
+        quarter: 0,
+        heldOn: '2018-12-05',
+        writer: null,
+        chair: null,
+        cell: 'Chi bộ 1',
+        documents: ['QĐ 132'],
+        labels: LABELS,
+      },
       ...{ self: null, votes, level: null, score: null, note: null },
     }),
   );
@@ -64,7 +73,7 @@ it('says neither score nor level nor self-rating where there is none', () => {
 });
 it('ends grounds with semicolons, the last with a comma, and names the document that let the cap be passed', () => {
   const overCap = { reason: 'cho phép 25 %', document: '112-CV/ĐU' };
-  const body = decisionBody({ year: 2018, quarter: 0, issuer: 'ĐẢNG ỦY', documents: 'QĐ 132', lines: LINES, labels: LABELS, overCap });
+  const body = decisionBody({ year: 2018, quarter: 0, issuer: 'ĐẢNG ỦY', documents: ['QĐ 132'], lines: LINES, labels: LABELS, overCap });
   const grounds = textOf(body)
     .split('\n')
     .filter((text) => text.startsWith('- Căn cứ'));

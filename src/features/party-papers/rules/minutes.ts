@@ -4,7 +4,7 @@ import type { PaperBlock } from '@/domain/paper';
 import { printedPercent } from '@/features/rating-rules/rules/aggregates';
 import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import { type Tally, tallyLines } from './list';
-import { BLANK, inSentence, type LevelLabels, numberedParts, paragraph, type Span, spanText } from './wording';
+import { BLANK, inSentence, type LevelLabels, listed, numberedParts, paragraph, type Span, spanText } from './wording';
 
 /** Who wrote and chaired, where known; a hand fills the rest. */
 export type Meeting = Span & { heldOn: Day | null; writer: string | null; chair: string | null };
@@ -22,7 +22,7 @@ const closing = (whom: string): PaperBlock =>
 /** The meeting of one cell as it was recorded: who could vote and was there, the ballots of each level, and what the meeting proposes. */
 export type CellMeeting = Meeting & {
   cell: string;
-  documents: string;
+  documents: readonly string[];
   labels: LevelLabels;
   self: RatedLevel | null;
   votes: {
@@ -78,7 +78,7 @@ export function cellMinutes(meeting: CellMeeting): PaperBlock[] {
       title: 'Nội dung',
       blocks: [
         paragraph(
-          `Hội nghị kiểm điểm, đánh giá, xếp loại chất lượng chi bộ ${spanText(meeting)} theo ${documents}.${self === null ? '' : ` Chi bộ tự nhận mức ${inSentence(labels[self])}.`} Hội nghị thảo luận, góp ý và bỏ phiếu đề nghị mức xếp loại.`,
+          `Hội nghị kiểm điểm, đánh giá, xếp loại chất lượng chi bộ ${spanText(meeting)} theo ${listed(documents) || 'quy định'}.${self === null ? '' : ` Chi bộ tự nhận mức ${inSentence(labels[self])}.`} Hội nghị thảo luận, góp ý và bỏ phiếu đề nghị mức xếp loại.`,
         ),
         ...(note === null ? [] : [paragraph(`Ý kiến ghi nhận: ${note.replace(/\s+/g, ' ').replace(/\.$/, '')}.`)]),
       ],
@@ -98,7 +98,7 @@ export function cellMinutes(meeting: CellMeeting): PaperBlock[] {
 
 /** The meeting of the committee over all cells. */
 export type CommitteeMeeting = Meeting & {
-  documents: string;
+  documents: readonly string[];
   labels: LevelLabels;
   /** Cells that were to be rated, and the levels that the meeting settled on. */
   total: number;
@@ -162,7 +162,7 @@ export function committeeMinutes(meeting: CommitteeMeeting): PaperBlock[] {
       title: 'Nội dung',
       blocks: [
         paragraph(
-          `Văn phòng Đảng ủy báo cáo kết quả tự xếp loại, biểu quyết của các chi bộ và đề nghị xếp loại chất lượng ${spanText(meeting)} theo ${documents}.`,
+          `Văn phòng Đảng ủy báo cáo kết quả tự xếp loại, biểu quyết của các chi bộ và đề nghị xếp loại chất lượng ${spanText(meeting)} theo ${listed(documents) || 'quy định'}.`,
         ),
         paragraph('Hội nghị thảo luận và biểu quyết mức xếp loại của từng chi bộ (danh sách kèm theo).'),
       ],

@@ -47,7 +47,7 @@ it('cases 6 and 7: two badges of thirty years, five members of 2013–2017', () 
   expect(commendedSentence({ ...badge, type: 'Giấy khen', whom: 'BODY' })).toBe('Giấy khen: 02 tập thể.');
 });
 it('numbers only the parts that there are', () => {
-  const facts = { year: 2018, quarter: 0, documents: 'Quy định 132-QĐ/TW', sums: [members], commended: [], excellentCells: [] };
+  const facts = { year: 2018, quarter: 0, documents: ['Quy định 132-QĐ/TW'], sums: [members], commended: [], excellentCells: [] };
   const texts = summaryBody(facts, options).flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
   expect(texts[0]).toBe(
     'Thực hiện Quy định 132-QĐ/TW, Đảng ủy báo cáo kết quả đánh giá, xếp loại chất lượng chi bộ, đảng viên năm 2018 như sau:',

@@ -2,7 +2,7 @@ import { formatOfficialCount } from '@/domain/number';
 import type { PaperBlock } from '@/domain/paper';
 import { type LevelCounts, printedPercent, printedShare } from '@/features/rating-rules/rules/aggregates';
 import { RATED_LEVELS, type RatedLevel, type Subject } from '@/features/rating-rules/rules/levels';
-import { inSentence, type LevelLabels, numberedParts, paragraph, type Span, spanText } from './wording';
+import { inSentence, type LevelLabels, listed, numberedParts, paragraph, type Span, spanText } from './wording';
 
 /** Counts of one subject in a year, each level for itself; a level that was not published is null. */
 export type SubjectSums = LevelCounts & {
@@ -15,7 +15,8 @@ export type SubjectSums = LevelCounts & {
 /** Commendations of one kind; `whom` is a person, a body of the Party, or nobody named. */
 export type Commended = { type: string; whom: 'PERSON' | 'BODY'; count: number; yearFrom: number; yearTo: number };
 export type SummaryFacts = Span & {
-  documents: string | null;
+  /** The documents of the year's rules, one by one. */
+  documents: string[];
   sums: SubjectSums[];
   commended: Commended[];
   /** Cells decided excellent by name, in their order; empty when the year has no ratings by name. */
@@ -92,7 +93,7 @@ export function summaryBody(facts: SummaryFacts, { hasTable, hasNames }: Summary
   const excellent = sums.find(({ subject }) => subject === 'CELL')?.labels.EXCELLENT ?? '';
   const opening = `kết quả đánh giá, xếp loại chất lượng chi bộ, đảng viên ${spanText(facts)} như sau:`;
   return [
-    paragraph(documents ? `Thực hiện ${documents}, Đảng ủy báo cáo ${opening}` : `Đảng ủy báo cáo ${opening}`),
+    paragraph(documents.length > 0 ? `Thực hiện ${listed(documents)}, Đảng ủy báo cáo ${opening}` : `Đảng ủy báo cáo ${opening}`),
     ...numberedParts([
       { title: 'Chi bộ', blocks: of('CELL') },
       { title: 'Đảng viên', blocks: of('MEMBER') },

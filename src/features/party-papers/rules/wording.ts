@@ -34,3 +34,20 @@ export function numberedParts(parts: readonly { title: string; blocks: readonly 
     .filter(({ blocks }) => blocks.length > 0)
     .flatMap(({ title, blocks }, place) => [heading(`${place + 1}. ${title}`), ...blocks]);
 }
+
+/**
+ * The documents that a rule set names, one by one, without the remarks that its keepers wrote beside them: «Quy định 132-QĐ/TW …; Hướng dẫn …
+ * (xuất sắc không quá 20 %). Tên mức chưa đối chiếu.» names two. What counts only later («từ 2026 thêm …») waits for its year.
+ */
+export function documentsIn(text: string, year: number): string[] {
+  const [named = ''] = text.split(/\.(?=\s|$)/);
+  return named.split(';').flatMap((part) => {
+    const [, from = '0', document = ''] = /^\s*(?:từ (\d{4}) thêm )?(.*?)\s*$/.exec(part.replace(/\s*\([^)]*\)/g, '')) ?? [];
+    return document === '' || Number(from) > year ? [] : [document];
+  });
+}
+
+/** «A», «A và B», «A, B và C». */
+export function listed(texts: readonly string[]): string {
+  return texts.length < 2 ? (texts[0] ?? '') : `${texts.slice(0, -1).join(', ')} và ${texts.at(-1)}`;
+}

@@ -87,7 +87,9 @@ export async function MatrixPanel({ actor, year }: { actor: Actor; year: number 
               aside: latest && span && (
                 <Link className="plain block" href={hrefOf(row, span)} prefetch={false}>
                   <span className="sr">{longOf(t, latest)}</span>
-                  <Mark cell={latest} t={t} /> <span className="small muted">{briefs[at]}</span>
+                  <span className="inline-flex items-center gap-1.5">
+                    <Mark cell={latest} t={t} /> <span className="small muted">{briefs[at]}</span>
+                  </span>
                 </Link>
               ),
             };
@@ -96,7 +98,7 @@ export async function MatrixPanel({ actor, year }: { actor: Actor; year: number 
       </div>
       <ul className="legend mt-2" aria-label={t('legend')}>
         {namesOf(rows).map((cell) => (
-          <li key={`${cell.short} ${cell.label}`}>
+          <li key={`${cell.short} ${cell.label}`} style={{ alignItems: 'center' }}>
             <Mark cell={cell} t={t} /> {cell.label}
           </li>
         ))}
