@@ -5,7 +5,7 @@ import { type Day, dayOf } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { can, reach } from '@/domain/policy';
 import { contentDisposition } from '@/features/attachments/rules';
-import type { Campaign } from '@/features/cell-ratings/queries/sheet';
+import type { Campaign } from '@/features/cell-ratings/queries/campaign';
 import { partyNumber } from '@/server/documents/party-layout';
 import { type PartyPaper, partyPaper } from '@/server/documents/party-paper';
 import { fieldProblems } from '@/server/field-problems';
