@@ -9,7 +9,9 @@ import { readParty } from '@/server/party-read';
 import { requestInfo } from '@/server/session';
 import { type AnySheet, sheetOf, workbookResponse, writeWorkbook } from '@/server/spreadsheet/write';
 import { levelNames, spanName } from './panels/wording';
-import { type Campaign, campaignOf, type MemberLine, memberLines, type RatingLine, ratingLines } from './queries/sheet';
+import { type Campaign, campaignOf } from './queries/campaign';
+import { type MemberLine, memberLines } from './queries/members';
+import { type RatingLine, ratingLines } from './queries/sheet';
 import { evidenceShares } from './rules';
 import { CAMPAIGN_SUBJECTS, type Level } from './schema';
 
@@ -66,7 +68,7 @@ async function ratingSheet(title: string, campaign: Campaign, lines: RatingLine[
       { label: tExcel('ratings.done'), kind: 'share', value: ({ evidence }) => shareOf(evidenceShares(evidence).done) },
       { label: t('columns.late'), kind: 'integer', value: ({ evidence }) => evidence.planned.late },
       { label: t('columns.exceeded'), kind: 'integer', value: ({ evidence }) => evidence.planned.exceeded },
-      { label: tExcel('ratings.suggested'), kind: 'text', value: ({ suggested }) => level(suggested) },
+      { label: tExcel('ratings.suggested'), kind: 'text', value: ({ suggestion }) => level(suggestion?.level ?? null) },
       { label: t('columns.self'), kind: 'text', value: ({ selfLevel }) => level(selfLevel) },
       { label: t('columns.ballots'), kind: 'integer', value: ({ ballots }) => ballots?.excellent ?? null },
       { label: tExcel('ratings.present'), kind: 'integer', value: ({ ballots }) => ballots?.present ?? null },

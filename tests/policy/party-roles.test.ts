@@ -1,11 +1,19 @@
-import { anActor, freshDb } from '@tests/support/db';
-import { aCell, aSecretary, seenBy } from '@tests/support/party';
-import { now, peopleOf } from '@tests/support/people';
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor, Role } from '@/domain/actor';
+import {
+  closeAccount,
+  confirmPartyRole,
+  createAccount,
+  declinePartyRole,
+  grantRole,
+  resetPassword,
+  revokeRole,
+} from '@/features/accounts/commands';
+import { partyRoleRequests } from '@/features/accounts/queries';
 import type { Db } from '@/server/db';
-import { closeAccount, confirmPartyRole, createAccount, declinePartyRole, grantRole, resetPassword, revokeRole } from './commands';
-import { partyRoleRequests } from './queries';
+import { anActor, freshDb } from '../support/db';
+import { aCell, aSecretary, seenBy } from '../support/party';
+import { now, peopleOf } from '../support/people';
 
 let db: Db;
 let [admin, other, director]: Actor[] = [];
