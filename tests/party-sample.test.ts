@@ -3,10 +3,12 @@ import { SYSTEM } from '@/domain/actor';
 import { bodiesOn } from '@/features/party-bodies/queries';
 import { countsOf } from '@/features/party-counts/queries';
 import { checkOf, officialEnd, sumOf, totalEnd } from '@/features/party-counts/rules';
+import { shownOf, yearsOf } from '@/features/party-figures/queries';
 import { Crowd, foundHospital } from '../prisma/seed/hospital';
 import { nameLeaders } from '../prisma/seed/leaders';
 import { foundParty } from '../prisma/seed/party-bodies';
 import { countMembers } from '../prisma/seed/party-counts';
+import { commendMembers, rateCells } from '../prisma/seed/party-ratings';
 import { departmentAccounts, OFFICES } from '../prisma/seed/people';
 import { runner } from '../prisma/seed/run';
 import { freshDb } from './support/db';
@@ -36,4 +38,10 @@ it('the sample’s Party has 42 cells, and 518 members at the end of 2018 (seeds
         official: expect.any(Number),
         check: null,
       });
+  await rateCells(run, people);
+  await commendMembers(run, people);
+  const known = await seenBy(db, SYSTEM, (tx) => yearsOf(tx, 2025));
+  const shown = (subject: string) => known.flatMap((of) => (of.year === 2025 && of.subject === subject ? (shownOf(of) ?? []) : []));
+  expect(shown('CELL')).toMatchObject([{ from: 'decided', rated: 42, excellent: 8, good: 33, completed: 1, notCompleted: 0 }]);
+  expect(shown('MEMBER')).toMatchObject([{ from: 'decided', total: 598 }]);
 }, 120_000);

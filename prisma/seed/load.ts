@@ -16,6 +16,7 @@ import { nameLeaders } from './leaders';
 import { foundParty } from './party-bodies';
 import { countMembers } from './party-counts';
 import { publishPartyFigures } from './party-figures';
+import { commendMembers, rateCells } from './party-ratings';
 import { departmentAccounts, OFFICES } from './people';
 import { moveTasks } from './progress';
 import { openQuarter, type World, walk, walkers } from './road';
@@ -67,6 +68,8 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   await prepareForTheWorst(world);
   await proveTasks(world, store);
   await publishPartyFigures(run, people);
+  await rateCells(run, people);
+  await commendMembers(run, people);
   await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
   return run;
 }

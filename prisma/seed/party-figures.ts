@@ -53,43 +53,43 @@ const YEARS: Record<number, YearOf> = {
   },
   2016: {
     cells: { excellent: 27, good: 12, completed: 1, notCompleted: 0 },
-    members: { excellent: 70, rated: 457, eligible: 460, total: 471 },
+    members: { excellent: 68, rated: 449, eligible: 452, total: 462 },
     disciplined: 1,
   },
   2017: {
     cells: { excellent: 28, good: 12, completed: 1, notCompleted: 0 },
-    members: { excellent: 75, rated: 486, eligible: 489, total: 500 },
+    members: { excellent: 72, rated: 470, eligible: 473, total: 481 },
     disciplined: 0,
   },
   2019: {
-    cells: { excellent: 8, good: 34, completed: 1, notCompleted: 0 },
-    members: { excellent: 92, rated: 541, eligible: 544, total: 556 },
+    cells: { excellent: 8, good: 33, completed: 1, notCompleted: 0 },
+    members: { excellent: 86, rated: 514, eligible: 517, total: 525 },
     disciplined: 0,
   },
   2020: {
-    cells: { excellent: 8, good: 35, completed: 1, notCompleted: 0 },
-    members: { excellent: 98, rated: 568, eligible: 571, total: 584 },
+    cells: { excellent: 8, good: 34, completed: 0, notCompleted: 0 },
+    members: { excellent: 88, rated: 519, eligible: 522, total: 531 },
     disciplined: 1,
   },
   2021: {
-    cells: { excellent: 9, good: 36, completed: 0, notCompleted: 0 },
-    members: { excellent: 104, rated: 603, eligible: 607, total: 621 },
+    cells: { excellent: 8, good: 33, completed: 1, notCompleted: 0 },
+    members: { excellent: 91, rated: 525, eligible: 529, total: 537 },
     disciplined: 0,
   },
   2022: {
-    cells: { excellent: 9, good: 37, completed: 1, notCompleted: 0 },
-    members: { excellent: 112, rated: 640, eligible: 644, total: 659 },
+    cells: { excellent: 8, good: 34, completed: 0, notCompleted: 0 },
+    members: { excellent: 95, rated: 531, eligible: 535, total: 543 },
     disciplined: 0,
   },
   2023: {
-    cells: { excellent: 9, good: 39, completed: 0, notCompleted: 0 },
-    members: { excellent: 121, rated: 681, eligible: 686, total: 702 },
+    cells: { excellent: 8, good: 34, completed: 0, notCompleted: 0 },
+    members: { excellent: 99, rated: 548, eligible: 552, total: 560 },
     disciplined: 1,
   },
   2024: {
-    cells: { excellent: 10, good: 39, completed: 1, notCompleted: 0 },
-    members: { excellent: 130, rated: 721, eligible: 726, total: 743 },
-    disciplined: 0,
+    cells: { excellent: 8, good: 33, completed: 1, notCompleted: 0 },
+    members: { excellent: 104, rated: 566, eligible: 570, total: 579 },
+    disciplined: 1,
   },
 };
 

@@ -3,7 +3,18 @@ export const READ_WORDS = {
   'party.ratingSheet': 'ratingSheet',
   'party.rating': 'rating',
   'party.commendations': 'commendations',
-  'party.summaryPaper': 'summaryPaper',
+  'party.matrix': 'matrix',
+  'party.papers': 'papers',
+  'party.paper.summary': 'summaryPaper',
+  'party.paper.list': 'listPaper',
+  'party.paper.decision': 'decisionPaper',
+  'party.paper.minutes': 'minutesPaper',
+  'party.paper.cell-minutes': 'cellMinutesPaper',
+  'party.cellsWorkbook': 'cellsWorkbook',
+  'party.countsWorkbook': 'countsWorkbook',
+  'party.figuresWorkbook': 'figuresWorkbook',
+  'party.ratingsWorkbook': 'ratingsWorkbook',
+  'party.rejectedCells': 'rejectedCells',
 } as const;
 
 /** Whether the list of reads has a word for this name; one of another version of the program has none. */
