@@ -224,6 +224,11 @@ const PARTY_RATING_ROWS: typeof ROWS = {
     where: `subject = 'MEMBER'`,
   },
   party_badge: { insert: `(count, milestone) VALUES (2, 40)`, set: `state = 'PROPOSED'`, where: 'milestone = 40' },
+  party_letterhead: {
+    insert: `(valid_from, superior, issuer, place) VALUES ('2019-01-01', 'ĐẢNG BỘ TỈNH', 'ĐẢNG ỦY BỆNH VIỆN', 'Thái Nguyên')`,
+    set: `place = 'Hà Nội'`,
+    where: `valid_from = '2019-01-01'`,
+  },
   party_rating: {
     insert: `(campaign_id, party_body_id, rule_set_id) VALUES (50, 53, 50)`,
     set: `note = 'Hai đơn vị'`,

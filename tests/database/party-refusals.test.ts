@@ -22,11 +22,13 @@ const commands = Object.entries(files).flatMap(([file, of]) =>
 /** Which tables a feature's commands write. A feature with commands on Party content that is not here fails the test. */
 const WRITES: Record<string, string[]> = {
   'break-glass': ['break_glass'],
+  'cell-import': ['party_body', 'party_body_version', 'party_cell_department', 'decision'],
   'cell-ratings': ['rating_campaign', 'rating_cap', 'party_rating', 'party_rating_step', 'member_rating', 'decision'],
   'party-bodies': ['party_body', 'party_body_version', 'party_lineage', 'party_cell_department', 'decision', 'role_grant'],
   'party-commendations': ['award', 'party_badge', 'decision'],
   'party-counts': ['party_year_count'],
   'party-figures': ['party_aggregate'],
+  'party-papers': ['party_letterhead'],
   'rating-rules': ['rating_rule_set', 'rating_level'],
 };
 /** What triggers refuse, by the name they say, beside the constraints that the catalogue knows. */

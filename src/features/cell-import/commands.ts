@@ -1,6 +1,6 @@
 import 'server-only';
 import { NotFound, Refusal } from '@/domain/errors';
-import { readBodies } from '@/features/party-bodies/writes';
+import { bodyRefusals, readBodies } from '@/features/party-bodies/writes';
 import type { MessageKey } from '@/i18n/messages';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
@@ -10,12 +10,8 @@ import { checkImportInput, confirmImportInput, discardImportInput, undoImportInp
 import { applyPlan } from './writes';
 
 const refusals: Record<string, MessageKey> = {
+  ...bodyRefusals,
   batch_same_file_once: 'cellImport.refused.sameFile',
-  party_body_code_key: 'partyBodies.refused.codeTakenNow',
-  party_body_version_no_overlap: 'partyBodies.refused.overlap',
-  party_body_version_range: 'partyBodies.refused.overlap',
-  party_cell_department_no_overlap: 'partyBodies.refused.linkedAlready',
-  decision_once: 'departments.refused.decisionExistsNow',
   cell_import_built: 'cellImport.refused.built',
   cell_import_not_held: 'cellImport.refused.undone',
 };

@@ -5,7 +5,6 @@ import { NotFound, problemAt, Refusal } from '@/domain/errors';
 import { setCellSecretary } from '@/features/accounts/writes';
 import type { NewDecision } from '@/features/departments/schema';
 import { decisionFor } from '@/features/departments/writes';
-import type { MessageKey } from '@/i18n/messages';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { fingerprintOf, readConsequences } from './queries';
@@ -34,23 +33,7 @@ import {
   splitCellInput,
   unlinkDepartmentsInput,
 } from './schema';
-import { type Change, end, found, link, noteLineage, readBodies, renew, touch, unlink } from './writes';
-
-/** The database's last line, should a rule before it be passed by. */
-const refusals: Record<string, MessageKey> = {
-  party_body_code_key: 'partyBodies.refused.codeTakenNow',
-  party_body_version_no_overlap: 'partyBodies.refused.overlap',
-  party_body_version_range: 'partyBodies.refused.overlap',
-  party_body_range: 'partyBodies.refused.endBeforeStart',
-  party_cell_department_no_overlap: 'partyBodies.refused.linkedAlready',
-  party_body_version_named: 'partyBodies.refused.nameNeeded',
-  party_lineage_distinct: 'partyBodies.field.mergeIntoItself',
-  party_lineage_from_id_to_id_effective_on_key: 'partyBodies.refused.lineageTwice',
-  role_grant_one_open: 'accounts.refused.alreadyGranted',
-  role_grant_two_hands: 'accounts.refused.twoHands',
-  party_lineage_one_principal: 'partyBodies.refused.onePrincipal',
-  decision_once: 'departments.refused.decisionExistsNow',
-};
+import { bodyRefusals, type Change, end, found, link, noteLineage, readBodies, renew, touch, unlink } from './writes';
 
 const bodyIn = (bodies: Bodies, id: number | null) => bodies.find((body) => body.id === id);
 
@@ -96,7 +79,7 @@ export const establishBody = defineCommand({
   name: 'partyBody.establish',
   input: establishBodyInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: async (tx) => ({ partyBodyId: null, bodies: await readBodies(tx) }),
   async run(args) {
     const { establishedOn, decisionId: _known, decision: _decision, ...unit } = args.input;
@@ -111,7 +94,7 @@ export const renameBody = defineCommand({
   name: 'partyBody.rename',
   input: renameBodyInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: loadBody,
   async run(args) {
     const { input, before } = args;
@@ -133,7 +116,7 @@ export const setLeaders = defineCommand({
   name: 'partyBody.setLeaders',
   input: setLeadersInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: loadBody,
   async run(args) {
     const { input, before, tx, now } = args;
@@ -164,7 +147,7 @@ export const linkDepartments = defineCommand({
   name: 'partyBody.link',
   input: linkDepartmentsInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: loadBody,
   async run(args) {
     const { input, before } = args;
@@ -186,7 +169,7 @@ export const unlinkDepartments = defineCommand({
   name: 'partyBody.unlink',
   input: unlinkDepartmentsInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: loadBody,
   async run(args) {
     const { input, before } = args;
@@ -229,7 +212,7 @@ export const mergeCells = defineCommand({
   name: 'partyBody.merge',
   input: mergeCellsInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   async load(tx, { fromIds, intoId }) {
     const bodies = await readBodies(tx);
     const ended = [...new Set(fromIds)].map((id) => bodyIn(bodies, id)).filter((body) => body !== undefined);
@@ -269,7 +252,7 @@ export const splitCell = defineCommand({
   name: 'partyBody.split',
   input: splitCellInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: loadBody,
   async run(args) {
     const { input, before, tx } = args;
@@ -309,7 +292,7 @@ export const dissolveBody = defineCommand({
   name: 'partyBody.dissolve',
   input: dissolveBodyInput,
   permission: 'party.organise',
-  refusals,
+  refusals: bodyRefusals,
   load: loadBody,
   async run(args) {
     const { input, before, tx } = args;

@@ -4,11 +4,28 @@ import { type Day, dayOf, formatDay, toColumn } from '@/domain/date';
 import { problemAt, Refusal } from '@/domain/errors';
 import { setCellSecretary } from '@/features/accounts/writes';
 import type { LineageKind } from '@/features/departments/schema';
+import type { MessageKey } from '@/i18n/messages';
 import type { Tx } from '@/server/db';
 import { changedBy } from '@/server/versioned';
 import { allBodies } from './queries';
 import { assertCodeFree, assertNameFree, type Bodies, type Body, type BodyVersion, latestOf, openLinks, parentFor } from './rules';
 import type { BodyKind } from './schema';
+
+/** What the database refuses of bodies, in words: its last line, should a rule before it be passed by. */
+export const bodyRefusals: Record<string, MessageKey> = {
+  party_body_code_key: 'partyBodies.refused.codeTakenNow',
+  party_body_version_no_overlap: 'partyBodies.refused.overlap',
+  party_body_version_range: 'partyBodies.refused.overlap',
+  party_body_range: 'partyBodies.refused.endBeforeStart',
+  party_cell_department_no_overlap: 'partyBodies.refused.linkedAlready',
+  party_body_version_named: 'partyBodies.refused.nameNeeded',
+  party_lineage_distinct: 'partyBodies.field.mergeIntoItself',
+  party_lineage_from_id_to_id_effective_on_key: 'partyBodies.refused.lineageTwice',
+  role_grant_one_open: 'accounts.refused.alreadyGranted',
+  role_grant_two_hands: 'accounts.refused.twoHands',
+  party_lineage_one_principal: 'partyBodies.refused.onePrincipal',
+  decision_once: 'departments.refused.decisionExistsNow',
+};
 
 /** All bodies, read for a change; changes of the Party's organisation wait for each other until commit, as those of departments do. */
 export async function readBodies(tx: Tx): Promise<Bodies> {

@@ -20,5 +20,5 @@ export const setLetterhead = defineCommand({
     else await tx.partyLetterhead.create({ data: { validFrom: at, ...head, updatedAt: now, updatedById: actor.id } });
     return { validFrom };
   },
-  refusals: { party_letterhead_pkey: 'partyPapers.refused.sameDay' },
+  refusals: { party_letterhead_pkey: 'partyPapers.refused.sameDay', party_letterhead_filled: 'common.field.required' },
 });

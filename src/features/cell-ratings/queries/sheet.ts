@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Day } from '@/domain/date';
+import { bodyCode } from '@/features/party-bodies/schema';
 import { type Below, type Suggestion, suggest } from '@/features/rating-rules/rules/suggestion';
 import { Prisma, type Tx } from '@/server/db';
 import { campaignDays, type Evidence, factsOf } from '../rules';
@@ -84,6 +85,7 @@ const unitsSql = ({
 
 /** The rating of one cell in a campaign by its code; null when it has none or it is not the reader's. Read in the caller's open transaction. */
 export async function ratingOf(tx: Tx, campaign: Campaign, code: string, today: Day): Promise<RatingLine | null> {
+  if (!bodyCode.safeParse(code).success) return null;
   const body = await tx.partyBody.findFirst({ where: { code }, select: { id: true } });
   return (body && (await ratingLines(tx, campaign, today, body.id))[0]) ?? null;
 }
