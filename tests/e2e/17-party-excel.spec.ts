@@ -140,12 +140,12 @@ test('what the Party office sees goes out to Excel: numbers as numbers, days as 
   expect(typeof counts.getCell(members.row + 1, members.at('Tổng cuối năm')).value).toBe('number');
   expect(counts.getCell(members.row + 1, members.at('Từ trần')).value).toBe(0);
 
-  await office.goto('/party/ratings?year=2026&period=q1');
-  await office.getByRole('button', { name: 'Mở đợt quý I/2026' }).click();
+  await office.goto('/party/ratings?year=2026&period=q2');
+  await office.getByRole('button', { name: 'Mở đợt quý II/2026' }).click();
   await office.getByRole('dialog').getByRole('button', { name: 'Mở đợt' }).click();
   const ratings = firstSheet(await download(office, office.getByRole('link', { name: 'Xuất Excel' })));
   const sheet = headOf(ratings, 'Chi bộ');
-  expect(ratings.getCell('A2').value).toBe('Xếp loại chi bộ quý I/2026');
+  expect(ratings.getCell('A2').value).toBe('Xếp loại chi bộ quý II/2026');
   const line = (label: string) => ratings.getCell(sheet.row + 1, sheet.at(label)).value;
   expect([line('STT'), typeof line('Trễ'), line('Trạng thái')]).toEqual([1, 'number', 'Chưa tự xếp loại']);
   expect(line('Tỷ lệ nhiệm vụ xong')).toBeGreaterThan(0);

@@ -3,8 +3,8 @@ import type { APIResponse, Page } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, expectAccessible, test } from '../support/app';
 
-const SPAN = 'year=2026&quarter=1';
-const PERIOD = 'year=2026&period=q1';
+const SPAN = 'year=2026&quarter=4';
+const PERIOD = 'year=2026&period=q4';
 const PHONE = { width: 390, height: 844 };
 
 /** What a Word file says, a paragraph a line. */
@@ -83,10 +83,10 @@ test('the papers of a campaign stand at its sheet, a cell’s minutes are its se
   const early = await office.goto(`/api/party/papers/decision?${SPAN}`);
   expect(early?.status()).toBe(409);
   expect(early?.headers()['content-type']).toContain('text/plain');
-  await expect(office.locator('body')).toContainText('Chưa mở đợt xếp loại quý I năm 2026.');
+  await expect(office.locator('body')).toContainText('Chưa mở đợt xếp loại quý IV năm 2026.');
 
   await office.goto(`/party/ratings?${PERIOD}`);
-  await inDialog(office, 'Mở đợt quý I/2026', async () => undefined, 'Mở đợt');
+  await inDialog(office, 'Mở đợt quý IV/2026', async () => undefined, 'Mở đợt');
   await expect(office.getByText('Chi bộ đang tự xếp loại.')).toBeVisible();
   await office.goto(`/party/ratings/CB-SAN?${PERIOD}`);
   const excellent = async (dialog: ReturnType<Page['getByRole']>) => {
@@ -108,7 +108,7 @@ test('the papers of a campaign stand at its sheet, a cell’s minutes are its se
     const address = (await papers.getByRole('link', { name }).getAttribute('href')) ?? '';
     texts[name] = await wordOf(await office.request.get(address));
   }
-  expect(texts['Dự thảo quyết định']).toContain('Công nhận kết quả xếp loại chất lượng quý I năm 2026 của 01 chi bộ trực thuộc');
+  expect(texts['Dự thảo quyết định']).toContain('Công nhận kết quả xếp loại chất lượng quý IV năm 2026 của 01 chi bộ trực thuộc');
   expect(texts['Dự thảo quyết định']).toContain('Số …-QĐ/ĐU');
   expect(texts['Danh sách']).toContain('17/18');
   expect(texts['Biên bản']).toContain(
