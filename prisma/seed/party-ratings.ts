@@ -9,6 +9,7 @@ import {
   recordMembers,
   selfRate,
 } from '@/features/cell-ratings/commands';
+import { evidenceOf, NO_EVIDENCE } from '@/features/cell-ratings/queries/evidence';
 import type { Level } from '@/features/cell-ratings/schema';
 import { addBadges, decideBadges, presentBadges, proposeBadges, recordCommendation } from '@/features/party-commendations/commands';
 import { countsOf } from '@/features/party-counts/queries';
@@ -22,10 +23,8 @@ import type { Run } from './run';
 
 const YEAR = 2025;
 const SIGNED = { signedOn: '2026-01-08', authority: 'Đảng ủy Bệnh viện', signer: 'Bùi Quang Thắng' } as const;
-/** Of 42 cells: one in five is excellent, a ninth asked for it, one has only completed its tasks. */
-const isExcellent = (place: number) => place % 5 === 2 && place < 40;
-const LOWERED = 20;
-const COMPLETED = 30;
+/** Of 42 cells the eight with the best evidence are excellent, the ninth asked for it, the last has only completed its tasks. */
+const EXCELLENT = 8;
 
 type Act = Parameters<Run>[1];
 
@@ -48,10 +47,21 @@ export async function rateCells(run: Run, people: People): Promise<void> {
       orderBy: [{ partyBody: { sortOrder: 'asc' } }, { id: 'asc' }],
     }),
   );
+  const evidence = await read((tx) => evidenceOf(tx, { year: YEAR, quarter: 0, subject: 'CELL', today: '2025-12-22' }));
+  /** What was not done weighs more than what was late, and that more than what was not exceeded. */
+  const want = (partyBodyId: number) => {
+    const { late, overdue, exceeded } = (evidence.get(partyBodyId) ?? NO_EVIDENCE).planned;
+    return overdue * 1000 + late * 30 - exceeded;
+  };
+  const ranked = rows
+    .map(({ id, partyBodyId }) => ({ id, want: want(partyBodyId) }))
+    .sort((one, other) => one.want - other.want || one.id - other.id);
+  const rankOf = new Map(ranked.map(({ id }, rank) => [id, rank]));
   const decided: { ratingId: number; version: number; level: Level }[] = [];
   for (const [place, { id: ratingId, partyBodyId }] of rows.entries()) {
-    const asked: Level = isExcellent(place) || place === LOWERED ? 'EXCELLENT' : place === COMPLETED ? 'COMPLETED' : 'GOOD';
-    const level: Level = place === LOWERED ? 'GOOD' : asked;
+    const rank = rankOf.get(ratingId) ?? 0;
+    const asked: Level = rank <= EXCELLENT ? 'EXCELLENT' : rank === rows.length - 1 ? 'COMPLETED' : 'GOOD';
+    const level: Level = rank === EXCELLENT ? 'GOOD' : asked;
     await run(selfRate, on('2025-12-02', place), { ratingId, version: 1, level: asked });
     await run(recordMeeting, on('2025-12-10', place), {
       ratingId,
@@ -61,7 +71,7 @@ export async function rateCells(run: Run, people: People): Promise<void> {
     });
     await run(appraise, on('2025-12-22', place), {
       ...{ ratingId, version: 3, level, allFixed: 'YES' },
-      ...(place === LOWERED ? { reason: 'Chưa có sáng kiến được công nhận, đề nghị mức hoàn thành tốt nhiệm vụ' } : {}),
+      ...(level !== asked ? { reason: 'Chưa có sáng kiến được công nhận, đề nghị mức hoàn thành tốt nhiệm vụ' } : {}),
     });
     decided.push({ ratingId, version: 4, level });
   }

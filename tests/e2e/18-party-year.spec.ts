@@ -23,21 +23,21 @@ test('the Party office has the year on one page: levels, each cell, counts, disc
 }) => {
   test.setTimeout(180_000);
   const office = await as('vpdu');
-  // two badges of 30 years, as in 2018
+  // one badge of 40 years, beside the two of 30 that 2018 had
   await office.goto('/party/commendations?year=2018&period=year');
   await inDialog(
     office,
     'Thêm huy hiệu đến hạn',
     async (dialog) => {
-      await dialog.getByLabel('Mốc').selectOption('30');
-      await dialog.getByLabel('Số lượng').fill('2');
+      await dialog.getByLabel('Mốc').selectOption('40');
+      await dialog.getByLabel('Số lượng').fill('1');
       await dialog.getByLabel('Ngày đủ tuổi Đảng').fill('2018-11-07');
     },
     'Lưu',
   );
   await office.goto('/party?year=2018&period=year');
-  const due = office.getByRole('table', { name: 'Huy hiệu Đảng năm 2018 theo mốc' }).getByRole('row', { name: '30 năm' });
-  await expect(due).toContainText('30 năm200');
+  const due = office.getByRole('table', { name: 'Huy hiệu Đảng năm 2018 theo mốc' }).getByRole('row', { name: '40 năm' });
+  await expect(due).toContainText('40 năm100');
   await office.goto('/party/commendations?year=2018&period=year');
   await office.getByRole('button', { name: 'Đề nghị' }).first().click();
   await inDialog(
@@ -65,7 +65,7 @@ test('the Party office has the year on one page: levels, each cell, counts, disc
   await expect(counts.getByRole('row', { name: 'Kết nạp' })).toContainText('35');
   await expect(counts.getByRole('row', { name: 'Miễn xếp loại' })).toContainText('chưa biết');
   await expect(office.getByText('Không có đảng viên nào bị thi hành kỷ luật.', { exact: true })).toBeVisible();
-  await expect(office.getByRole('heading', { name: 'Năm 2018: 02 huy hiệu Đảng được tặng' })).toBeVisible();
+  await expect(office.getByRole('heading', { name: 'Năm 2018: 03 huy hiệu Đảng được tặng' })).toBeVisible();
   await expect(office.getByText('42/42 (100 %) chi bộ hoàn thành tốt nhiệm vụ trở lên.')).toBeVisible();
   await expectAccessible(office);
   await office.setViewportSize(PHONE);
@@ -78,7 +78,7 @@ test('from 2026 on a quarter is rated and published; each reads of it what is th
   const office = await as('vpdu');
   await office.goto(`/party/ratings?${QUARTER}`);
   await inDialog(office, 'Mở đợt quý I/2026', async () => undefined, 'Mở đợt');
-  await expect(office.getByText('Chi bộ đang tự xếp loại.')).toBeVisible();
+  await expect(office.getByText('Đang tự xếp loại.')).toBeVisible();
   await office.goto(`/party/ratings/CB-SAN?${QUARTER}`);
   const name = 'Chi bộ Phụ sản';
   await expect(office.getByRole('heading', { level: 1, name })).toBeVisible();

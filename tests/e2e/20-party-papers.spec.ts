@@ -87,7 +87,7 @@ test('the papers of a campaign stand at its sheet, a cell’s minutes are its se
 
   await office.goto(`/party/ratings?${PERIOD}`);
   await inDialog(office, 'Mở đợt quý IV/2026', async () => undefined, 'Mở đợt');
-  await expect(office.getByText('Chi bộ đang tự xếp loại.')).toBeVisible();
+  await expect(office.getByText('Đang tự xếp loại.')).toBeVisible();
   await office.goto(`/party/ratings/CB-SAN?${PERIOD}`);
   const excellent = async (dialog: ReturnType<Page['getByRole']>) => {
     await dialog.getByLabel('Mức', { exact: true }).selectOption('EXCELLENT');

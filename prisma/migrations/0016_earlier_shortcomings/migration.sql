@@ -7,3 +7,7 @@ SELECT set_config('app.actor', '1', true), set_config('app.command', 'migration.
 
 UPDATE rating_rule_set SET criteria = jsonb_set(criteria, '{levels,EXCELLENT,allFixed}', 'true'), row_version = row_version + 1
 WHERE from_year = 2025 AND subject IN ('CELL', 'ORGANISATION') AND criteria #> '{levels,EXCELLENT}' IS NOT NULL;
+-- Below the shares of the third level the rules know the lowest one by fewer than 50 points or a listed violation alone: what reaches no
+-- level is for people to look at, not for arithmetic to call «not completed».
+UPDATE rating_rule_set SET criteria = jsonb_set(criteria, '{lowestOtherwise}', 'false'), row_version = row_version + 1
+WHERE from_year = 2025 AND criteria -> 'lowestOtherwise' = 'true';

@@ -85,7 +85,15 @@ export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, on
         ) : (
           <span className="small">
             {line.decisionNumber && level ? <b>{words.brief[level]}</b> : <span className="muted">{line.stateName}</span>}
-            {line.decisionNumber && <span className="muted"> {fill(words.decisionOf, { number: line.decisionNumber })}</span>}
+            {line.decisionNumber && (
+              <>
+                <span className="muted" aria-hidden="true">
+                  {' '}
+                  {line.decisionNumber}
+                </span>
+                <span className="sr">{fill(words.decisionOf, { number: line.decisionNumber })}</span>
+              </>
+            )}
           </span>
         )}
       </td>

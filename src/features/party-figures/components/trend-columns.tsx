@@ -11,9 +11,12 @@ export function TrendColumns({ points, label }: { points: TrendPoint[]; label: s
   const tall = (percent: number) => `${Math.round((percent / top) * HEIGHT * 100) / 100}px`;
   return (
     <div role="img" aria-label={label} className="flex items-end mt-1 mb-2">
-      {points.map(({ key, label: name, share, cap, beginsRules, isAsked }) => (
+      {points.map(({ key, label: name, share, cap, beginsRules, isAsked }, place) => (
         <div key={key} className="grow basis-0 min-w-0" style={beginsRules ? { borderLeft: '1px solid var(--color-control)' } : undefined}>
-          <div className="small num text-center" style={{ height: '1.25rem', whiteSpace: 'nowrap' }}>
+          <div
+            className={`small num flex whitespace-nowrap ${place === points.length - 1 ? 'justify-end' : 'justify-center'}`}
+            style={{ height: '1.25rem' }}
+          >
             {isAsked && share !== null && <b>{formatPercent(share, 1)}</b>}
           </div>
           <div className="relative mx-[12%]" style={{ height: `${HEIGHT}px`, borderBottom: '1px solid var(--color-control)' }}>
