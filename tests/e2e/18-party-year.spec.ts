@@ -146,7 +146,7 @@ test('from 2026 on a quarter is rated and published; each reads of it what is th
   await expect(secretary.getByRole('heading', { level: 1, name: 'Chi bộ của bạn, quý I/2026' })).toBeVisible();
   const own = secretary.getByRole('table', { name: 'Mức xếp loại của từng chi bộ theo năm và quý' });
   await expect(own.getByRole('rowheader')).toHaveText([name]);
-  await own.getByRole('link', { name: 'Hoàn thành tốt nhiệm vụ' }).click();
+  await own.getByRole('link', { name: 'quý I/2026: Hoàn thành tốt nhiệm vụ' }).click();
   await expect(secretary.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(secretary.getByRole('link', { name: 'Khen thưởng, huy hiệu' })).toHaveCount(0);
   const theirs = await (await secretary.request.get(`/party?${QUARTER}`)).text();

@@ -90,6 +90,7 @@ function addresses({ account, contingency, task, period }: Ids): Record<string, 
     '/party/bodies': ['/party/bodies', `/party/bodies?year=${year}`, `/party/bodies?q=${CANARY}`],
     '/party/bodies/[code]': [...codes.map((code) => `/party/bodies/${code}?year=${year}`), '/party/bodies/%E0%A4%A'],
     '/party/bodies/[code]/change': codes.map((code) => `/party/bodies/${code}/change?do=rename`),
+    '/party/bodies/import': ['/party/bodies/import', '/party/bodies/import?batch=1'],
     '/party/bodies/new': ['/party/bodies/new'],
     '/party/commendations': across('/party/commendations'),
     '/party/counts': across('/party/counts'),
@@ -128,10 +129,20 @@ function addresses({ account, contingency, task, period }: Ids): Record<string, 
     '/api/figures/quarters': [`/api/figures/quarters?${figure}&year=2026`],
     '/api/livez': ['/api/livez'],
     '/api/party/counts': [`/api/party/counts?year=${year}`, '/api/party/counts?year=x'],
-    '/api/party/papers': [
-      `/api/party/papers?year=${year}&superior=${encodeURIComponent('Đảng bộ tỉnh')}&issuer=${encodeURIComponent('Đảng ủy Bệnh viện')}&place=${encodeURIComponent('Hà Nội')}&signedOn=2026-12-31`,
-      '/api/party/papers',
-    ],
+    '/api/party/counts/workbook': [`/api/party/counts/workbook?year=${year}`],
+    '/api/party/figures': ['/api/party/figures'],
+    '/api/party/cells': [`/api/party/cells?day=${year}-12-31`, '/api/party/cells'],
+    '/api/party/cells/import': [`/api/party/cells/import?name=${CANARY}`],
+    '/api/party/cells/rejected': ['/api/party/cells/rejected?batch=1', `/api/party/cells/rejected?batch=${CANARY}`],
+    '/api/party/cells/template': ['/api/party/cells/template'],
+    '/api/party/ratings': [`/api/party/ratings?year=${year}`, `/api/party/ratings?year=${year}&subject=MEMBER`],
+    ...Object.fromEntries(
+      ['summary', 'list', 'decision', 'minutes'].map((paper) => [
+        `/api/party/papers/${paper}`,
+        [`/api/party/papers/${paper}?year=${year}`],
+      ]),
+    ),
+    '/api/party/papers/cell-minutes': codes.map((code) => `/api/party/papers/cell-minutes?year=${year}&code=${code}`),
     '/api/readyz': ['/api/readyz'],
     '/api/review/approve': ['/api/review/approve'],
     '/api/sections': ['/api/sections'],
@@ -232,7 +243,7 @@ for (const role of [...OTHERS, null]) {
     if (role === 'DIRECTOR') expect([...seenIn(answers).keys()]).toContain('rating_level.label (law)');
     if (role === 'CELL_SECRETARY') expect([...seenIn(answers).keys()]).toContain('party_rating_step.note (own)');
     if (role && allowed.length === 0) {
-      const open = answers.filter(({ address, how, status }) => how === 'page' && isParty(address) && ![400, 404].includes(status));
+      const open = answers.filter(({ address, how, status }) => how === 'page' && isParty(address) && ![400, 404, 405].includes(status));
       expect(open.map(({ address }) => address)).toEqual([]);
     }
     expect(answers.filter(({ status }) => status >= 500).map(({ address, how, status }) => `${status} ${how} ${address}`)).toEqual([]);

@@ -160,7 +160,8 @@ export async function plant(): Promise<Planted> {
     ...{ from_id: cells.els.id, to_id: cells.own.id, kind: 'PART_MOVED', effective_on: day('12-01'), is_principal: false },
     decision_id: await put('decision', 'hos', { kind: 'PARTY', is_party: true, signed_on: day('12-01') }),
   });
-  await put('batch', 'hos', { kind: 'IMPORT_CELLS', created_by_id: system });
+  await put('batch', 'hos', { kind: 'IMPORT_CELLS', is_party: true, created_by_id: system });
+  await put('party_letterhead', 'law', { valid_from: day('01-01') }, 'valid_from');
 
   // Party rows of what belongs to everybody: a remark and a file at a task that a department reads, a reminder in everybody's inbox.
   const at = { subject_type: 'TASK', subject_key: String(task), is_party: true };
