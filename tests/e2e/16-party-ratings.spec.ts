@@ -163,3 +163,37 @@ test('nobody else learns that the page exists', async ({ as }) => {
     await expect(page).not.toHaveTitle(/Xếp loại/);
   }
 });
+
+test('members of every cell are counted, and decided for the whole hospital by one decision', async ({ as }) => {
+  test.setTimeout(180_000);
+  const office = await as('vpdu');
+  await office.goto('/party/ratings?year=2023&period=year&subject=members');
+  await inDialog(office, 'Mở đợt năm 2023', async () => undefined, 'Mở đợt');
+  const edits = office.getByRole('button', { name: /^Sửa, / });
+  await expect(edits).toHaveCount(42);
+  const counts = {
+    'Tổng số': 14,
+    'Phải đánh giá': 14,
+    'Được xếp loại': 14,
+    'Xuất sắc': 2,
+    Tốt: 12,
+    'Hoàn thành': 0,
+    'Không hoàn thành': 0,
+  };
+  for (let place = 0; place < 42; place++) {
+    await edits.nth(place).click();
+    const dialog = office.getByRole('dialog');
+    for (const [label, count] of Object.entries(counts)) await dialog.getByLabel(label, { exact: true }).fill(String(count));
+    await dialog.getByRole('button', { name: 'Lưu' }).click();
+    await expect(dialog).toHaveCount(0);
+  }
+  await expect(office.getByText('Hoàn thành xuất sắc 84 / tối đa 118 (20 % của 588 đảng viên hoàn thành tốt trở lên)')).toBeVisible();
+  await expectAccessible(office);
+  await inDialog(office, 'Quyết định cho toàn đảng bộ', async (dialog) => {
+    await dialog.getByLabel('Số quyết định').fill('78-QĐ/ĐU');
+    await dialog.getByLabel('Ngày ký').fill('05/01/2024');
+    await dialog.getByLabel('Người ký').fill('Bùi Quang Thắng');
+  });
+  await expect(office.getByRole('cell', { name: '78-QĐ/ĐU' })).toHaveCount(42);
+  await expect(edits).toHaveCount(0);
+});

@@ -12,6 +12,7 @@ import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { fill } from '@/ui/sheet/phrase';
 import { decideAction } from '../actions';
 import type { Decided } from '../schema';
+import { labelled } from './decision-labels';
 
 export type DecideWords = {
   open: string;
@@ -90,9 +91,6 @@ export function DecideButton({ campaignId, endsOn, rows, differing, override, bl
     </DialogButton>
   );
 }
-
-export const labelled = (labels: DecisionLabels) =>
-  Object.fromEntries(Object.entries(labels).map(([name, label]) => [`decision.${name}`, label]));
 
 /** Somebody was faster: the page behind is read again, and tells what changed. */
 function ReadAgain() {
