@@ -75,40 +75,6 @@ CREATE UNIQUE INDEX "decision_once" ON "decision" (number, signed_on, coalesce(a
 -- A file of the Party is at least for internal circulation (domain.md H4); MẬT and above have no value here at all.
 ALTER TABLE "attachment" ADD CONSTRAINT "attachment_party_internal" CHECK (NOT is_party OR confidentiality = 'INTERNAL');
 
--- An import of cells is a batch, and its row was hidden while its line in the audit was not.
-CREATE OR REPLACE FUNCTION audit_rows() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
-DECLARE tx bigint; party boolean := TG_ARGV[0] = 'party';
-BEGIN
-  -- MATERIALIZED: each row becomes jsonb once (a plain subquery is flattened and evaluated once per use)
-  IF TG_OP = 'INSERT' THEN
-    IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
-    tx := audit_open_for(party);
-    WITH n AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM new_rows x)
-    INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, after, is_party)
-    SELECT tx, 'INSERT', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j)::json,
-      TG_ARGV[0] = 'party' OR TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean OR TG_TABLE_NAME = 'batch' AND j->>'kind' = 'IMPORT_CELLS' FROM n;
-  ELSIF TG_OP = 'DELETE' THEN
-    IF NOT EXISTS (SELECT FROM old_rows) THEN RETURN NULL; END IF;
-    tx := audit_open_for(party);
-    WITH o AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM old_rows x)
-    INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, is_party)
-    SELECT tx, 'DELETE', TG_TABLE_NAME, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]), audit_shown(j)::json,
-      TG_ARGV[0] = 'party' OR TG_ARGV[0] = 'column' AND (j->>'is_party')::boolean OR TG_TABLE_NAME = 'batch' AND j->>'kind' = 'IMPORT_CELLS' FROM o;
-  ELSE
-    IF NOT EXISTS (SELECT FROM new_rows) THEN RETURN NULL; END IF;
-    tx := audit_open_for(party);
-    WITH o AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM old_rows x), n AS MATERIALIZED (SELECT to_jsonb(x) AS j FROM new_rows x),
-      ok AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM o),
-      nk AS MATERIALIZED (SELECT j, concat_ws('/', j->>TG_ARGV[1], j->>TG_ARGV[2], j->>TG_ARGV[3], j->>TG_ARGV[4]) AS k FROM n)
-    INSERT INTO audit_entry (audit_tx_id, op, table_name, row_key, before, after, is_party)
-    SELECT tx, 'UPDATE', TG_TABLE_NAME, coalesce(nk.k, ok.k), audit_changed(ok.j, coalesce(nk.j, '{}'))::json, audit_changed(nk.j, coalesce(ok.j, '{}'))::json,
-      TG_ARGV[0] = 'party' OR TG_ARGV[0] = 'column' AND ((nk.j->>'is_party')::boolean OR (ok.j->>'is_party')::boolean)
-        OR TG_TABLE_NAME = 'batch' AND 'IMPORT_CELLS' IN (nk.j->>'kind', ok.j->>'kind')
-    FROM ok FULL JOIN nk ON nk.k = ok.k WHERE ok.j IS DISTINCT FROM nk.j;
-  END IF;
-  RETURN NULL;
-END $$;
-
 -- The list of who read what (/party/access), newest first.
 CREATE INDEX "audit_tx_party_reads" ON "audit_tx" (id DESC) WHERE kind = 'READ' AND is_party;
 SELECT protect_tables();

@@ -191,7 +191,7 @@ describe('an import', () => {
     ]);
     // the same file may come again
     await confirm(await upload([one('CB-X1')]));
-    expect(await cell('CB-X1')).toBeDefined();
+    expect(await cell('CB-X1')).toMatchObject({ code: 'CB-X1' });
   });
 
   it.each<[string, (id: number, version: number) => Promise<unknown>]>([
@@ -240,7 +240,7 @@ describe('an import', () => {
     await build(made?.id ?? 0, made?.rowVersion ?? 0);
     expect((await batchOf(batchId)).built).toEqual([{ kind, code }]);
     await expect(undo(batchId)).rejects.toMatchObject({ key: 'cellImport.refused.built' });
-    expect(await cell(code)).toBeDefined();
+    expect(await cell(code)).toMatchObject({ code });
   });
 
   it('writes nothing when the cells have changed since it was looked at, when it says nothing, or when the file came before', async () => {
