@@ -48,8 +48,9 @@ export async function signIn(context: BrowserContext, username: string, password
   return cookies;
 }
 
-/** axe on the page as it stands, in both themes: WCAG 2.2 A and AA. */
+/** axe on the page as it stands, in both themes: WCAG 2.2 A and AA. A page that is still arriving (its title comes with its content) is awaited. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page).toHaveTitle(/\S/);
   for (const theme of ['light', 'dark']) {
     await page.evaluate((value) => {
       document.documentElement.dataset.theme = value;
