@@ -782,6 +782,20 @@ const PARTY_RATING_CASES: Case[] = [
     sql: `UPDATE rating_cap SET good_count = -1 WHERE campaign_id = 50`,
   },
   {
+    guard: 'rating_cap_blocks',
+    what: 'a reason where nobody may pass the cap',
+    sql: [
+      `UPDATE rating_rule_set SET cap_severity = 'BLOCK' WHERE id = 50`,
+      `UPDATE rating_cap SET override_limit = 9, override_reason = 'x', override_document = 'y', override_by_id = 1, override_at = now() WHERE campaign_id = 50`,
+    ],
+  },
+  {
+    guard: 'rating_cap_cells',
+    what: 'a cell above its own cap for no reason',
+    asOwner: true,
+    sql: ['ALTER TABLE rating_cap DISABLE TRIGGER rating_cap_guard', 'UPDATE rating_cap SET over_cell_count = 1 WHERE campaign_id = 50'],
+  },
+  {
     guard: 'rating_cap_limit',
     what: 'excellent ones past the cap',
     sql: [
@@ -795,6 +809,11 @@ const PARTY_RATING_CASES: Case[] = [
     sql: `UPDATE rating_cap SET override_limit = 9 WHERE campaign_id = 50`,
   },
   { guard: 'rating_rule_set_cap', what: 'a percentage of nothing', sql: `UPDATE rating_rule_set SET cap_base = NULL WHERE id = 50` },
+  {
+    guard: 'rating_rule_set_cap_scope',
+    what: 'a cap by cell of what is no member',
+    sql: `UPDATE rating_rule_set SET cap_scope = 'CELL' WHERE id = 50`,
+  },
   {
     guard: 'rating_rule_set_no_overlap',
     what: 'two rules for a year',
@@ -826,14 +845,12 @@ const PLAIN: [what: string, sql: string, word: string][] = [
 const KEEPERS: [RegExp, string][] = [
   [/^\w+\.audit_(insert|update|delete)$|^audit_tx\.audit_seal_at_commit$/, 'audit.test.ts'],
   [/^figure\.figure_rollup_(insert|update|delete)$/, 'rollups.test.ts'],
-  [
-    /^(party_rating|member_rating)\.rating_cap_move$|^rating_campaign\.rating_cap_open$|^rating_cap\.rating_cap_guard$/,
-    'rating-rules/commands.test.ts',
-  ],
+  [/^(party_rating|member_rating)\.rating_cap_move$|^rating_campaign\.rating_cap_open$/, 'rating-rules/commands.test.ts'],
   [/^rating_rule_set\.rating_rule_cap_moved$/, 'rating-rules/commands.test.ts'],
 ];
 /** Triggers that refuse, and the words they refuse with. */
 const GUARDS: Record<string, string[]> = {
+  'rating_cap.rating_cap_guard': ['rating_cap_blocks'],
   'member_rating.member_rating_state': ['member_rating_state'],
   'member_rating.rating_body_guard': ['party_rating_cell_absent'],
   'party_badge.party_badge_state': ['party_badge_state'],

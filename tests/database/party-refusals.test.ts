@@ -34,6 +34,7 @@ const WRITES: Record<string, string[]> = {
 /** What triggers refuse, by the name they say, beside the constraints that the catalogue knows. */
 const TRIGGERS: Record<string, string[]> = {
   rating_campaign: ['rating_campaign_rule_set'],
+  rating_cap: ['rating_cap_blocks'],
   party_rating: ['party_rating_cell_absent', 'party_rating_state'],
   member_rating: ['member_rating_state'],
   party_badge: ['party_badge_state'],
@@ -94,6 +95,11 @@ describe('the name of what refused comes through Prisma', () => {
       () =>
         `INSERT INTO award (award_type_id, is_party, subject, party_body_id, year_from, year_to, certainty) SELECT id, true, 'PARTY_BODY', ${cell}, 2010, 2010, 'REPORTED' FROM award_type WHERE code = 'DV_XS'`,
     ],
+    [
+      'rating_cap_blocks',
+      () =>
+        `UPDATE rating_cap SET override_limit = 9, override_reason = 'x', override_document = 'y', override_by_id = ${office.id}, override_at = now() WHERE campaign_id = ${campaignId}`,
+    ],
     ['rating_cap_limit', () => `UPDATE rating_cap SET override_limit = NULL WHERE campaign_id = ${campaignId}`],
     [
       'party_year_count_end',
@@ -116,6 +122,7 @@ describe('the name of what refused comes through Prisma', () => {
     const refused = seenBy(db, office, async (tx) => {
       await tx.$executeRaw`SELECT set_config('app.party', 'on', true)`;
       if (name === 'party_badge_state') await tx.partyBadge.create({ data: { partyBodyId: cell, milestone: 30 } });
+      if (name === 'rating_cap_blocks') await tx.ratingRuleSet.update({ where: { id: ruleSet }, data: { capSeverity: 'BLOCK' } });
       // the cap of a campaign in which more are decided than it allows
       if (name === 'rating_cap_limit') {
         const { id: decisionId } = await tx.decision.create({ data: { kind: 'PARTY', isParty: true, subject: 'x' } });

@@ -209,7 +209,6 @@ describe('the cap', () => {
     );
   });
 
-  // cap_max() of a rule set without a cap answers 0 instead of nothing; the schema's to mend, and then this `fails` goes
   it('is not there in a year whose rule set has none', async () => {
     const { id } = await aRuleSet(db, {
       fromYear: 2014,
@@ -222,6 +221,28 @@ describe('the cap', () => {
     const { id: campaignId, ratings } = await aCampaign(db, { year: 2015, ruleSetId: id }, cells, { state: 'APPRAISED', level: 'GOOD' });
     expect(await refusalOf(decide.execute(by(committee), { campaignId, decision: decision(), rows: rowsOf(ratings) }))).toBeNull();
     expect(await refusalOf(passCap.execute(by(), { campaignId, limit: 9, reason: 'x', document: 'y' }))).toBe('cellRatings.refused.noCap');
+  });
+
+  it('lets nobody pass where the rules of the year say so; what was let through before they did stays', async () => {
+    const set = await aRuleSet(db, { fromYear: 2013, toYear: 2013, capSeverity: 'BLOCK' });
+    const { id: campaignId, ratings } = await aCampaign(db, { year: 2013, ruleSetId: set.id }, cells, {
+      state: 'APPRAISED',
+      level: 'GOOD',
+    });
+    const override = { reason: 'Cấp trên cho phép', document: '114-CV/ĐU' };
+    const act = (rows: ReturnType<typeof rowsOf>, more: object = {}) =>
+      refusalOf(decide.execute(by(committee), { campaignId, decision: decision('2013-12-31'), rows, ...more }));
+    const pass = () => refusalOf(passCap.execute(by(committee), { campaignId, limit: 3, ...override }));
+    expect(await act(rowsOf(ratings.slice(0, 2)))).toBeNull();
+    expect(await act(rowsOf(ratings.slice(2, 3)), { override })).toBe('cellRatings.refused.capBlocks');
+    expect(await pass()).toBe('cellRatings.refused.capBlocks');
+    const severity = (capSeverity: 'WARN' | 'BLOCK') =>
+      asSystem(db, (tx) => tx.ratingRuleSet.update({ where: { id: set.id }, data: { capSeverity } }));
+    await severity('WARN');
+    expect(await pass()).toBeNull();
+    await severity('BLOCK');
+    expect(await act(rowsOf(ratings.slice(2, 3)))).toBeNull();
+    expect(await act(rowsOf(ratings.slice(3, 4)), { override })).toBe('cellRatings.refused.capBlocks');
   });
 
   it('refuses a row that somebody changed meanwhile, and a decision number twice', async () => {
@@ -277,6 +298,51 @@ describe('members as counts', () => {
     expect((await lines())?.cap).toMatchObject({ override: { document: '7-CV/ĐU' } });
     expect(await refusalOf(all())).toBe('cellRatings.refused.alreadyDecided');
     expect(await record(office, cell, { version: 3 })).toBe('cellRatings.refused.alreadyDecided');
+  });
+
+  it('stand against the cap of their own cell where the rules of the year count by cell', async () => {
+    const ofCells = (year: number, more: object) =>
+      aRuleSet(db, { subject: 'MEMBER', fromYear: year, toYear: year, capScope: 'CELL', ...more });
+    const ready = async (year: number, excellent: number) => {
+      const { id: campaignId } = await openCampaign.execute(by(), { year, subject: 'MEMBER', openedOn: `${year}-11-15` });
+      const bodies = await seenBy(db, office, (tx) => tx.memberRating.findMany({ where: { campaignId }, orderBy: { partyBodyId: 'asc' } }));
+      for (const [place, { partyBodyId }] of bodies.entries())
+        await recordMembers.execute(by(), {
+          ...{ campaignId, partyBodyId, version: 1, ...counts },
+          ...(place === 0 ? { excellent, good: 10 - excellent } : { excellent: 0, good: 10 }),
+        });
+      return {
+        cap: () => seenBy(db, office, (tx) => tx.ratingCap.findUniqueOrThrow({ where: { campaignId } })),
+        cells: bodies.length,
+        decided: (more: object = {}) =>
+          refusalOf(decideMembers.execute(by(committee), { campaignId, decision: decision(`${year}-12-31`), ...more })),
+      };
+    };
+    const override = { reason: 'Cấp trên cho phép', document: '8-CV/ĐU' };
+    await ofCells(2036, {});
+    const warned = await ready(2036, 3);
+    // three of ten in one cell and nobody elsewhere: well below a fifth of the hospital, one above a fifth of the cell
+    expect(await warned.cap()).toMatchObject({ capLimit: 2 * warned.cells, overCellCount: 0 });
+    expect(await warned.decided()).toBe('cellRatings.refused.overCellCap');
+    expect(await warned.decided({ override })).toBeNull();
+    expect(await warned.cap()).toMatchObject({ overCellCount: 1, overrideDocument: '8-CV/ĐU' });
+
+    await ofCells(2037, { capSeverity: 'BLOCK' });
+    expect(await (await ready(2037, 3)).decided({ override })).toBe('cellRatings.refused.capBlocks');
+    await ofCells(2038, { capSeverity: 'BLOCK' });
+    expect(await (await ready(2038, 2)).decided()).toBeNull();
+  });
+
+  it('by cell is counted again by the database, past every command', async () => {
+    const campaign = await seenBy(db, office, (tx) => tx.ratingCampaign.findFirstOrThrow({ where: { year: 2037, subject: 'MEMBER' } }));
+    const { id: decisionId } = await asSystem(db, (tx) =>
+      tx.decision.create({ data: { kind: 'PARTY', isParty: true, subject: 'x', number: 'y' } }),
+    );
+    const decided = asSystem(db, async (tx) => {
+      await tx.memberRating.updateMany({ where: { campaignId: campaign.id }, data: { state: 'APPRAISED' } });
+      await tx.memberRating.updateMany({ where: { campaignId: campaign.id }, data: { state: 'DECIDED', decisionId } });
+    });
+    await expect(decided).rejects.toThrow(/rating_cap_cells/);
   });
 });
 

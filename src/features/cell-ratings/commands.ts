@@ -25,11 +25,13 @@ import {
   returnInput,
   selfRateInput,
 } from './schema';
-import { holdCap, insertMissing, keepCap, limitWith, recordDecision, writeDecided, writeOverride } from './writes';
+import { capWith, holdCap, insertMissing, keepCap, recordDecision, writeDecided, writeOverride } from './writes';
 
 /** What the database refuses about a rating, in words. */
 const refusals = {
   rating_cap_limit: 'cellRatings.refused.capHolds',
+  rating_cap_cells: 'cellRatings.refused.capHolds',
+  rating_cap_blocks: 'cellRatings.refused.capBlocks',
   rating_cap_override: 'cellRatings.refused.overrideNeeds',
   rating_cap_counts: 'common.refused.conflict',
   rating_campaign_quarter: 'cellRatings.refused.noQuarters',
@@ -253,9 +255,10 @@ export const passCap = defineCommand({
   run: async ({ tx, input: { campaignId, limit, reason, document }, before: { campaign }, actor, now }) => {
     assertOpen(campaign);
     const { counts, overrideLimit } = await holdCap(tx, campaignId);
-    const most = await limitWith(tx, campaignId, counts);
-    if (most === null) throw new Refusal('cellRatings.refused.noCap');
-    const least = Math.max(most, overrideLimit ?? 0);
+    const cap = await capWith(tx, campaignId, counts);
+    if (cap.limit === null) throw new Refusal('cellRatings.refused.noCap');
+    if (cap.severity === 'BLOCK') throw new Refusal('cellRatings.refused.capBlocks');
+    const least = Math.max(cap.limit, overrideLimit ?? 0);
     if (limit <= least) throw problemAt('limit', 'cellRatings.refused.limitNotAbove', { limit: least });
     await writeOverride(tx, campaignId, limit, { reason, document }, { actor, now });
     return { id: campaignId };

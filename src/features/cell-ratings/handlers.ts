@@ -12,7 +12,7 @@ import { levelNames, spanName } from './panels/wording';
 import { type Campaign, campaignOf } from './queries/campaign';
 import { type MemberLine, memberLines } from './queries/members';
 import { type RatingLine, ratingLines } from './queries/sheet';
-import { evidenceShares } from './rules';
+import { briefLevel, evidenceShares } from './rules';
 import { CAMPAIGN_SUBJECTS, type Level } from './schema';
 
 const asked = z.object({ year: yearInput, quarter: integer(0, 4).default(0), subject: z.enum(CAMPAIGN_SUBJECTS).default('CELL') });
@@ -57,27 +57,30 @@ async function ratingSheet(title: string, campaign: Campaign, lines: RatingLine[
   const [t, tExcel] = await Promise.all([getTranslations('cellRatings'), getTranslations('partyExcel')]);
   const labels = levelNames(campaign, 'label');
   const level = (of: Level | null) => (of === null ? null : labels[of] || null);
+  // on the way to the level its short name does, so that the sheet prints on one page across
+  const brief = (of: Level | null) => briefLevel(level(of) ?? '') || null;
   return sheetOf<RatingLine & { place: number }>({
     name: tExcel('ratings.sheet'),
     title: [title, campaign.documents],
     columns: [
       { label: tExcel('place'), kind: 'integer', value: ({ place }) => place, width: 6 },
-      { label: tExcel('code'), kind: 'text', value: ({ code }) => code },
-      { label: t('columns.cell'), kind: 'text', value: ({ name }) => name },
-      { label: t('columns.secretary'), kind: 'text', value: ({ secretary }) => secretary },
-      { label: tExcel('ratings.done'), kind: 'share', value: ({ evidence }) => shareOf(evidenceShares(evidence).done) },
-      { label: t('columns.late'), kind: 'integer', value: ({ evidence }) => evidence.planned.late },
-      { label: t('columns.exceeded'), kind: 'integer', value: ({ evidence }) => evidence.planned.exceeded },
-      { label: tExcel('ratings.suggested'), kind: 'text', value: ({ suggestion }) => level(suggestion?.level ?? null) },
-      { label: t('columns.self'), kind: 'text', value: ({ selfLevel }) => level(selfLevel) },
-      { label: t('columns.ballots'), kind: 'integer', value: ({ ballots }) => ballots?.excellent ?? null },
-      { label: tExcel('ratings.present'), kind: 'integer', value: ({ ballots }) => ballots?.present ?? null },
-      { label: t('columns.score'), kind: 'decimal', value: ({ score }) => (score === null ? null : Number(score)) },
-      { label: t('columns.appraised'), kind: 'text', value: ({ appraisedLevel }) => level(appraisedLevel) },
-      { label: tExcel('ratings.level'), kind: 'text', value: (line) => level(line.level) },
-      { label: t('columns.discipline'), kind: 'text', value: ({ discipline }) => discipline && t(`discipline.${discipline}`) },
-      { label: t('columns.decision'), kind: 'text', value: ({ decisionNumber }) => decisionNumber },
-      { label: tExcel('ratings.state'), kind: 'text', value: ({ state }) => t(`state.${state}`) },
+      { label: tExcel('code'), kind: 'text', value: ({ code }) => code, width: 8 },
+      { label: t('columns.cell'), kind: 'text', value: ({ name }) => name, width: 26 },
+      { label: t('columns.secretary'), kind: 'text', value: ({ secretary }) => secretary, width: 18 },
+      { label: t('columns.members'), kind: 'integer', value: ({ memberCount }) => memberCount, width: 7 },
+      { label: tExcel('ratings.done'), kind: 'share', value: ({ evidence }) => shareOf(evidenceShares(evidence).done), width: 8 },
+      { label: t('columns.late'), kind: 'integer', value: ({ evidence }) => evidence.planned.late, width: 6 },
+      { label: t('columns.exceeded'), kind: 'integer', value: ({ evidence }) => evidence.planned.exceeded, width: 7 },
+      { label: tExcel('ratings.suggested'), kind: 'text', value: ({ suggestion }) => brief(suggestion?.level ?? null), width: 11 },
+      { label: t('columns.self'), kind: 'text', value: ({ selfLevel }) => brief(selfLevel), width: 11 },
+      { label: t('columns.ballots'), kind: 'integer', value: ({ ballots }) => ballots?.excellent ?? null, width: 7 },
+      { label: tExcel('ratings.present'), kind: 'integer', value: ({ ballots }) => ballots?.present ?? null, width: 7 },
+      { label: t('columns.score'), kind: 'decimal', value: ({ score }) => (score === null ? null : Number(score)), width: 7 },
+      { label: t('columns.appraised'), kind: 'text', value: ({ appraisedLevel }) => brief(appraisedLevel), width: 11 },
+      { label: tExcel('ratings.level'), kind: 'text', value: (line) => level(line.level), width: 19 },
+      { label: t('columns.discipline'), kind: 'text', value: ({ discipline }) => discipline && t(`discipline.${discipline}`), width: 10 },
+      { label: t('columns.decision'), kind: 'text', value: ({ decisionNumber }) => decisionNumber, width: 13 },
+      { label: tExcel('ratings.state'), kind: 'text', value: ({ state }) => t(`state.${state}`), width: 13 },
     ],
     rows: lines.map((line, index) => ({ ...line, place: index + 1 })),
     notes: await capNotes(campaign),

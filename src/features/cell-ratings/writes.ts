@@ -40,17 +40,27 @@ export async function holdCap(
   return { counts, overrideLimit, limit };
 }
 
-/** The limit that the rule set of a campaign gives with these counts; null without a cap. The database's own formula. */
-export async function limitWith(tx: Tx, campaignId: number, { total, excellent, good, rated }: CampaignCounts): Promise<number | null> {
-  const [row] = await tx.$queryRaw<{ limit: number | null }[]>`
-    SELECT CASE WHEN s.cap_percent IS NOT NULL THEN cap_max(s.cap_percent, CASE s.cap_base WHEN 'GOOD_OR_BETTER' THEN ${excellent + good}::int WHEN 'GOOD_ONLY' THEN ${good}::int WHEN 'RATED' THEN ${rated}::int
-      ELSE ${total}::int END, s.cap_rounding::text, s.cap_min_one) END AS "limit" FROM rating_campaign c JOIN rating_rule_set s ON s.id = c.rule_set_id WHERE c.id = ${campaignId}`;
-  return row?.limit ?? null;
+/** What the cap of a campaign's rule set is with these counts: `limit` null without one; `over`, excellent members above their own cell's cap. */
+export type CapNow = { limit: number | null; over: number; severity: 'WARN' | 'BLOCK' };
+
+/** The cap that the rule set of a campaign gives with these counts, by the database's own formula; counted for each cell where the rules say so. */
+export async function capWith(tx: Tx, campaignId: number, { total, excellent, good, rated }: CampaignCounts): Promise<CapNow> {
+  const [row] = await tx.$queryRaw<CapNow[]>`
+    SELECT CASE WHEN s.cap_percent IS NULL THEN NULL WHEN s.cap_scope = 'CELL' THEN cells.limit
+        ELSE cap_max(s.cap_percent, CASE s.cap_base WHEN 'GOOD_OR_BETTER' THEN ${excellent + good}::int WHEN 'GOOD_ONLY' THEN ${good}::int
+          WHEN 'RATED' THEN ${rated}::int ELSE ${total}::int END, s.cap_rounding::text, s.cap_min_one) END AS "limit",
+      CASE WHEN s.cap_scope = 'CELL' THEN cells.over ELSE 0 END AS over, CASE WHEN s.cap_severity = 'BLOCK' THEN 'BLOCK' ELSE 'WARN' END AS severity
+    FROM rating_campaign c JOIN rating_rule_set s ON s.id = c.rule_set_id
+      CROSS JOIN LATERAL (SELECT coalesce(sum(member_cap(m, s)), 0)::int AS "limit", coalesce(sum(greatest(0, m.excellent - member_cap(m, s))), 0)::int AS over
+        FROM member_rating m WHERE m.campaign_id = c.id) cells
+    WHERE c.id = ${campaignId}`;
+  return row ?? { limit: null, over: 0, severity: 'WARN' };
 }
 
 /**
  * Refuses a ninth where eight are allowed, unless somebody says why and by which document; what is said stands in the cap's row for ever
- * after. The database counts again itself (constraint `rating_cap_limit`).
+ * after. Where the year's rules let nobody pass (BLOCK), no reason helps. The database counts again itself (constraints `rating_cap_limit`,
+ * `rating_cap_cells`, trigger `rating_cap_blocks`).
  */
 export async function keepCap(
   tx: Tx,
@@ -58,9 +68,13 @@ export async function keepCap(
   { after, overrideLimit, override }: { after: CampaignCounts; overrideLimit: number | null; override: Override | undefined },
   stamp: Stamp,
 ): Promise<void> {
-  const limit = await limitWith(tx, campaignId, after);
-  if (limit === null || after.decided <= limit || after.decided <= (overrideLimit ?? 0)) return;
-  if (!override) throw new Refusal('cellRatings.refused.overCap', { count: after.decided, limit });
+  const { limit, over, severity } = await capWith(tx, campaignId, after);
+  if (limit === null || (after.decided <= limit && over === 0) || after.decided <= (overrideLimit ?? 0)) return;
+  if (severity === 'BLOCK') throw new Refusal('cellRatings.refused.capBlocks');
+  if (!override)
+    throw over > 0
+      ? new Refusal('cellRatings.refused.overCellCap', { count: over })
+      : new Refusal('cellRatings.refused.overCap', { count: after.decided, limit });
   await writeOverride(tx, campaignId, after.decided, override, stamp);
 }
 

@@ -98,25 +98,18 @@ export async function campaignFacts(tx: Tx, { year, quarter }: Span, today: Day)
   const campaign = await campaignOf(tx, { year, quarter, subject: 'CELL' });
   if (!campaign) return null;
   const lines = await ratingLines(tx, campaign, today);
-  const more = await tx.$queryRaw<{ id: number; decisionId: number | null; members: number | null }[]>`
-    SELECT r.id, r.decision_id AS "decisionId", coalesce(m.total, k.official_end + k.probationary_end, k.official_start + k.probationary_start + k.admitted + k.transferred_in - k.transferred_out - k.died - k.struck_off - k.expelled) AS members
-    FROM party_rating r LEFT JOIN rating_campaign c ON c.year = ${year} AND c.quarter = ${quarter} AND c.subject = 'MEMBER'
-      LEFT JOIN member_rating m ON m.campaign_id = c.id AND m.party_body_id = r.party_body_id LEFT JOIN party_year_count k ON k.party_body_id = r.party_body_id AND k.year = ${year}
-    WHERE r.campaign_id = ${campaign.id}`;
-  const moreOf = new Map(more.map((row) => [row.id, row]));
   const decisions = await tx.$queryRaw<DecisionOf[]>`
     SELECT d.id, d.number, d.signed_on::text AS "signedOn", d.signer, d.voided_at IS NOT NULL AS "isVoid" FROM decision d
     WHERE EXISTS (SELECT FROM party_rating r WHERE r.decision_id = d.id AND r.campaign_id = ${campaign.id}) ORDER BY d.signed_on DESC NULLS LAST, d.id DESC`;
   return {
     ...{ campaign, decisions },
     labels: labelsFrom(campaign.levels),
-    lines: lines.map(({ id, name, secretary, selfLevel, appraisedLevel, ballots, level, state, decisionNumber }) => {
-      const { decisionId = null, members = null } = moreOf.get(id) ?? {};
+    lines: lines.map(({ name, secretary, memberCount, decisionId, selfLevel, appraisedLevel, ballots, level, state, decisionNumber }) => {
       const isOpen = state === 'APPRAISED' || state === 'APPEALED';
       // an appeal lets the decided level stand until there is another decision
       const isFinal = isDecided(state) || state === 'APPEALED';
       return {
-        ...{ name, secretary, members, ballots, decisionId, decisionNumber, self: selfLevel },
+        ...{ name, secretary, members: memberCount, ballots, decisionId, decisionNumber, self: selfLevel },
         proposed: appraisedLevel,
         decided: isFinal ? level : null,
         level: isFinal || isOpen ? level : null,

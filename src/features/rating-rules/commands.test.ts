@@ -61,10 +61,10 @@ describe('the rules as they stand (domain.md B1)', () => {
     expect((await names('CELL', 2018))?.[0]).toBe('Hoàn thành xuất sắc nhiệm vụ');
   });
   it('cap the excellent ones from 2018 on, and not before', async () => {
-    const cap = { percent: 20, base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', minOne: false };
+    const cap = { percent: 20, base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', minOne: false, scope: 'SAME_KIND_GROUP', severity: 'WARN' };
     expect((await ofYear('CELL', 2017))?.cap).toBeNull();
     expect((await ofYear('CELL', 2018))?.cap).toEqual(cap);
-    expect((await ofYear('MEMBER', 2026))?.cap).toEqual(cap);
+    expect((await ofYear('MEMBER', 2026))?.cap).toEqual({ ...cap, scope: 'PARTY_ORG' });
     expect((await ofYear('ORGANISATION', 2026))?.cap).toBeNull();
   });
   it('suggest by the thresholds of the year: 35 % exceeded is excellent in 2025 and not in 2024', async () => {
@@ -93,9 +93,11 @@ describe("next year's guidance", () => {
       })),
       criteria: { levels: { EXCELLENT: { minDone: '100', minExceeded: '40' } }, lowestBelow: '50', disciplined: 'NOT_EXCELLENT' },
     });
-    await changeCap.execute(by(), { ruleSetId, rowVersion: 2, percent: '25', base: 'RATED', rounding: 'FLOOR', minOne: 'on' });
+    const cap = { percent: '25', base: 'RATED', rounding: 'FLOOR', minOne: 'on', scope: 'PARTY_ORG', severity: 'BLOCK' } as const;
+    expect(await problem(changeCap.execute(by(), { ruleSetId, rowVersion: 2, ...cap, scope: 'CELL' }))).toBe('ratingRules.field.scope');
+    await changeCap.execute(by(), { ruleSetId, rowVersion: 2, ...cap });
     const next = known(await ofYear('CELL', 2028));
-    expect(next.cap).toEqual({ percent: 25, base: 'RATED', rounding: 'FLOOR', minOne: true });
+    expect(next.cap).toEqual({ ...cap, percent: 25, minOne: true });
     expect(next.levels[0]).toMatchObject({ label: 'Dẫn đầu', minScore: 92.5 });
     const facts = { score: 93, isDisciplined: false, tasks: { total: 10, done: 10, onTime: 9, exceeded: 4, late: 1 } };
     expect(suggest(next, facts)?.level).toBe('EXCELLENT');
@@ -154,8 +156,8 @@ describe('a set that a campaign follows', () => {
     });
     const limit = () => seenBy(db, office, (tx) => tx.ratingCap.findUniqueOrThrow({ where: { campaignId } }));
     expect(await limit()).toMatchObject({ capLimit: 2, decidedExcellentCount: 2 });
-    const change = (percent: string, rowVersion: number) =>
-      changeCap.execute(by(), { ruleSetId: set.id, rowVersion, percent, base: 'GOOD_OR_BETTER', rounding: 'HALF_UP' });
+    const whole = { base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', scope: 'SAME_KIND_GROUP', severity: 'WARN' } as const;
+    const change = (percent: string, rowVersion: number) => changeCap.execute(by(), { ruleSetId: set.id, rowVersion, percent, ...whole });
     await change('30', set.rowVersion);
     expect(await limit()).toMatchObject({ capLimit: 3 });
     expect(await problem(change('10', set.rowVersion + 1))).toBe('ratingRules.refused.capBelowDecided');

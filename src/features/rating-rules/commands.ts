@@ -10,7 +10,9 @@ const refusals = {
   rating_rule_set_no_overlap: 'ratingRules.refused.overlap',
   rating_rule_set_years: 'ratingRules.refused.yearOrder',
   rating_rule_set_cap: 'ratingRules.refused.capParts',
+  rating_rule_set_cap_scope: 'ratingRules.field.scope',
   rating_cap_limit: 'ratingRules.refused.capBelowDecided',
+  rating_cap_cells: 'ratingRules.refused.capBelowDecided',
 } as const;
 
 /**
@@ -41,10 +43,10 @@ export const addRuleSet = defineCommand({
         where: asSeen(latest.id, latest.rowVersion),
         data: { toYear: fromYear - 1, ...changedBy({ actor, now }) },
       });
-    const { criteria, capPercent, capBase, capRounding, capMinOne, capSeverity, capPercentOutstanding } = latest;
+    const { criteria, capPercent, capBase, capRounding, capMinOne, capScope, capSeverity } = latest;
     const { id } = await tx.ratingRuleSet.create({
       data: {
-        ...{ subject, fromYear, documents, capPercent, capBase, capRounding, capMinOne, capSeverity, capPercentOutstanding },
+        ...{ subject, fromYear, documents, capPercent, capBase, capRounding, capMinOne, capScope, capSeverity },
         criteria: criteria ?? Prisma.DbNull,
         ratingLevels: {
           create: latest.ratingLevels.map(({ code, rank, label, shortLabel, minScore }) => ({ code, rank, label, shortLabel, minScore })),
@@ -77,7 +79,8 @@ export const changeCap = defineCommand({
   input: changeCapInput,
   permission: 'party.rules',
   load: (tx, { ruleSetId }) => known(tx, ruleSetId),
-  async run({ tx, input: { ruleSetId, rowVersion, percent, base, rounding, minOne }, actor, now }) {
+  async run({ tx, input: { ruleSetId, rowVersion, percent, base, rounding, minOne, scope, severity }, before, actor, now }) {
+    if (scope === 'CELL' && before.subject !== 'MEMBER') throw problemAt('scope', 'ratingRules.field.scope');
     const none = percent === null;
     await tx.ratingRuleSet.update({
       where: asSeen(ruleSetId, rowVersion),
@@ -86,7 +89,8 @@ export const changeCap = defineCommand({
         capBase: none ? null : base,
         capRounding: none ? null : rounding,
         capMinOne: !none && minOne,
-        capSeverity: none ? null : 'WARN',
+        capScope: none ? null : scope,
+        capSeverity: none ? null : severity,
         ...changedBy({ actor, now }),
       },
     });
@@ -116,7 +120,8 @@ export const changeLevels = defineCommand({
   refusals,
 });
 
-/** Nobody's own: the pipeline asks only whether it is there. */
+/** What is rated by it; a set is nobody's own. */
 async function known(tx: Tx, id: number) {
-  return (await tx.ratingRuleSet.findUnique({ where: { id }, select: { id: true } })) && {};
+  const set = await tx.ratingRuleSet.findUnique({ where: { id }, select: { subject: true } });
+  return set && { ...set, partyBodyId: null };
 }

@@ -1,9 +1,9 @@
 import 'server-only';
 import type { Tx } from '@/server/db';
-import type { CapRule } from './rules/cap';
+import type { CapTerms } from './rules/cap';
 import { SUBJECTS, type Subject, setOfYear } from './rules/levels';
 import type { Criteria } from './rules/suggestion';
-import { storedCriteria } from './schema';
+import { capTerms, storedCriteria } from './schema';
 
 export type RuleLevel = { code: string; rank: number; label: string; shortLabel: string; minScore: number | null };
 export type RuleSet = {
@@ -14,7 +14,7 @@ export type RuleSet = {
   toYear: number | null;
   documents: string;
   criteria: Criteria | null;
-  cap: CapRule | null;
+  cap: CapTerms | null;
   /** Best first. */
   levels: RuleLevel[];
   /** Campaigns that follow it, the latest first: while there is one, levels and thresholds stay. */
@@ -35,15 +35,12 @@ export async function ruleSets(tx: Tx): Promise<RuleSet[]> {
     },
   });
   return rows.flatMap((row) => {
-    const { id, rowVersion, fromYear, toYear, documents, capPercent, capBase, capRounding, capMinOne } = row;
+    const { id, rowVersion, fromYear, toYear, documents } = row;
     const subject = SUBJECTS.find((one) => one === row.subject);
     if (!subject) return [];
-    const cap =
-      capPercent === null || capBase === null || capRounding === null
-        ? null
-        : { percent: capPercent, base: capBase, rounding: capRounding, minOne: capMinOne };
     return {
-      ...{ id, rowVersion, subject, fromYear, toYear, documents, cap },
+      ...{ id, rowVersion, subject, fromYear, toYear, documents },
+      cap: capTerms(row),
       criteria: storedCriteria(row.criteria),
       levels: row.ratingLevels.map(({ code, rank, label, shortLabel, minScore }) => ({
         ...{ code, rank, label, shortLabel },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { checkbox, decimal, id, integer, line, orEmpty, rowVersion, yearInput } from '@/domain/input';
-import { CAP_BASES, ROUNDINGS } from './rules/cap';
+import { CAP_BASES, CAP_SCOPES, CAP_SEVERITIES, type CapBase, type CapScope, type CapTerms, ROUNDINGS, type Rounding } from './rules/cap';
 import { RATED_LEVELS, SUBJECTS } from './rules/levels';
 import { CONDITION_KINDS, type Criteria, REASONS, type Suggestion } from './rules/suggestion';
 
@@ -66,6 +66,8 @@ export const changeCapInput = z.strictObject({
   base: z.enum(CAP_BASES),
   rounding: z.enum(ROUNDINGS),
   minOne: checkbox,
+  scope: z.enum(CAP_SCOPES),
+  severity: z.enum(CAP_SEVERITIES),
 });
 /** Điểm: 0 to 100, left empty not given. */
 export const optionalScore = orEmpty(
@@ -79,3 +81,19 @@ export const changeLevelsInput = z.strictObject({
     .refine((levels) => new Set(levels.map(({ code }) => code)).size === levels.length, { message: 'ratingRules.field.levels' }),
   criteria,
 });
+
+/** The cap of a stored rule set; null without one. What was stored before scopes were is of the whole campaign and may be passed with a reason. */
+export function capTerms(set: {
+  subject: string;
+  capPercent: number | null;
+  capBase: CapBase | null;
+  capRounding: Rounding | null;
+  capMinOne: boolean;
+  capScope: CapScope | null;
+  capSeverity: string | null;
+}): CapTerms | null {
+  const { subject, capPercent: percent, capBase: base, capRounding: rounding, capMinOne: minOne, capScope, capSeverity } = set;
+  if (percent === null || base === null || rounding === null) return null;
+  const scope = capScope ?? (subject === 'MEMBER' ? 'PARTY_ORG' : 'SAME_KIND_GROUP');
+  return { percent, base, rounding, minOne, scope, severity: capSeverity === 'BLOCK' ? 'BLOCK' : 'WARN' };
+}

@@ -40,7 +40,10 @@ export const cases: CommandCase[] = [
   {
     command: changeCap,
     may,
-    input: async (world) => ({ ...(await aSet(world)), percent: '20', base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', minOne: false }),
+    input: async (world) => ({
+      ...(await aSet(world)),
+      ...{ percent: '20', base: 'GOOD_OR_BETTER', rounding: 'HALF_UP', minOne: false, scope: 'SAME_KIND_GROUP', severity: 'BLOCK' },
+    }),
   },
   {
     command: changeLevels,

@@ -13,6 +13,9 @@ export type NinthWords = {
   keep: string;
   needed: string;
   kept: string;
+  /** Instead of `body` and `needed` where nobody may pass. */
+  blocks: string;
+  blocked: string;
 };
 /** Why the cap is passed and by which document; `kept` for how many it was confirmed. */
 export type Override = { reason: string; document: string; kept: number };
@@ -22,6 +25,8 @@ type NinthProps = {
   count: number;
   override: Override;
   isKept: boolean;
+  /** The year's rules let the cap be passed with a reason. */
+  mayPass: boolean;
   /** It was tried without a reason: what is missing is marked. */
   needed: boolean;
   columns: number;
@@ -32,7 +37,7 @@ type NinthProps = {
 };
 
 /** Below the row that passes the cap: give the place up, or say why and by what it may be passed. */
-export function NinthRow({ name, count, override, isKept, needed, columns, onOverride, onNeeded, onBack, words }: NinthProps) {
+export function NinthRow({ name, count, override, isKept, mayPass, needed, columns, onOverride, onNeeded, onBack, words }: NinthProps) {
   const isSaid = override.reason.trim() !== '' && override.document.trim() !== '';
   return (
     <tr className="phone:block">
@@ -42,9 +47,9 @@ export function NinthRow({ name, count, override, isKept, needed, columns, onOve
             <b className="bad" role="alert">
               <Icon of={TriangleAlert} size="s" /> {fill(words.title, { name, count })}
             </b>
-            <span className="small block">{isKept ? fill(words.kept, override) : words.body}</span>
+            <span className="small block">{isKept ? fill(words.kept, override) : mayPass ? words.body : words.blocks}</span>
           </p>
-          {!isKept && (
+          {!isKept && mayPass && (
             <>
               <label className="small grow basis-56">
                 {words.reason}
@@ -70,10 +75,10 @@ export function NinthRow({ name, count, override, isKept, needed, columns, onOve
               </label>
             </>
           )}
-          <Button size="small" onClick={onBack}>
+          <Button id="cap-back" size="small" onClick={onBack}>
             {words.back}
           </Button>
-          {!isKept && (
+          {!isKept && mayPass && (
             <Button
               size="small"
               variant="danger"

@@ -4,7 +4,7 @@ import { useSearchParams } from 'next/navigation';
 import { Fragment, type KeyboardEvent, useRef, useState } from 'react';
 import { CapMeter } from '@/features/rating-rules/components/cap-meter';
 import type { CapWords } from '@/features/rating-rules/components/cap-words';
-import { type CapRule, explainCap } from '@/features/rating-rules/rules/cap';
+import { type CapTerms, explainCap } from '@/features/rating-rules/rules/cap';
 import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
 import type { RatingLine } from '../queries/sheet';
 import { type CampaignCounts, isShown, type LevelWarning, SHEET_FILTERS, type SheetFilter } from '../rules';
@@ -48,7 +48,7 @@ type SheetProps = {
   /** The first day on which a decision is no longer early. */
   endsOn: string;
   lines: SheetLine[];
-  cap: { rule: CapRule; counts: CampaignCounts; passedTo: number } | null;
+  cap: { rule: CapTerms; counts: CampaignCounts; passedTo: number } | null;
   /** Per cent of exceeded tasks from which a bar is excellent. */
   threshold: number | null;
   mayDecide: boolean;
@@ -59,6 +59,7 @@ const COLUMNS = [
   { key: 'place', className: 'num no-phone' },
   { key: 'cell', className: 'sticky left-0 z-3 phone:static' },
   { key: 'secretary', className: WIDE },
+  { key: 'members', className: 'num no-phone' },
   { key: 'self', className: 'no-phone' },
   { key: 'appraised', className: 'no-phone' },
   { key: 'suggested', className: 'no-phone' },
@@ -84,7 +85,8 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
   const after = cap ? choices.counted(cap.counts) : null;
   const reading = cap && after ? explainCap(cap.rule, after, { held: after.decided, passedTo: cap.passedTo }) : null;
   const isOver = reading?.isOver ?? false;
-  const isKept = isOver && override.kept === reading?.excellent;
+  const mayPass = cap?.rule.severity !== 'BLOCK';
+  const isKept = isOver && mayPass && override.kept === reading?.excellent;
   const ninth = isOver ? choices.latest() : null;
   const shown = lines.filter((line) => isShown(filter, line));
   const chosen = (id: number) => choosable.find((line) => line.id === id);
@@ -137,10 +139,10 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
       ? { label: words.kept.movedTitle, go: () => goTo('#moved-rows') }
       : isOver && !isKept
         ? {
-            label: words.ninth.needed,
+            label: mayPass ? words.ninth.needed : words.ninth.blocked,
             go: () => {
-              setNeeded(true);
-              goTo('#cap-reason');
+              setNeeded(mayPass);
+              goTo(mayPass ? '#cap-reason' : '#cap-back');
             },
           }
         : null;
@@ -228,6 +230,7 @@ export function RatingSheet({ campaignId, draftKey, endsOn, lines, cap, threshol
                       count={reading.excellent}
                       override={override}
                       isKept={isKept}
+                      mayPass={mayPass}
                       needed={needed}
                       columns={COLUMNS.length}
                       onOverride={setOverride}

@@ -44,6 +44,7 @@ export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, on
         <span className="only-phone small muted">{onPhone(line, words)}</span>
       </th>
       <td className={`small muted ${WIDE}`}>{line.secretary ?? '–'}</td>
+      <td className="num no-phone">{line.memberCount ?? '–'}</td>
       <td className={line.selfLevel === 'EXCELLENT' ? 'small no-phone' : 'small muted no-phone'}>
         {line.selfLevel ? words.brief[line.selfLevel] : '–'}
       </td>

@@ -29,7 +29,7 @@ export async function CampaignActs({ actor, campaign }: { actor: Actor; campaign
           </Form>
         </DialogButton>
       )}
-      {cap && can(actor, 'party.decide') && (
+      {cap && cap.rule.severity === 'WARN' && cap.rule.scope !== 'CELL' && can(actor, 'party.decide') && (
         <DialogButton
           button={t('passCap')}
           size="small"

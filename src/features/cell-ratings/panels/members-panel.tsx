@@ -1,10 +1,13 @@
+import OctagonAlert from 'lucide-react/icons/octagon-alert';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Actor } from '@/domain/actor';
 import { can } from '@/domain/policy';
 import { CapMeter } from '@/features/rating-rules/components/cap-meter';
 import { capWords } from '@/features/rating-rules/panels/wording';
+import { capOn } from '@/features/rating-rules/rules/cap';
 import { Field, Form, SubmitButton } from '@/ui/form';
+import { Icon } from '@/ui/icon';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { decideMembersAction, recordMembersAction } from '../actions';
@@ -32,15 +35,35 @@ export async function MembersPanel({ actor, campaign, lines, excel }: MembersPro
   const isOpen = campaign.closedAt === null;
   const sum = (key: (typeof COUNTS)[number]) => lines.reduce((total, line) => total + (line[key] ?? 0), 0);
   const undecided = lines.filter(({ state }) => !isDecided(state)).length;
-  const isOver = cap?.reading.isOver ?? false;
+  const ofCell = cap?.rule.scope === 'CELL' ? cap.rule : null;
+  const limitOf = (line: MemberLine) => (ofCell && line.rated !== null ? capOn(ofCell, countsOf(line)) : null);
+  const above = lines.filter((line) => (line.excellent ?? 0) > (limitOf(line) ?? Number.POSITIVE_INFINITY));
+  const isPassed = cap?.override != null && sum('excellent') <= cap.override.limit;
+  const isOver = ofCell ? above.length > 0 && !isPassed : (cap?.reading.isOver ?? false);
+  const isBlocked = isOver && cap?.rule.severity === 'BLOCK';
   return (
     <>
       <div className="row wrap">
-        {cap && <CapMeter words={capWords(tRules, 'MEMBER')} cap={cap.reading} label={levelNames(campaign, 'label').EXCELLENT} />}
+        {cap && !ofCell && (
+          <CapMeter words={capWords(tRules, 'MEMBER')} cap={cap.reading} label={levelNames(campaign, 'label').EXCELLENT} />
+        )}
+        {cap && ofCell && (
+          <div>
+            <p>
+              <b>{tRules('cap.cells', { limit: cap.reading.limit })}</b>
+            </p>
+            {above.length > 0 && (
+              <p className={isPassed ? 'small warn' : 'small bad'}>
+                <Icon of={OctagonAlert} size="s" />{' '}
+                {tRules('cap.cellsOver', { count: above.length, names: above.map(({ name }) => name).join(', ') })}
+              </p>
+            )}
+          </div>
+        )}
         <span className="grow" />
         {excel}
         <CampaignActs actor={actor} campaign={campaign} />
-        {isOpen && undecided > 0 && can(actor, 'party.decide') && (
+        {isOpen && undecided > 0 && !isBlocked && can(actor, 'party.decide') && (
           <DialogButton button={t('members.decide')} variant="main" size="small" title={t('members.decide')} consequence={words.body}>
             <Form
               action={decideMembersAction}
@@ -70,6 +93,7 @@ export async function MembersPanel({ actor, campaign, lines, excel }: MembersPro
           </DialogButton>
         )}
       </div>
+      {isBlocked && isOpen && undecided > 0 && <p className="small bad">{t('members.blocked')}</p>}
       <CapOverrideLine campaign={campaign} />
       <DataTable
         caption={t('members.caption')}
@@ -89,6 +113,17 @@ export async function MembersPanel({ actor, campaign, lines, excel }: MembersPro
             cell: (line: MemberLine) => line[key] ?? '–',
             total: sum(key),
           })),
+          ...(ofCell
+            ? [
+                {
+                  key: 'limit',
+                  head: t('members.limit'),
+                  align: 'end' as const,
+                  cell: (line: MemberLine) => <LimitOf limit={limitOf(line)} excellent={line.excellent} />,
+                  total: cap?.reading.limit,
+                },
+              ]
+            : []),
           {
             key: 'state',
             head: t('columns.decision'),
@@ -104,6 +139,16 @@ export async function MembersPanel({ actor, campaign, lines, excel }: MembersPro
       />
     </>
   );
+}
+
+const countsOf = ({ total, excellent, good, rated }: MemberLine) => ({
+  ...{ total: total ?? 0, excellent: excellent ?? 0, good: good ?? 0, rated: rated ?? 0 },
+});
+
+/** The cap of one cell's own members; marked where more are excellent. */
+function LimitOf({ limit, excellent }: { limit: number | null; excellent: number | null }) {
+  if (limit === null) return '–';
+  return (excellent ?? 0) > limit ? <b className="bad">{limit}</b> : limit;
 }
 
 /** Writes one cell's counts down, or corrects them. */

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type Day, dayOfColumn } from '@/domain/date';
-import { type CapExplained, type CapRule, explainCap } from '@/features/rating-rules/rules/cap';
+import { type CapExplained, type CapTerms, explainCap } from '@/features/rating-rules/rules/cap';
 import type { Criteria } from '@/features/rating-rules/rules/suggestion';
-import { storedCriteria } from '@/features/rating-rules/schema';
+import { capTerms, storedCriteria } from '@/features/rating-rules/schema';
 import type { Prisma, Tx } from '@/server/db';
 import type { CampaignCounts } from '../rules';
 import type { CampaignSubject, Level } from '../schema';
@@ -10,7 +10,7 @@ import type { CampaignSubject, Level } from '../schema';
 /** Who let the cap be passed, why, by which document and when: said on the sheet for ever after. */
 export type CapOverride = { limit: number; reason: string; document: string; by: string; at: Date };
 /** The cap of a campaign; null for a cell's secretary, who sees no count of the hospital, and for a rule set without a cap. */
-export type Cap = { rule: CapRule; reading: CapExplained; counts: CampaignCounts; override: CapOverride | null };
+export type Cap = { rule: CapTerms; reading: CapExplained; counts: CampaignCounts; override: CapOverride | null };
 export type LevelName = { code: Level; label: string; short: string; minScore: number | null };
 
 export type Campaign = {
@@ -57,9 +57,8 @@ export async function campaignOf(tx: Tx, asked: Asked): Promise<Campaign | null>
 type CapRow = Prisma.RatingCapGetPayload<{ include: { overrideBy: { select: { displayName: true } } } }>;
 
 function capOf(cap: CapRow, ruleSet: Prisma.RatingRuleSetGetPayload<object>, subject: CampaignSubject): Cap | null {
-  const { capPercent: percent, capBase: base, capRounding: rounding, capMinOne: minOne } = ruleSet;
-  if (cap.capLimit === null || percent === null || base === null || rounding === null) return null;
-  const rule = { percent, base, rounding, minOne };
+  const rule = capTerms(ruleSet);
+  if (cap.capLimit === null || rule === null) return null;
   const counts = {
     total: cap.totalCount,
     excellent: cap.excellentCount,

@@ -15,6 +15,8 @@ export type RatingLine = {
   code: string;
   name: string;
   secretary: string | null;
+  /** Members at the end of the year: as rated, else as counted. */
+  memberCount: number | null;
   state: RatingState;
   level: Level | null;
   selfLevel: Level | null;
@@ -24,6 +26,7 @@ export type RatingLine = {
   /** The latest score that somebody gave. */
   score: string | null;
   discipline: Discipline | null;
+  decisionId: number | null;
   decisionNumber: string | null;
   evidence: Evidence;
   /** Those below, as rated in the same year or quarter: members of a cell, cells of an organisation. */
@@ -47,9 +50,11 @@ export async function ratingLines(tx: Tx, campaign: Campaign, today: Day, partyB
   const { endsOn } = campaignDays(year, quarter);
   const rows = await tx.$queryRaw<Row[]>`
     SELECT r.id, r.row_version AS version, r.party_body_id AS "partyBodyId", b.code, coalesce(v.name, b.code) AS name, p.full_name AS secretary, r.state::text, r.level::text,
-      self.level::text AS "selfLevel", judged.level::text AS "appraisedLevel", r.discipline::text, d.number AS "decisionNumber",
+      self.level::text AS "selfLevel", judged.level::text AS "appraisedLevel", r.discipline::text, r.decision_id AS "decisionId", d.number AS "decisionNumber",
       CASE WHEN met.id IS NOT NULL THEN jsonb_build_object('excellent', coalesce(met.votes_excellent, 0), 'present', met.present) END AS ballots, scored.score::text,
-      r.evidence AS stored, below.members, ${subject === 'ORGANISATION' ? unitsSql(campaign) : Prisma.sql`NULL`} AS units
+      r.evidence AS stored, below.members,
+      coalesce(below.total, k.official_end + k.probationary_end, k.official_start + k.probationary_start + k.admitted + k.transferred_in - k.transferred_out - k.died - k.struck_off - k.expelled) AS "memberCount",
+      ${subject === 'ORGANISATION' ? unitsSql(campaign) : Prisma.sql`NULL`} AS units
     FROM party_rating r JOIN party_body b ON b.id = r.party_body_id LEFT JOIN decision d ON d.id = r.decision_id
       LEFT JOIN LATERAL (SELECT x.name, x.secretary_id FROM party_body_version x WHERE x.party_body_id = b.id
         ORDER BY (x.valid_from <= ${endsOn}::date) DESC, abs(x.valid_from - ${endsOn}::date) LIMIT 1) v ON true
@@ -58,9 +63,10 @@ export async function ratingLines(tx: Tx, campaign: Campaign, today: Day, partyB
       LEFT JOIN LATERAL (SELECT s.level FROM party_rating_step s WHERE s.rating_id = r.id AND s.step = 'APPRAISAL' AND s.level IS NOT NULL ORDER BY s.id DESC LIMIT 1) judged ON true
       LEFT JOIN LATERAL (SELECT s.* FROM party_rating_step s WHERE s.rating_id = r.id AND s.step = 'CELL_MEETING' ORDER BY s.id DESC LIMIT 1) met ON true
       LEFT JOIN LATERAL (SELECT s.score FROM party_rating_step s WHERE s.rating_id = r.id AND s.score IS NOT NULL ORDER BY s.id DESC LIMIT 1) scored ON true
-      LEFT JOIN LATERAL (SELECT jsonb_build_object('rated', m.rated, 'notCompleted', m.not_completed) AS members FROM member_rating m
+      LEFT JOIN party_year_count k ON k.party_body_id = r.party_body_id AND k.year = ${year}
+      LEFT JOIN LATERAL (SELECT m.total, CASE WHEN m.rated IS NOT NULL THEN jsonb_build_object('rated', m.rated, 'notCompleted', m.not_completed) END AS members FROM member_rating m
         JOIN rating_campaign c ON c.id = m.campaign_id AND c.year = ${year} AND c.quarter = ${quarter} AND c.subject = 'MEMBER'
-        WHERE m.party_body_id = r.party_body_id AND m.rated IS NOT NULL) below ON true
+        WHERE m.party_body_id = r.party_body_id) below ON true
     WHERE r.campaign_id = ${campaign.id} AND r.voided_at IS NULL ${only}
     ORDER BY b.sort_order, v.name, b.id`;
   const evidence = await evidenceOf(tx, { year, quarter, today, subject, partyBodyId });

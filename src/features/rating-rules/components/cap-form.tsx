@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { Checkbox, type Choice, Field, Form, Select, SubmitButton } from '@/ui/form';
 import { changeCapAction } from '../actions';
-import { CAP_BASES, type CapRule, explainCap, ROUNDINGS } from '../rules/cap';
+import { CAP_BASES, CAP_SEVERITIES, type CapRule, type CapSeverity, type CapTerms, explainCap, ROUNDINGS } from '../rules/cap';
 import { CapMeter } from './cap-meter';
 import type { CapWords } from './cap-words';
 
@@ -13,21 +13,27 @@ export type CapFormWords = {
   base: string;
   rounding: string;
   minOne: string;
+  scope: string;
+  /** The scopes that there are for what is rated. */
+  scopes: Choice[];
+  severity: string;
+  severities: Record<CapSeverity, string>;
   example: string;
   exampleExcellent: string;
   exampleGood: string;
   save: string;
 };
-type CapFormProps = { ruleSetId: number; rowVersion: number; cap: CapRule | null; label: string; words: CapFormWords };
+type CapFormProps = { ruleSetId: number; rowVersion: number; cap: CapTerms | null; label: string; words: CapFormWords };
 
 const count = (typed: string) => (/^\d{1,4}$/.test(typed) ? Number(typed) : 0);
 
 /** The cap of a rule set, explained by an example while it is being changed. */
 export function CapForm({ ruleSetId, rowVersion, cap, label, words }: CapFormProps) {
-  const [rule, setRule] = useState(cap);
+  const [rule, setRule] = useState<CapRule | null>(cap);
   const [example, setExample] = useState({ excellent: '8', good: '34' });
   const choices = <Value extends string>(values: readonly Value[], names: Record<Value, string>): Choice[] =>
     values.map((value) => ({ value, label: names[value] }));
+  const labels = { percent: words.percent, base: words.base, rounding: words.rounding, scope: words.scope, severity: words.severity };
   const follow = (form: HTMLFormElement) => {
     const typed = new FormData(form);
     const percent = String(typed.get('percent'));
@@ -57,7 +63,7 @@ export function CapForm({ ruleSetId, rowVersion, cap, label, words }: CapFormPro
           event.target instanceof HTMLElement && event.target.closest('form') && follow(event.target.closest('form') as HTMLFormElement)
         }
       >
-        <Form action={changeCapAction} labels={{ percent: words.percent, base: words.base, rounding: words.rounding }}>
+        <Form action={changeCapAction} labels={labels}>
           <input type="hidden" name="ruleSetId" value={ruleSetId} />
           <input type="hidden" name="rowVersion" value={rowVersion} />
           <Field name="percent" type="number-vi" label={words.percent} initial={cap?.percent ?? ''} />
@@ -69,6 +75,13 @@ export function CapForm({ ruleSetId, rowVersion, cap, label, words }: CapFormPro
             choices={choices(ROUNDINGS, words.cap.rounding)}
           />
           <Checkbox name="minOne" label={words.minOne} initial={cap?.minOne ?? false} />
+          <Select name="scope" label={words.scope} initial={cap?.scope ?? words.scopes[0]?.value} choices={words.scopes} />
+          <Select
+            name="severity"
+            label={words.severity}
+            initial={cap?.severity ?? 'WARN'}
+            choices={choices(CAP_SEVERITIES, words.severities)}
+          />
           <SubmitButton>{words.save}</SubmitButton>
         </Form>
       </div>

@@ -9,6 +9,7 @@ import { describeRuleSetAction } from '../actions';
 import { CapForm } from '../components/cap-form';
 import { LevelsForm } from '../components/levels-form';
 import type { RuleLevel, RuleSet } from '../queries';
+import { scopesOf } from '../rules/cap';
 import { capWords, conditionsOf, furtherRules } from './wording';
 
 /** One rule set: what it is founded on, its levels and thresholds, its cap with the arithmetic. */
@@ -82,6 +83,10 @@ export async function RuleSetPanel({ set }: { set: RuleSet }) {
             base: t('form.base'),
             rounding: t('form.rounding'),
             minOne: t('form.minOne'),
+            scope: t('form.scope'),
+            scopes: scopesOf(subject).map((scope) => ({ value: scope, label: t(`scope.${scope}`) })),
+            severity: t('form.severity'),
+            severities: { WARN: t('severity.WARN'), BLOCK: t('severity.BLOCK') },
             example: t('form.example'),
             exampleExcellent: t('form.exampleExcellent'),
             exampleGood: t('form.exampleGood'),

@@ -14,7 +14,15 @@ import { yearsOf } from './wording';
 export async function RulesPanel({ sets }: { sets: RuleSet[] }) {
   const [t, tCommon] = await Promise.all([getTranslations('ratingRules'), getTranslations('common')]);
   const cap = ({ cap: rule }: RuleSet) =>
-    rule ? t('capShort', { percent: formatPercent(rule.percent, 0), base: t(`base.${rule.base}`) }) : t('noCap');
+    rule
+      ? [
+          t('capShort', { percent: formatPercent(rule.percent, 0), base: t(`base.${rule.base}`) }),
+          rule.scope === 'CELL' ? t('capShortCell') : '',
+          rule.severity === 'BLOCK' ? t('capShortBlock') : '',
+        ]
+          .filter(Boolean)
+          .join(', ')
+      : t('noCap');
   const use = ({ campaigns }: RuleSet) => (campaigns.length > 0 ? t('use', { count: campaigns.length }) : t('noUse'));
   const columns: Column<RuleSet>[] = [
     {

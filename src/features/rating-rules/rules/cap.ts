@@ -1,3 +1,5 @@
+import type { Subject } from './levels';
+
 /** What the percentage is taken of: hoàn thành tốt trở lên, only hoàn thành tốt, được xếp loại, tổng số. Both readings are in use (domain.md B4). */
 export const CAP_BASES = ['GOOD_OR_BETTER', 'GOOD_ONLY', 'RATED', 'TOTAL'] as const;
 export type CapBase = (typeof CAP_BASES)[number];
@@ -6,6 +8,20 @@ export type Rounding = (typeof ROUNDINGS)[number];
 
 /** How many excellent ones a rule set allows. */
 export type CapRule = { percent: number; base: CapBase; rounding: Rounding; minOne: boolean };
+/**
+ * Of whom the cap is counted (domain.md B4): the grassroots organisation, the bodies of one kind and level (both are the whole campaign of
+ * one hospital), or the members of each cell for itself.
+ */
+export const CAP_SCOPES = ['PARTY_ORG', 'SAME_KIND_GROUP', 'CELL'] as const;
+export type CapScope = (typeof CAP_SCOPES)[number];
+/** The scopes that a cap can have for what is rated, the usual one first: only members are counted within a cell. */
+export const scopesOf = (subject: Subject): CapScope[] => (subject === 'MEMBER' ? ['PARTY_ORG', 'CELL'] : ['SAME_KIND_GROUP', 'PARTY_ORG']);
+/** WARN: may be passed with a reason and a document; BLOCK: by nobody. */
+export const CAP_SEVERITIES = ['WARN', 'BLOCK'] as const;
+export type CapSeverity = (typeof CAP_SEVERITIES)[number];
+/** The cap of a rule set: how many, of whom, and how strictly. */
+export type CapTerms = CapRule & { scope: CapScope; severity: CapSeverity };
+
 /** How the levels stand, each one counted once. */
 export type CapCounts = { excellent: number; good: number; rated: number; total: number };
 
@@ -36,6 +52,10 @@ export type CapExplained = CapReading & {
   /** The other wording of the denominator with its own number, shown beside it as information. */
   other: CapReading | null;
 };
+
+/** The largest number of excellent ones with these counts, by a rule set's own base and rounding. */
+export const capOn = ({ percent, base, rounding, minOne }: CapRule, counts: CapCounts): number =>
+  capMax(percent, baseCount(base, counts), rounding, minOne);
 
 const OTHER: Partial<Record<CapBase, CapBase>> = { GOOD_OR_BETTER: 'GOOD_ONLY', GOOD_ONLY: 'GOOD_OR_BETTER' };
 
