@@ -11,13 +11,20 @@ process.env.E2E_PASSWORD ??= 'mat-khau-mau-2026';
 
 /**
  * Journeys in Chromium on the built app, against the sample hospital in a private Postgres of its own.
- * They share one hospital, so each journey takes departments and quarters of its own, and one worker walks them in order.
+ * They share one hospital, so each journey takes departments and quarters of its own, and one worker walks them in order. Journeys that
+ * only read, or that bring an app of their own, are walked beside them.
  */
+const BESIDE = /\b(8-doors|19-party-2018|91-cap-on-two-servers)\.spec\.ts$/;
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: '../test-results',
   globalTeardown: './support/remove-data.ts',
-  workers: 1,
+  workers: 2,
+  projects: [
+    { name: 'in order', testIgnore: BESIDE, workers: 1 },
+    { name: 'beside', testMatch: BESIDE, workers: 1 },
+  ],
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },

@@ -197,3 +197,39 @@ test('members of every cell are counted, and decided for the whole hospital by o
   await expect(office.getByRole('cell', { name: '78-QĐ/ĐU' })).toHaveCount(42);
   await expect(edits).toHaveCount(0);
 });
+
+test('a cap counted by cell names the cell above it; where nobody may pass there is no way to decide, where a reason helps it is asked', async ({
+  as,
+}) => {
+  const office = await as('vpdu');
+  const rules = async (severity: 'BLOCK' | 'WARN') => {
+    await office.goto('/party/rules');
+    await office.getByRole('region', { name: 'Đảng viên' }).getByRole('link', { name: '2019–2022' }).first().click();
+    await office.getByLabel('Tính trong phạm vi').selectOption('CELL');
+    await office.getByLabel('Khi vượt trần').selectOption(severity);
+    await office.getByRole('button', { name: 'Lưu trần' }).click();
+    await expect(office.getByText('Đã lưu')).toBeVisible();
+  };
+  const members = '/party/ratings?year=2020&period=year&subject=members';
+  await rules('BLOCK');
+  await expectAccessible(office);
+  await office.goto(members);
+  await inDialog(office, 'Mở đợt năm 2020', async () => undefined, 'Mở đợt');
+  const row = office.getByRole('row').filter({ has: office.getByRole('button', { name: /^Sửa, / }) });
+  const name = await row.first().getByRole('rowheader').innerText();
+  await row.first().getByRole('button').click();
+  const dialog = office.getByRole('dialog');
+  const counts = { 'Tổng số': 10, 'Phải đánh giá': 10, 'Được xếp loại': 10, 'Xuất sắc': 3, Tốt: 7, 'Hoàn thành': 0, 'Không hoàn thành': 0 };
+  for (const [label, count] of Object.entries(counts)) await dialog.getByLabel(label, { exact: true }).fill(String(count));
+  await dialog.getByRole('button', { name: 'Lưu' }).click();
+  await expect(office.getByText(`1 chi bộ vượt trần của mình: ${name}`)).toBeVisible();
+  await expect(office.getByText(/^Chưa quyết định được: quy tắc của năm này không cho vượt trần/)).toBeVisible();
+  await expect(office.getByRole('button', { name: 'Quyết định cho toàn đảng bộ' })).toHaveCount(0);
+  await expectAccessible(office);
+
+  await rules('WARN');
+  await office.goto(members);
+  await office.getByRole('button', { name: 'Quyết định cho toàn đảng bộ' }).click();
+  await expect(dialog.getByLabel('Lý do')).toBeVisible();
+  await expect(dialog.getByLabel('Số văn bản')).toBeVisible();
+});

@@ -35,7 +35,7 @@ export function SheetRow({ line, place, level, threshold, mayDecide, isNinth, on
       <td className="num muted no-phone">{place + 1}</td>
       <th
         scope="row"
-        className="sticky left-0 z-1 max-w-60 overflow-hidden bg-inherit text-ellipsis phone:static phone:block phone:h-auto phone:max-w-none phone:border-0"
+        className="sticky left-0 z-1 max-w-48 overflow-hidden min-[90rem]:max-w-60 bg-inherit text-ellipsis phone:static phone:block phone:h-auto phone:max-w-none phone:border-0"
         title={line.name}
       >
         <Link href={line.href} className="plain block truncate leading-6 phone:whitespace-normal">

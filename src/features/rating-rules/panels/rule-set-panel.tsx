@@ -72,7 +72,6 @@ export async function RuleSetPanel({ set }: { set: RuleSet }) {
       <Section title={t('capTitle')}>
         {open.length > 0 && <p className="small warn">{t('capFollows', { years: named(open) })}</p>}
         <CapForm
-          key={rowVersion}
           ruleSetId={id}
           rowVersion={rowVersion}
           cap={cap}
