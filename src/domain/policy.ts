@@ -58,7 +58,7 @@ const POLICY = {
   // who may attach to what is the subject's own permission (features/attachments/rules.ts)
   'attachment.write': { everyone: 'any' },
   'person.read': { everyone: 'any' },
-  'person.manage': { PLANNING: 'any', ADMIN: 'any' },
+  'person.manage': { PLANNING: 'any', ADMIN: 'any', EMULATION: 'any' },
   // reminders and their e-mails
   'reminder.send': { system: true },
   'reminder.own': { everyone: 'self' },
@@ -89,8 +89,18 @@ const POLICY = {
   'party.breakGlass': { ADMIN: 'any' },
   /** Who has read what of the Party, and who looked in by break-glass. */
   'party.watch': { PARTY_OFFICE: 'any', PARTY_COMMITTEE: 'any' },
-  // doors of the coming modules
+  // the award desk: what is given is the whole hospital's to know
   'award.read': { EMULATION: 'any', PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any' },
+  /** Catalogue, conditions, money, the register of decisions, revocation, import. */
+  'award.manage': { EMULATION: 'any' },
+  /** A department's proposals and its vote. */
+  'award.propose': { EMULATION: 'any', DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
+  /** The council's vote, what goes to the superior and what comes back. */
+  'award.council': { EMULATION: 'any' },
+  /** Movements: the union launches its own. */
+  'movement.manage': { EMULATION: 'any', UNION: 'any' },
+  'bloc.manage': { EMULATION: 'any' },
+  // doors of the coming modules
   'meeting.read': { PLANNING: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'any', REPORTER: 'any', UNION: 'any', EMULATION: 'any' },
   'research.read': { everyone: 'any' },
 } as const satisfies Record<string, Row>;

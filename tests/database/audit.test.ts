@@ -49,10 +49,55 @@ const ROWS: Record<string, { insert: string; set: string; where: string; isParty
     where: 'award_type_id = 901',
   },
   award_type: {
-    insert: `(code, name, kind, level, track, is_party, for_person, for_collective, sort_order) VALUES ('GK', 'Giấy khen', 'FORM', 'GRASSROOTS', 'STATE', false, true, true, 9)`,
+    insert: `(code, name, kind, level, track, is_party, for_person, for_collective, sort_order) VALUES ('X_GK', 'Giấy khen mẫu', 'FORM', 'GRASSROOTS', 'STATE', false, true, true, 9)`,
     set: 'from_year = 2003',
-    where: `code = 'GK'`,
+    where: `code = 'X_GK'`,
   },
+  award_proposal: {
+    insert: `(award_type_id, year, subject, person_id, department_id) VALUES (900, 2024, 'PERSON', 1, 2)`,
+    set: `statement = 'Đã làm'`,
+    where: 'year = 2024',
+  },
+  bloc: { insert: `(name) VALUES ('Cụm 2')`, set: 'decision_id = 1', where: `name = 'Cụm 2'` },
+  bloc_meeting: {
+    insert: `(bloc_id, year, kind, held_on) VALUES (1, 2022, 'FINAL', '2022-12-20')`,
+    set: `place = 'Hội trường'`,
+    where: `kind = 'FINAL'`,
+  },
+  bloc_member: { insert: `(bloc_id, year, organisation) VALUES (1, 2023, 'Bảo tàng')`, set: 'ballots = 3', where: 'year = 2023' },
+  department_staff_count: { insert: '(department_id, year, staff) VALUES (3, 2023, 12)', set: 'staff = 13', where: 'department_id = 3' },
+  eligibility_rule: {
+    insert: `(award_type_id, rule_code, params, from_year, source) VALUES (901, 'FORMER', '{}', 1990, 'Luật')`,
+    set: 'to_year = 2000',
+    where: 'from_year = 1990',
+  },
+  movement: {
+    insert: `(name, scope, launched_by) VALUES ('Trồng cây', 'NATIONAL', 'Chính phủ')`,
+    set: `result = 'Đạt'`,
+    where: `name = 'Trồng cây'`,
+  },
+  movement_review: {
+    insert: `(movement_id, stage, held_on, result) VALUES (1, 'FINAL', '2022-12-30', 'Tốt')`,
+    set: `result = 'Khá'`,
+    where: `stage = 'FINAL'`,
+  },
+  movement_unit: { insert: '(movement_id, department_id) VALUES (1, 3)', set: 'is_commended = true', where: 'department_id = 3' },
+  proposal_vote: {
+    insert: `(proposal_id, stage, held_on, eligible, present, votes_for, votes_against, threshold_percent) VALUES (1, 'COUNCIL', '2023-12-20', 9, 9, 9, 0, 50)`,
+    set: 'votes_blank = 0, votes_for = 8',
+    where: `stage = 'COUNCIL'`,
+  },
+  score_entry: {
+    insert: '(score_item_id, bloc_member_id, self_points) VALUES (1, 2, 50)',
+    set: 'verified_points = 49',
+    where: 'bloc_member_id = 2',
+  },
+  score_item: {
+    insert: `(bloc_id, year, code, name, max_points) VALUES (1, 2022, '2', 'Phong trào', 40)`,
+    set: 'max_points = 30',
+    where: `code = '2'`,
+  },
+  staff_rating: { insert: `(person_id, year, level) VALUES (2, 2023, 'EXCELLENT')`, set: 'is_disciplined = true', where: 'person_id = 2' },
   base_salary: {
     insert: `(valid_from, amount, document) VALUES ('2030-07-01', 3000000, 'NĐ')`,
     set: 'amount = 3100000',

@@ -30,6 +30,11 @@ const attachment = (bytes: number) =>
   `INSERT INTO attachment (subject_type, subject_key, file_name, mime_type, bytes, sha256, confidentiality, uploaded_by_id) VALUES ('TASK', '1', 'a', 'b', ${bytes}, repeat('0', 64), 'NORMAL', 2)`;
 const rollover = (id: number, state: string, year: string) =>
   `INSERT INTO batch (id, kind, state, scope, confirmed_tx_id, created_by_id, updated_at) VALUES (${id}, 'YEAR_ROLLOVER', '${state}', '${year}', (SELECT max(id) FROM audit_tx), 2, '2020-01-01')`;
+/** The first proposal walked to a state, step by step. */
+const PROPOSAL_ROAD = (to: string) =>
+  ['DEPARTMENT_VOTED', 'COUNCIL_VOTED', ...(to === 'COUNCIL_VOTED' ? [] : [to])].map(
+    (state) => `UPDATE award_proposal SET state = '${state}' WHERE id = 1`,
+  );
 /** The same award once more, for the same subject and years. */
 const awardAgain = (where: string) =>
   `INSERT INTO award (award_type_id, is_party, subject, person_id, department_id, year_from, year_to, certainty) SELECT award_type_id, is_party, subject, person_id, department_id, year_from, year_to, 'REPORTED' FROM award WHERE ${where}`;
@@ -578,7 +583,78 @@ const CASES: Case[] = [
   },
   { guard: 'batch_state', what: 'undone before it was confirmed', sql: `UPDATE batch SET state = 'UNDONE' WHERE id = 2` },
   // awards
-  { guard: 'award_type_code_key', what: 'a code of the catalogue twice', sql: `UPDATE award_type SET code = 'LDTT' WHERE id = 901` },
+  {
+    guard: 'eligibility_rule_award_type_id_rule_code_from_year_key',
+    what: 'a condition twice from one year',
+    sql: `INSERT INTO eligibility_rule (award_type_id, rule_code, params, from_year, source) VALUES (900, 'STREAK', '{}', 2010, 'x')`,
+  },
+  {
+    guard: 'eligibility_rule_years',
+    what: 'a condition that ends before it begins',
+    sql: 'UPDATE eligibility_rule SET to_year = 2001 WHERE id = 900',
+  },
+  {
+    guard: 'award_proposal_subject',
+    what: 'a person’s proposal without a person',
+    sql: 'UPDATE award_proposal SET person_id = NULL WHERE id = 1',
+  },
+  {
+    guard: 'award_proposal_granted',
+    what: 'granted without an award',
+    sql: PROPOSAL_ROAD('GRANTED'),
+  },
+  { guard: 'award_proposal_submitted', what: 'submitted to nobody', sql: PROPOSAL_ROAD('SUBMITTED') },
+  { guard: 'award_proposal_closed', what: 'refused for no reason', sql: PROPOSAL_ROAD('REFUSED') },
+  { guard: 'award_proposal_state', what: 'a step left out', sql: `UPDATE award_proposal SET state = 'COUNCIL_VOTED' WHERE id = 1` },
+  { guard: 'award_proposal_guard', what: 'a title of another era', sql: 'UPDATE award_proposal SET year = 2022 WHERE id = 2' },
+  {
+    guard: 'award_proposal_once',
+    what: 'proposed twice',
+    sql: `INSERT INTO award_proposal (award_type_id, year, subject, person_id, department_id) VALUES (900, 2023, 'PERSON', 1, 3)`,
+  },
+  {
+    guard: 'award_proposal_award_id_key',
+    what: 'one award of two proposals',
+    sql: [
+      ...PROPOSAL_ROAD('COUNCIL_VOTED'),
+      `UPDATE award_proposal SET state = 'GRANTED', award_id = 1 WHERE id = 1`,
+      `INSERT INTO award_proposal (award_type_id, year, subject, person_id, department_id, state, award_id) VALUES (900, 2022, 'PERSON', 1, 2, 'GRANTED', 1)`,
+    ],
+  },
+  {
+    guard: 'proposal_vote_proposal_id_stage_key',
+    what: 'two votes of one stage',
+    sql: `INSERT INTO proposal_vote (proposal_id, stage, held_on, eligible, present, votes_for, votes_against, threshold_percent) VALUES (1, 'DEPARTMENT', '2023-12-02', 1, 1, 1, 0, 50)`,
+  },
+  { guard: 'proposal_vote_counts', what: 'more votes than people', sql: 'UPDATE proposal_vote SET votes_for = 9 WHERE id = 1' },
+  { guard: 'proposal_vote_threshold', what: 'more than everybody', sql: 'UPDATE proposal_vote SET threshold_percent = 101 WHERE id = 1' },
+  { guard: 'staff_rating_level', what: 'a rating that is none', sql: `UPDATE staff_rating SET level = 'NOT_RATED'` },
+  { guard: 'department_staff_count_order', what: 'more completed than staff', sql: 'UPDATE department_staff_count SET completed = 21' },
+  {
+    guard: 'movement_range',
+    what: 'a movement that ends before it begins',
+    sql: `UPDATE movement SET ends_on = '2021-12-31' WHERE id = 1`,
+  },
+  { guard: 'bloc_one_chair', what: 'two chairs', sql: `UPDATE bloc_member SET role = 'CHAIR' WHERE id = 2` },
+  { guard: 'bloc_member_counts', what: 'rank nought', sql: 'UPDATE bloc_member SET rank = 0 WHERE id = 2' },
+  {
+    guard: 'bloc_member_bloc_id_year_organisation_key',
+    what: 'a member twice',
+    sql: `INSERT INTO bloc_member (bloc_id, year, organisation) VALUES (1, 2022, 'Sở Y tế')`,
+  },
+  {
+    guard: 'bloc_meeting_once',
+    what: 'two interim meetings',
+    sql: `INSERT INTO bloc_meeting (bloc_id, year, kind, held_on) VALUES (1, 2022, 'INTERIM', '2022-08-01')`,
+  },
+  {
+    guard: 'score_item_bloc_id_year_code_key',
+    what: 'a criterion twice',
+    sql: `INSERT INTO score_item (bloc_id, year, code, name, max_points) VALUES (1, 2022, '1', 'x', 1)`,
+  },
+  { guard: 'score_item_points', what: 'less than nothing to win', sql: 'UPDATE score_item SET max_points = -1 WHERE id = 1' },
+  { guard: 'score_entry_points', what: 'less than nothing', sql: 'UPDATE score_entry SET verified_points = -1' },
+  { guard: 'award_type_code_key', what: 'a code of the catalogue twice', sql: `UPDATE award_type SET code = 'X_TT' WHERE id = 901` },
   {
     guard: 'award_type_id_is_party_key',
     what: 'a type under the key of another',
@@ -850,6 +926,8 @@ const KEEPERS: [RegExp, string][] = [
 ];
 /** Triggers that refuse, and the words they refuse with. */
 const GUARDS: Record<string, string[]> = {
+  'award_proposal.award_proposal_guard': ['award_proposal_guard'],
+  'award_proposal.award_proposal_state': ['award_proposal_state'],
   'rating_cap.rating_cap_guard': ['rating_cap_blocks'],
   'member_rating.member_rating_state': ['member_rating_state'],
   'member_rating.rating_body_guard': ['party_rating_cell_absent'],
@@ -941,6 +1019,7 @@ describe('every table', () => {
     member_rating_party_body_id_fkey: ['ALTER TABLE member_rating DISABLE TRIGGER rating_body_guard'],
     party_rating_party_body_id_fkey: ['ALTER TABLE party_rating DISABLE TRIGGER rating_body_guard'],
     rating_campaign_rule_set_id_fkey: ['ALTER TABLE party_rating DROP CONSTRAINT party_rating_campaign_id_rule_set_id_fkey'],
+    award_proposal_award_id_fkey: ['ALTER TABLE award_proposal DROP CONSTRAINT award_proposal_granted'],
     rating_cap_override_by_id_fkey: ['ALTER TABLE rating_cap DROP CONSTRAINT rating_cap_override'],
     role_grant_party_body_id_fkey: ['ALTER TABLE role_grant DROP CONSTRAINT role_grant_scope'],
     party_role_request_party_body_id_fkey: ['ALTER TABLE party_role_request DROP CONSTRAINT party_role_request_role'],

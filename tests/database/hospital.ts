@@ -58,10 +58,25 @@ const ROWS = [
   `INSERT INTO batch (id, kind, state, scope, file_sha256, created_by_id) VALUES (1, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2), (2, 'IMPORT_FIGURES', 'CHECKED', '2023-Q1', 'abc', 2)`,
   `UPDATE batch SET state = 'CONFIRMED', confirmed_tx_id = (SELECT max(id) FROM audit_tx) WHERE id = 1`,
   `INSERT INTO award_type (id, code, name, kind, level, track, is_party, for_person, for_collective, from_year, to_year, sort_order) VALUES
-     (900, 'LDTT', 'Lao động tiên tiến', 'TITLE', 'GRASSROOTS', 'STATE', false, true, false, 2003, NULL, 1), (901, 'TOLD', 'Tổ lao động giỏi', 'TITLE', 'GRASSROOTS', 'STATE', false, false, true, 1960, 2003, 2)`,
+     (900, 'X_TT', 'Danh hiệu mẫu', 'TITLE', 'GRASSROOTS', 'STATE', false, true, false, 2003, NULL, 1), (901, 'X_TO', 'Danh hiệu tổ mẫu', 'TITLE', 'GRASSROOTS', 'STATE', false, false, true, 1960, 2003, 2)`,
   `INSERT INTO award_bonus (id, award_type_id, person_multiple, valid_from) VALUES (900, 900, 0.3, '2020-01-01')`,
   `INSERT INTO award (id, award_type_id, is_party, subject, person_id, year_from, year_to, decision_id) VALUES (1, 900, false, 'PERSON', 1, 2021, 2021, 1)`,
   `INSERT INTO award (id, award_type_id, is_party, subject, department_id, year_from, year_to, certainty) VALUES (2, 901, false, 'DEPARTMENT', 2, 2001, 2001, 'REPORTED')`,
+  // the award desk
+  `INSERT INTO eligibility_rule (id, award_type_id, rule_code, params, from_year, to_year, source) VALUES (900, 900, 'STREAK', '{"code": "X_TT", "years": 3}', 2010, 2020, 'Luật')`,
+  `INSERT INTO award_proposal (id, award_type_id, year, subject, person_id, department_id, statement) VALUES (1, 900, 2023, 'PERSON', 1, 2, 'Thành tích')`,
+  `INSERT INTO award_proposal (id, award_type_id, year, subject, department_id, evidence) VALUES (2, 901, 2001, 'DEPARTMENT', 3, '{}')`,
+  `INSERT INTO proposal_vote (id, proposal_id, stage, held_on, eligible, present, votes_for, votes_against, threshold_percent) VALUES (1, 1, 'DEPARTMENT', '2023-12-01', 10, 9, 8, 1, 50)`,
+  `INSERT INTO staff_rating (person_id, year, level, source) VALUES (1, 2023, 'GOOD', 'QĐ 10')`,
+  `INSERT INTO department_staff_count (department_id, year, staff, completed, disciplined) VALUES (2, 2023, 20, 19, 0)`,
+  `INSERT INTO movement (id, name, scope, launched_by, starts_on, ends_on, decision_id) VALUES (1, 'Đổi mới phong cách phục vụ', 'UNIT', 'Bệnh viện', '2022-01-01', '2022-12-31', 1)`,
+  `INSERT INTO movement_unit (movement_id, department_id) VALUES (1, 2)`,
+  `INSERT INTO movement_review (id, movement_id, stage, held_on, result) VALUES (1, 1, 'INTERIM', '2022-07-01', 'Đạt')`,
+  `INSERT INTO bloc (id, name, decision_id) VALUES (1, 'Khối văn hóa – xã hội', 1)`,
+  `INSERT INTO bloc_member (id, bloc_id, year, organisation, is_us, role) VALUES (1, 1, 2022, 'Bệnh viện', true, 'CHAIR'), (2, 1, 2022, 'Sở Y tế', false, 'MEMBER')`,
+  `INSERT INTO bloc_meeting (id, bloc_id, year, kind, held_on) VALUES (1, 1, 2022, 'INTERIM', '2022-07-13')`,
+  `INSERT INTO score_item (id, bloc_id, year, code, name, max_points) VALUES (1, 1, 2022, '1', 'Nhiệm vụ chuyên môn', 60)`,
+  `INSERT INTO score_entry (score_item_id, bloc_member_id, self_points, verified_points) VALUES (1, 1, 58, 57)`,
 ];
 
 /** The Party's bodies: an organisation and two cells, the second of which took over a third that ended with 2022. */

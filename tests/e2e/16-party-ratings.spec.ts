@@ -216,7 +216,7 @@ test('a cap counted by cell names the cell above it; where nobody may pass there
   await office.goto(members);
   await inDialog(office, 'Mở đợt năm 2020', async () => undefined, 'Mở đợt');
   const row = office.getByRole('row').filter({ has: office.getByRole('button', { name: /^Sửa, / }) });
-  const name = await row.first().getByRole('rowheader').innerText();
+  const name = await row.first().getByRole('rowheader').textContent();
   await row.first().getByRole('button').click();
   const dialog = office.getByRole('dialog');
   const counts = { 'Tổng số': 10, 'Phải đánh giá': 10, 'Được xếp loại': 10, 'Xuất sắc': 3, Tốt: 7, 'Hoàn thành': 0, 'Không hoàn thành': 0 };

@@ -1,11 +1,11 @@
 import 'server-only';
-import { dayOfColumn, toColumn } from '@/domain/date';
-import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
+import { toColumn } from '@/domain/date';
+import { problemAt, Refusal } from '@/domain/errors';
 import type { Scoped } from '@/domain/policy';
+import { grantAwards } from '@/features/awards/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { bonusOf, salaryOn } from './rules/money';
 import { milestoneIn } from './rules/runs';
 import type { BadgeState } from './schema';
 import {
@@ -26,7 +26,7 @@ const refusals = {
   award_subject_shape: 'partyCommendations.field.whom',
   award_years: 'partyCommendations.field.yearOrder',
   award_confirmed_has_decision: 'partyCommendations.refused.notDecided',
-  award_money: 'partyCommendations.field.noSalary',
+  award_money: 'awards.field.noSalary',
   award_revoked: 'partyCommendations.refused.reasonNeeded',
   party_badge_once: 'partyCommendations.refused.badgeTwice',
   party_badge_milestone: 'partyCommendations.field.milestone',
@@ -195,46 +195,19 @@ type Grant = Pick<
 };
 
 /** One award row with its money; a type without a known multiple has none. Throws InvalidInput when no base salary of that day is known. */
-async function grant(tx: Tx, given: Grant, { actor, now }: Stamp): Promise<number> {
-  const day = toColumn(given.decision.signedOn);
-  const [bonus, salaries] = await Promise.all([
-    tx.awardBonus.findFirst({
-      where: { awardTypeId: given.typeId, validFrom: { lte: day }, OR: [{ validTo: null }, { validTo: { gt: day } }] },
-      select: { personMultiple: true, collectiveMultiple: true, roundUpTo: true },
-    }),
-    tx.baseSalary.findMany({ select: { validFrom: true, amount: true } }),
-  ]);
-  const multiple = (given.partyBodyId === null && given.isPerson ? bonus?.personMultiple : bonus?.collectiveMultiple) ?? null;
-  const baseSalary = salaryOn(
-    salaries.map(({ validFrom, amount }) => ({ validFrom: dayOfColumn(validFrom), amount })),
-    given.decision.signedOn,
-  );
-  if (multiple !== null && baseSalary === null)
-    throw new InvalidInput([{ path: 'decision.signedOn', key: 'partyCommendations.field.noSalary', params: {} }]);
-  const money =
-    bonus === null || multiple === null || baseSalary === null
-      ? {}
-      : {
-          bonusMultiple: multiple,
-          baseSalary,
-          bonusAmount: bonusOf({ multiple: multiple.toString(), baseSalary, roundUpTo: bonus.roundUpTo, count: given.count }),
-        };
-  const { id } = await tx.award.create({
-    data: {
-      ...{ awardTypeId: given.typeId, isParty: true, decisionId: given.decisionId, citation: given.citation, count: given.count },
-      ...{
-        yearFrom: given.yearFrom,
-        yearTo: given.yearTo,
-        certainty: 'CONFIRMED',
-        partyBodyId: given.partyBodyId,
-        personId: given.personId,
+async function grant(tx: Tx, given: Grant, stamp: Stamp): Promise<number> {
+  const { typeId, partyBodyId, personId, isPerson, count, subjectText, citation, yearFrom, yearTo, decision, decisionId } = given;
+  const [id = 0] = await grantAwards(
+    tx,
+    { decisionId, signedOn: decision.signedOn },
+    [
+      {
+        ...{ awardTypeId: typeId, isParty: true, partyBodyId, personId, count, subjectText, citation, yearFrom, yearTo },
+        subject: partyBodyId !== null ? 'PARTY_BODY' : personId !== null ? 'PERSON' : 'UNNAMED',
+        isCollective: partyBodyId !== null || !isPerson,
       },
-      subject: given.partyBodyId !== null ? 'PARTY_BODY' : given.personId !== null ? 'PERSON' : 'UNNAMED',
-      subjectText: given.subjectText,
-      ...money,
-      ...{ updatedAt: now, updatedById: actor.id },
-    },
-    select: { id: true },
-  });
+    ],
+    stamp,
+  );
   return id;
 }

@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import awards from './en/awards.json';
 import breakGlass from './en/breakGlass.json';
 import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
@@ -62,6 +63,7 @@ export default {
   ratingRules,
   partyBodies,
   partyExcel,
+  awards,
   cellImport,
   spreadsheet,
   rollover,

@@ -1,7 +1,7 @@
 import { addPerson, correctPerson } from '@/features/people/commands';
 import type { CommandCase } from '../case';
 
-const may = { PLANNING: 'any', ADMIN: 'any' } as const;
+const may = { PLANNING: 'any', ADMIN: 'any', EMULATION: 'any' } as const;
 
 export const cases: CommandCase[] = [
   {

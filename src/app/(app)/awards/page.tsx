@@ -7,6 +7,7 @@ import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { currentPeriod, type SearchParams } from '../period';
+import { AwardTabs } from './award-tabs';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('modules.awards'))('title') };
@@ -19,6 +20,7 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <PageHeader title={t('title')} />
+      <AwardTabs actor={actor} current="year" />
       <Empty title={t('emptyTitle')} action={<LinkButton href={`/summary/${year}`}>{t('action', { year })}</LinkButton>}>
         {t('emptyBody')}
       </Empty>
