@@ -654,6 +654,11 @@ const CASES: Case[] = [
   },
   { guard: 'score_item_points', what: 'less than nothing to win', sql: 'UPDATE score_item SET max_points = -1 WHERE id = 1' },
   { guard: 'score_entry_points', what: 'less than nothing', sql: 'UPDATE score_entry SET verified_points = -1' },
+  {
+    guard: 'award_of_collectives',
+    what: 'a person who is several collectives',
+    sql: 'UPDATE award SET of_collectives = true WHERE id = 1',
+  },
   { guard: 'award_type_code_key', what: 'a code of the catalogue twice', sql: `UPDATE award_type SET code = 'X_TT' WHERE id = 901` },
   {
     guard: 'award_type_id_is_party_key',

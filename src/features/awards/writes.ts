@@ -17,8 +17,8 @@ export type NewAward = {
   subjectText?: string | null;
   /** Null for «nhiều», which nobody counts. */
   count?: number | null;
-  /** An unnamed number of people has a person's money, of collectives a collective's; decided by the catalogue's kind when not said. */
-  isCollective?: boolean;
+  /** Unnamed ones are collectives, not people: their money is a collective's. */
+  ofCollectives?: boolean;
   yearFrom: number | null;
   yearTo: number | null;
   certainty?: 'CONFIRMED' | 'REPORTED' | 'UNKNOWN_DATE';
@@ -44,10 +44,10 @@ export async function grantAwards(
 ): Promise<number[]> {
   const moneyOf: (award: NewAward) => Money = signedOn === null ? () => ({}) : await moneyOn(tx, signedOn, awards, salaryPath);
   const made = await tx.award.createManyAndReturn({
-    data: awards.map((award) => {
-      const { isCollective: _, ...row } = award;
-      return { ...{ certainty: 'CONFIRMED', count: 1 }, ...row, decisionId, ...moneyOf(award), updatedAt: now, updatedById: actor.id };
-    }),
+    data: awards.map((award) => ({
+      ...{ certainty: 'CONFIRMED' as const, count: 1, ...award, decisionId },
+      ...{ ...moneyOf(award), updatedAt: now, updatedById: actor.id },
+    })),
     select: { id: true },
   });
   return made.map(({ id }) => id);
@@ -71,10 +71,10 @@ async function moneyOn(tx: Tx, signedOn: Day, awards: readonly NewAward[], salar
     signedOn,
   );
   const byType = new Map(bonuses.map((bonus) => [bonus.awardTypeId, bonus]));
-  return ({ awardTypeId, subject, count = 1, isCollective }) => {
+  return ({ awardTypeId, subject, count = 1, ofCollectives = false }) => {
     const bonus = byType.get(awardTypeId);
-    const ofCollective = isCollective ?? (subject === 'DEPARTMENT' || subject === 'PARTY_BODY' || bonus?.personMultiple == null);
-    const multiple = (ofCollective ? bonus?.collectiveMultiple : bonus?.personMultiple) ?? null;
+    const isCollective = ofCollectives || subject === 'DEPARTMENT' || subject === 'PARTY_BODY';
+    const multiple = (isCollective ? bonus?.collectiveMultiple : bonus?.personMultiple) ?? null;
     if (!bonus || multiple === null || count === null) return {};
     if (baseSalary === null) throw new InvalidInput([{ path: salaryPath, key: 'awards.field.noSalary', params: {} }]);
     const bonusAmount = bonusOf({ multiple: multiple.toString(), baseSalary, roundUpTo: bonus.roundUpTo, count });

@@ -5,6 +5,7 @@ import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import awards from './en/awards.json';
+import awardYear from './en/awardYear.json';
 import breakGlass from './en/breakGlass.json';
 import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
@@ -64,6 +65,7 @@ export default {
   partyBodies,
   partyExcel,
   awards,
+  awardYear,
   cellImport,
   spreadsheet,
   rollover,

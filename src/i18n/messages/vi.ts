@@ -5,6 +5,7 @@ import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import awards from './vi/awards.json';
+import awardYear from './vi/awardYear.json';
 import breakGlass from './vi/breakGlass.json';
 import cellImport from './vi/cellImport.json';
 import cellRatings from './vi/cellRatings.json';
@@ -64,6 +65,7 @@ export default {
   partyBodies,
   partyExcel,
   awards,
+  awardYear,
   cellImport,
   spreadsheet,
   rollover,

@@ -2,6 +2,10 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { reach } from '@/domain/policy';
+import { RecipientsPanel } from '@/features/award-year/panels/recipients-panel';
+import { DepartmentsPanel, LevelsPanel, SHOWN_YEARS, YearSentence } from '@/features/award-year/panels/year-panel';
+import { awardYears } from '@/features/award-year/queries';
+import { titleSearch } from '@/features/award-year/schema';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
@@ -13,17 +17,41 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('modules.awards'))('title') };
 }
 
+/** The year of awards: level by level over the years, department by title, who has what; `?title=` is one title, whole. */
 export default async function AwardsPage({ searchParams }: { searchParams: SearchParams }) {
-  const [actor, t, search] = await Promise.all([currentActor(), getTranslations('modules.awards'), searchParams]);
+  const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'award.read')) notFound();
   const { year } = currentPeriod(search);
+  const { title: code } = titleSearch.parse(search);
+  const [t, tYear, counts] = await Promise.all([
+    getTranslations('modules.awards'),
+    getTranslations('awardYear'),
+    awardYears(actor, year, SHOWN_YEARS),
+  ]);
+  const excel = (
+    <a className="btn" href={`/api/awards/year?year=${year}`} download>
+      {tYear('excel.download')}
+    </a>
+  );
+  const isKnown = counts.length > 0;
   return (
     <>
-      <PageHeader title={t('title')} />
-      <AwardTabs actor={actor} current="year" />
-      <Empty title={t('emptyTitle')} action={<LinkButton href={`/summary/${year}`}>{t('action', { year })}</LinkButton>}>
-        {t('emptyBody')}
-      </Empty>
+      <PageHeader title={t('title')} actions={isKnown ? excel : undefined} />
+      <AwardTabs actor={actor} current="year" search={`?year=${year}`} />
+      {isKnown ? (
+        <>
+          <YearSentence counts={counts} year={year} />
+          <div className="secs mt-4">
+            {!code && <LevelsPanel counts={counts} year={year} />}
+            {!code && <DepartmentsPanel actor={actor} year={year} />}
+            <RecipientsPanel actor={actor} year={year} code={code} />
+          </div>
+        </>
+      ) : (
+        <Empty title={t('emptyTitle')} action={<LinkButton href={`/summary/${year}`}>{t('action', { year })}</LinkButton>}>
+          {t('emptyBody')}
+        </Empty>
+      )}
     </>
   );
 }

@@ -1,0 +1,1 @@
+export { awardYearWorkbookHandler as GET } from '@/features/award-year/handlers';
