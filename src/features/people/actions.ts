@@ -1,7 +1,8 @@
 'use server';
 
 import { formAction } from '@/server/form-action';
-import { addPerson, correctPerson } from './commands';
+import { addPerson, correctPerson, movePerson } from './commands';
 
 export const addPersonAction = formAction(addPerson, { done: 'people.added' });
 export const correctPersonAction = formAction(correctPerson, { done: 'people.corrected' });
+export const movePersonAction = formAction(movePerson, { done: 'people.moved' });

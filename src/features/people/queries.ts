@@ -4,7 +4,7 @@ import type { Day } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
 import { db } from '@/server/db';
-import type { Position } from './rules';
+import type { Position, StaffCategory } from './rules';
 
 export type PersonLine = {
   id: number;
@@ -12,10 +12,13 @@ export type PersonLine = {
   /** What stands before the name: «TS.BS», or null. */
   honorifics: string | null;
   fullName: string;
+  category: StaffCategory | null;
   isExternal: boolean;
   /** The highest post that is held on the day; null when none. */
   position: Position | null;
   department: string | null;
+  /** Departments held before, with the day each ended: «Khoa Nội (đến 2024-05-01)» is made of it. */
+  former: { department: string; until: Day }[];
 };
 
 /**
@@ -26,7 +29,10 @@ export async function people(actor: Actor, day: Day, { q = '', limit = 300 }: { 
   if (!reach(actor, 'person.read')) return [];
   const words = wordsOf(q).map(containing);
   return db().$queryRaw<PersonLine[]>`
-    SELECT p.id, p.row_version AS version, p.honorifics, p.full_name AS "fullName", p.is_external AS "isExternal", k.position, k.name AS department
+    SELECT p.id, p.row_version AS version, p.honorifics, p.full_name AS "fullName", p.category::text, p.is_external AS "isExternal", k.position, k.name AS department,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('department', w.name, 'until', o.valid_to) ORDER BY o.valid_to DESC) FROM person_post o
+        JOIN LATERAL (SELECT v.name FROM department_version v WHERE v.department_id = o.department_id AND v.valid_from < o.valid_to ORDER BY v.valid_from DESC LIMIT 1) w ON true
+        WHERE o.person_id = p.id AND o.valid_to <= ${day}::date), '[]') AS former
     FROM person p LEFT JOIN LATERAL (
       SELECT o.position, v.name FROM person_post o
         LEFT JOIN department_version v ON v.department_id = o.department_id AND v.valid_from <= ${day}::date AND (v.valid_to IS NULL OR v.valid_to > ${day}::date)

@@ -45,7 +45,7 @@ export async function RecipientsPanel({ actor, year, code }: { actor: Actor; yea
   const columns: Column<Recipient>[] = [
     { key: 'name', head: t('name'), rowHead: true, cell: name },
     { key: 'department', head: t('department'), cell: (line) => line.department ?? '', className: 'muted' },
-    { key: 'count', head: t('count'), align: 'end', cell: ({ count }) => (count === null ? t('many', { count: 1 }) : formatNumber(count)) },
+    { key: 'count', head: t('count'), align: 'end', cell: ({ count }) => (count === null ? t('many') : formatNumber(count)) },
     { key: 'decision', head: t('decision'), cell: decision },
     { key: 'money', head: t('moneyEach'), align: 'end', cell: ({ money }) => (money === null ? '–' : formatNumber(money)) },
   ];

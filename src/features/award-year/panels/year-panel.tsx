@@ -35,7 +35,9 @@ export async function LevelsPanel({ counts, year }: { counts: YearCount[]; year:
   const shown = ({ count, uncounted }: LevelRow['counts'][number]) => (
     <>
       {count > 0 || uncounted === 0 ? count > 0 ? formatNumber(count) : <span className="muted">–</span> : null}
-      {uncounted > 0 && <span className="muted small">{` ${count > 0 ? '+ ' : ''}${t('many', { count: uncounted })}`}</span>}
+      {uncounted > 0 && (
+        <span className="muted small">{` ${count > 0 ? '+ ' : ''}${uncounted > 1 ? t('manyLines', { count: uncounted }) : t('many')}`}</span>
+      )}
     </>
   );
   const columns: Column<LevelRow>[] = [
