@@ -70,7 +70,11 @@ export async function LevelsPanel({ counts, year }: { counts: YearCount[]; year:
         phone={(row) => ({
           title: `${t(row.isCollective ? 'collectives' : 'people')}, ${t(`levels.${row.level}`)}`,
           detail: table.years
-            .flatMap((column, index) => (index > 0 && row.counts[index]?.count ? [`${nameOf(column)}: ${row.counts[index]?.count}`] : []))
+            .flatMap((column, index) => {
+              const { count = 0, uncounted = 0 } = row.counts[index] ?? {};
+              const said = [count > 0 && formatNumber(count), uncounted > 0 && t('many')].filter(Boolean).join(' + ');
+              return index > 0 && said ? [`${nameOf(column)}: ${said}`] : [];
+            })
             .join(' · '),
           aside: shown(row.counts[0] ?? { count: 0, uncounted: 0 }),
         })}
