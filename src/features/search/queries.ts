@@ -49,3 +49,31 @@ export async function searchDepartments(actor: Actor, text: string, limit = 20):
     ORDER BY found.phrase DESC, (found.id = now.id) DESC, (d.dissolved_on IS NULL) DESC, now.kind, now.name COLLATE "vi-x-icu"
     LIMIT ${limit}`;
 }
+
+export type PersonHit = { id: number; name: string; department: string | null };
+
+/** People of the hospital and guests whose name holds all the words, without marks or case, in Vietnamese order; for those who read awards. */
+export async function searchPeople(actor: Actor, query: string, limit = 12): Promise<PersonHit[]> {
+  const words = wordsOf(query);
+  if (words.length === 0 || !reach(actor, 'award.read')) return [];
+  return db().$queryRaw<PersonHit[]>`
+    SELECT p.id, concat_ws(' ', p.honorifics, p.full_name) AS name, k.name AS department
+    FROM person p LEFT JOIN LATERAL (
+      SELECT v.name FROM person_post o JOIN department_version v ON v.department_id = o.department_id
+      WHERE o.person_id = p.id ORDER BY o.valid_to DESC NULLS FIRST, v.valid_from DESC LIMIT 1
+    ) k ON true
+    WHERE p.voided_at IS NULL AND p.search LIKE ALL (${words.map(containing)}::text[])
+    ORDER BY p.search LIKE ${containing(words.join(' '))} DESC, p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", p.id LIMIT ${limit}`;
+}
+
+export type DecisionHit = { id: number; number: string | null; subject: string; signedOn: Day | null };
+
+/** Decisions on awards whose number or subject holds all the words, the latest first; the Party's are not among them. */
+export async function searchAwardDecisions(actor: Actor, query: string, limit = 12): Promise<DecisionHit[]> {
+  const words = wordsOf(query);
+  if (words.length === 0 || !reach(actor, 'award.read')) return [];
+  return db().$queryRaw<DecisionHit[]>`
+    SELECT d.id, d.number, d.subject, d.signed_on::text AS "signedOn" FROM decision d
+    WHERE d.kind = 'AWARD' AND NOT d.is_party AND d.voided_at IS NULL AND d.search LIKE ALL (${words.map(containing)}::text[])
+    ORDER BY d.signed_on DESC NULLS LAST, d.id DESC LIMIT ${limit}`;
+}

@@ -16,6 +16,8 @@ const PAGES = [
   { title: 'indicators', href: '/indicators', needs: 'indicator.read' },
   { title: 'newIndicator', href: '/indicators/new', needs: 'indicator.manage' },
   { title: 'checkRules', href: '/indicators/rules', needs: 'indicator.read' },
+  { title: 'awards', href: '/awards', needs: 'award.read' },
+  { title: 'people', href: '/people', needs: 'person.manage' },
   { title: 'periods', href: '/admin/periods', needs: 'period.manage' },
   { title: 'accounts', href: '/admin/accounts', needs: 'account.manage' },
   { title: 'settings', href: '/admin/settings', needs: 'setting.manage' },
@@ -38,7 +40,7 @@ export function findPages(actor: Actor, words: readonly string[], year: number, 
 
 const LIMIT = 12;
 
-/** Twelve places for three kinds: each gets its share first, what one leaves goes to the next in order. */
+/** Twelve places for all kinds: each gets its share first, what one leaves goes to the next in order. */
 export function share<Hit>(kinds: readonly (readonly Hit[])[], limit = LIMIT): Hit[] {
   const each = Math.floor(limit / Math.max(kinds.length, 1));
   let spare = limit - kinds.reduce((total, hits) => total + Math.min(hits.length, each), 0);
