@@ -10,6 +10,7 @@ import {
   decideMembers,
   openCampaign,
   passCap,
+  pasteMembers,
   publishRatings,
   recordMeeting,
   recordMembers,
@@ -41,3 +42,6 @@ export const publishAction = formAction(publishRatings, {
 });
 export const recordMembersAction = formAction(recordMembers, { done: 'cellRatings.done.members' });
 export const decideMembersAction = formAction(decideMembers, { done: decided });
+export const pasteMembersAction = formAction(pasteMembers, {
+  done: ({ count }) => ({ key: 'cellRatings.done.pasted', params: { count } }),
+});

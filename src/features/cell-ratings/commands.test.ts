@@ -16,6 +16,7 @@ import {
   decideMembers,
   openCampaign,
   passCap,
+  pasteMembers,
   publishRatings,
   recordMeeting,
   recordMembers,
@@ -298,6 +299,24 @@ describe('members as counts', () => {
     expect((await lines())?.cap).toMatchObject({ override: { document: '7-CV/ĐU' } });
     expect(await refusalOf(all())).toBe('cellRatings.refused.alreadyDecided');
     expect(await record(office, cell, { version: 3 })).toBe('cellRatings.refused.alreadyDecided');
+  });
+
+  it('are pasted for many cells at once: all of it, or nothing', async () => {
+    const { id: campaignId } = await openCampaign.execute(by(), { year: 2022, subject: 'MEMBER', openedOn: '2022-11-15' });
+    const rows = await seenBy(db, office, (tx) => tx.memberRating.findMany({ where: { campaignId }, include: { partyBody: true } }));
+    const text = rows.map(({ partyBody: { code } }) => `${code}\t10\t0\t10\t10\t2\t8\t0\t0`);
+    const paste = (lines: string[]) => refusalOf(pasteMembers.execute(by(), { campaignId, text: lines.join('\n') }));
+    const counted = () => seenBy(db, office, (tx) => tx.memberRating.count({ where: { campaignId, state: 'CELL_REVIEWED' } }));
+    expect(await paste([...text.slice(1), `${rows[0]?.partyBody.code}\t10\t0\t10\t10\t3\t8\t0\t0`])).toBe(
+      'text cellRatings.refused.levelsSum',
+    );
+    expect([await counted(), await paste(['Tổng\t1\t2'])]).toEqual([0, 'text cellRatings.paste.nothing']);
+    expect(await paste(text)).toBeNull();
+    expect(await counted()).toBe(rows.length);
+    const cap = await seenBy(db, office, (tx) => tx.ratingCap.findUniqueOrThrow({ where: { campaignId } }));
+    expect(cap).toMatchObject({ totalCount: 10 * rows.length, excellentCount: 2 * rows.length, capLimit: 2 * rows.length });
+    await decideMembers.execute(by(committee), { campaignId, decision: decision('2022-12-31') });
+    expect(await paste(text.slice(0, 1))).toBe('text cellRatings.paste.decided');
   });
 
   it('stand against the cap of their own cell where the rules of the year count by cell', async () => {

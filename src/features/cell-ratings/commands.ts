@@ -6,8 +6,20 @@ import { defineCommand } from '@/server/command';
 import type { Prisma, Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
 import { campaignOf } from './queries/campaign';
+import { memberLines } from './queries/members';
 import { ratingLines } from './queries/sheet';
-import { ballotProblems, countsAfter, factsOf, isDecided, isEarly, levelWarnings, mayAct, memberProblems, type RatingAct } from './rules';
+import {
+  ballotProblems,
+  countsAfter,
+  factsOf,
+  isDecided,
+  isEarly,
+  levelWarnings,
+  mayAct,
+  memberProblems,
+  type RatingAct,
+  readPastedMembers,
+} from './rules';
 import {
   type Appraisal,
   addBodiesInput,
@@ -21,11 +33,12 @@ import {
   membersInput,
   openInput,
   passCapInput,
+  pasteMembersInput,
   publishInput,
   returnInput,
   selfRateInput,
 } from './schema';
-import { capWith, holdCap, insertMissing, keepCap, recordDecision, writeDecided, writeOverride } from './writes';
+import { capWith, holdCap, insertMissing, keepCap, recordDecision, writeDecided, writeMembers, writeOverride } from './writes';
 
 /** What the database refuses about a rating, in words. */
 const refusals = {
@@ -326,6 +339,28 @@ export const recordMembers = defineCommand({
       data: { ...counts, state: 'CELL_REVIEWED', ...changedBy({ actor, now }) },
     });
     return { id: partyBodyId };
+  },
+  refusals,
+});
+
+/** The members of many cells at once, copied out of Excel: all of it is right, or nothing is written and every wrong row is named. */
+export const pasteMembers = defineCommand({
+  name: 'party.pasteMembers',
+  input: pasteMembersInput,
+  permission: 'party.campaign',
+  load: (tx, { campaignId }) => loadCampaign(tx, campaignId),
+  run: async ({ tx, input: { campaignId, text }, before: { campaign }, actor, now }) => {
+    assertOpen(campaign);
+    const { year, quarter } = campaign;
+    const of = await campaignOf(tx, { year, quarter, subject: 'MEMBER' });
+    const lines = of?.id === campaignId ? await memberLines(tx, of) : [];
+    const { rows, problems } = readPastedMembers(text, lines);
+    const decided = rows.flatMap(({ partyBodyId }) => lines.filter((line) => line.partyBodyId === partyBodyId && isDecided(line.state)));
+    problems.push(...decided.map(({ name }) => ({ path: 'text', key: 'cellRatings.paste.decided' as const, params: { name } })));
+    if (problems.length > 0) throw new InvalidInput(problems);
+    if (rows.length === 0) throw problemAt('text', 'cellRatings.paste.nothing');
+    await writeMembers(tx, campaignId, rows, { actor, now });
+    return { count: rows.length };
   },
   refusals,
 });

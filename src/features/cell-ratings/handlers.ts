@@ -12,7 +12,7 @@ import { levelNames, spanName } from './panels/wording';
 import { type Campaign, campaignOf } from './queries/campaign';
 import { type MemberLine, memberLines } from './queries/members';
 import { type RatingLine, ratingLines } from './queries/sheet';
-import { briefLevel, evidenceShares } from './rules';
+import { briefLevel, MEMBER_COUNTS as COUNTS, evidenceShares } from './rules';
 import { CAMPAIGN_SUBJECTS, type Level } from './schema';
 
 const asked = z.object({ year: yearInput, quarter: integer(0, 4).default(0), subject: z.enum(CAMPAIGN_SUBJECTS).default('CELL') });
@@ -89,8 +89,6 @@ async function ratingSheet(title: string, campaign: Campaign, lines: RatingLine[
 
 /** Per cent as the share of one that Excel shows as per cent. */
 const shareOf = (percent: number | null) => (percent === null ? null : percent / 100);
-
-const COUNTS = ['total', 'exempt', 'eligible', 'rated', 'excellent', 'good', 'completed', 'notCompleted'] as const;
 
 async function membersSheet(title: string, campaign: Campaign, members: MemberLine[]): Promise<AnySheet> {
   const [t, tExcel] = await Promise.all([getTranslations('cellRatings'), getTranslations('partyExcel')]);

@@ -12,6 +12,7 @@ import {
   levelWarnings,
   mayAct,
   memberProblems,
+  readPastedMembers,
 } from './rules';
 
 const keys = (problems: { path: string; key: string }[]) => problems.map(({ path, key }) => `${path} ${key}`);
@@ -145,5 +146,46 @@ describe('the suggested level', () => {
     expect(levelWarnings('NOT_COMPLETED', { ...said, level: null }, null)).toEqual([]);
     expect(levelWarnings('EXCELLENT', null, null)).toEqual([]);
     expect(levelWarnings(null, said, 'EXCELLENT')).toEqual([]);
+  });
+});
+
+describe('members pasted from Excel', () => {
+  const cells = [
+    { partyBodyId: 1, code: 'CB-NOI', name: 'Chi bộ Nội' },
+    { partyBodyId: 2, code: 'CB-NGOAI', name: 'Chi bộ Ngoại' },
+  ];
+  const paste = (...rows: string[][]) => readPastedMembers(rows.map((row) => row.join('\t')).join('\r\n'), cells);
+  const counts = ['14', '1', '13', '13', '2', '11', '0', '0', 'Miễn công tác'];
+  it('are read by code or name with the workbook’s own columns; headings and sums are passed over', () => {
+    const heading = ['STT', 'Mã', 'Chi bộ', 'Tổng số', 'Miễn'];
+    const { rows, problems } = paste(
+      heading,
+      ['1', 'CB-NOI', 'Chi bộ Nội', ...counts],
+      ['chi bo ngoai', '1.200', '', '1200', '1200', '240', '960', '0', '0'],
+      [...['', '', 'Toàn đảng bộ', '1.214', '1', '1.213']],
+    );
+    expect(problems).toEqual([]);
+    expect(
+      rows.map(({ partyBodyId, counts: { total, exempt, exemptReason, good } }) => [partyBodyId, total, exempt, exemptReason, good]),
+    ).toEqual([
+      [1, 14, 1, 'Miễn công tác', 11],
+      [2, 1200, 0, null, 960],
+    ]);
+  });
+  it('are told row by row when they do not fit', () => {
+    const { rows, problems } = paste(
+      ['CB-LA', ...counts],
+      ['CB-NOI', '14', '0', '14', 'x', '2', '12', '0', '0'],
+      ['CB-NGOAI', '14', '0', '14', '14', '3', '12', '0', '0'],
+      ['CB-NOI', ...counts],
+      ['CB-NOI', ...counts],
+    );
+    expect(rows).toHaveLength(1);
+    expect(problems.map(({ key, params }) => [key.split('.').at(-1), params?.row])).toEqual([
+      ['unknown', 1],
+      ['notACount', 2],
+      ['levelsSum', 3],
+      ['twice', 5],
+    ]);
   });
 });

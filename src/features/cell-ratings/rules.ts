@@ -1,5 +1,7 @@
 import type { Day } from '@/domain/date';
 import type { FieldProblem } from '@/domain/errors';
+import { readNumber } from '@/domain/number';
+import { fold } from '@/domain/text';
 import type { CapCounts } from '@/features/rating-rules/rules/cap';
 import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
 import { type Below, differs, type Facts, type Suggestion } from '@/features/rating-rules/rules/suggestion';
@@ -57,6 +59,63 @@ export function memberProblems(counts: Counts): FieldProblem[] {
     ...(rated > eligible ? [at('rated', 'cellRatings.refused.ratedAbove', { eligible })] : []),
     ...(sum !== rated ? [at('rated', 'cellRatings.refused.levelsSum', { sum, rated })] : []),
   ];
+}
+
+/** Counts in the order of the workbook that goes out, and of what is pasted back from it. */
+export const MEMBER_COUNTS = ['total', 'exempt', 'eligible', 'rated', 'excellent', 'good', 'completed', 'notCompleted'] as const;
+type Named = { partyBodyId: number; code: string; name: string };
+export type PastedMembers = { partyBodyId: number; counts: Counts };
+
+/**
+ * Rows copied out of Excel: the cell by its code or name (marks aside), then the eight counts and the reason of exemption. A heading and a
+ * row of sums are passed over. Answers what is right and every wrong row, `row` counted from 1 in the pasted text.
+ */
+export function readPastedMembers(text: string, cells: readonly Named[]): { rows: PastedMembers[]; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = [];
+  const rows: PastedMembers[] = [];
+  for (const [place, line] of text.split('\n').entries()) {
+    const row = place + 1;
+    const parts = line.split('\t').map((part) => part.trim());
+    const found = findCell(parts, cells);
+    const numbers = parts.filter((part) => /^\d/.test(part)).length;
+    if (!found) {
+      // headings have no numbers; a sum is of no cell
+      if (numbers > 1 && !/^(toan|cong|tong|sum)\b/.test(fold(parts.find((part) => /\p{L}/u.test(part)) ?? '')))
+        problems.push(at('text', 'cellRatings.paste.unknown', { row }));
+      continue;
+    }
+    if (rows.some(({ partyBodyId }) => partyBodyId === found.cell.partyBodyId)) {
+      problems.push(at('text', 'cellRatings.paste.twice', { row, name: found.cell.name }));
+      continue;
+    }
+    const read = MEMBER_COUNTS.map((key, index) => {
+      const typed = readNumber(parts[found.next + index] ?? '');
+      if (!typed.ok) return null;
+      return typed.value === null ? (key === 'exempt' ? 0 : null) : /^\d{1,5}$/.test(typed.value) ? Number(typed.value) : null;
+    });
+    const missing = MEMBER_COUNTS.find((_, index) => read[index] === null);
+    if (missing) {
+      problems.push(at('text', 'cellRatings.paste.notACount', { row, name: found.cell.name, place: MEMBER_COUNTS.indexOf(missing) + 1 }));
+      continue;
+    }
+    const [total = 0, exempt = 0, eligible = 0, rated = 0, excellent = 0, good = 0, completed = 0, notCompleted = 0] = read as number[];
+    const exemptReason = parts[found.next + MEMBER_COUNTS.length]?.slice(0, 500) || null;
+    const counts = { total, exempt, exemptReason, eligible, rated, excellent, good, completed, notCompleted };
+    const wrong = memberProblems(counts);
+    problems.push(...wrong.map(({ key, params }) => ({ path: 'text', key, params: { ...params, row, name: found.cell.name } })));
+    if (wrong.length === 0) rows.push({ partyBodyId: found.cell.partyBodyId, counts });
+  }
+  return { rows, problems };
+}
+
+/** The cell that a row speaks of, and where its counts begin: after its code, and after its name where both stand there. */
+function findCell(parts: readonly string[], cells: readonly Named[]): { cell: Named; next: number } | null {
+  const isOf = (cell: Named, part: string) => part !== '' && (part.toUpperCase() === cell.code || fold(part) === fold(cell.name));
+  for (const [index, part] of parts.entries()) {
+    const cell = cells.find((one) => isOf(one, part));
+    if (cell) return { cell, next: index + (isOf(cell, parts[index + 1] ?? '') ? 2 : 1) };
+  }
+  return null;
 }
 
 /** What the cap of a campaign counts, as the triggers keep it; `decided` is what the cap holds down. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayInput, id, integer, line, optionalDay, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { visible } from '@/domain/text';
 import { RATED_LEVELS, type RatedLevel } from '@/features/rating-rules/rules/levels';
 import type { Suggestion } from '@/features/rating-rules/rules/suggestion';
 import { optionalScore, storedSuggestion } from '@/features/rating-rules/schema';
@@ -137,6 +138,8 @@ const members = z.strictObject({
 });
 export type MemberCounts = z.output<typeof members>;
 export const membersInput = members;
+/** Rows of many cells as Excel copies them. */
+export const pasteMembersInput = z.strictObject({ campaignId: id, text: z.string().trim().min(1).max(60_000).transform(visible) });
 export const decideMembersInput = z.strictObject({ campaignId: id, decision, override: override.optional() });
 
 /** Whose ratings stand in an address: `?subject=members`. */

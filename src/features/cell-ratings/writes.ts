@@ -3,7 +3,7 @@ import { toColumn } from '@/domain/date';
 import { problemAt, Refusal } from '@/domain/errors';
 import { Prisma, type Tx } from '@/server/db';
 import type { Stamp } from '@/server/versioned';
-import { type CampaignCounts, campaignDays } from './rules';
+import { type CampaignCounts, campaignDays, type MEMBER_COUNTS, type PastedMembers } from './rules';
 import type { Decided, Level, RatingDecision } from './schema';
 
 type Override = { reason: string; document: string };
@@ -112,6 +112,21 @@ export async function writeDecided(tx: Tx, rows: readonly Decided[], decisionId:
   await tx.partyRatingStep.createMany({
     data: rows.map(({ ratingId, level }) => ({ ratingId, step: 'DECISION' as const, level, byId: actor.id, at: now })),
   });
+}
+
+/** Counts of many cells, in two statements: a cell's own rating of its members and its meeting are one act here, and the road has both. */
+export async function writeMembers(tx: Tx, campaignId: number, rows: readonly PastedMembers[], { actor, now }: Stamp): Promise<void> {
+  const ids = rows.map(({ partyBodyId }) => partyBodyId);
+  await tx.memberRating.updateMany({ where: { campaignId, partyBodyId: { in: ids }, state: 'DRAFT' }, data: { state: 'SELF_RATED' } });
+  const of = (key: (typeof MEMBER_COUNTS)[number]) => rows.map(({ counts }) => counts[key]);
+  const changed = await tx.$executeRaw`
+    UPDATE member_rating m SET total = w.total, exempt = w.exempt, exempt_reason = w.reason, eligible = w.eligible, rated = w.rated, excellent = w.excellent, good = w.good,
+      completed = w.completed, not_completed = w.not_completed, state = 'CELL_REVIEWED', row_version = m.row_version + 1, updated_at = ${now}, updated_by_id = ${actor.id}
+    FROM unnest(${ids}::int[], ${of('total')}::int[], ${of('exempt')}::int[], ${rows.map(({ counts }) => counts.exemptReason)}::text[], ${of('eligible')}::int[], ${of('rated')}::int[],
+      ${of('excellent')}::int[], ${of('good')}::int[], ${of('completed')}::int[], ${of('notCompleted')}::int[])
+      AS w (id, total, exempt, reason, eligible, rated, excellent, good, completed, not_completed)
+    WHERE m.campaign_id = ${campaignId} AND m.party_body_id = w.id AND m.state NOT IN ('DECIDED', 'PUBLISHED')`;
+  if (changed !== rows.length) throw new Refusal('common.refused.conflict');
 }
 
 /** Cells (or organisations) that existed in the campaign's span and have no row in it yet get one; how many. */

@@ -24,6 +24,7 @@ const refusals = {
   award_person_once: 'partyCommendations.refused.twice',
   award_department_once: 'partyCommendations.refused.twice',
   award_subject_shape: 'partyCommendations.field.whom',
+  award_of_collectives: 'partyCommendations.field.whom',
   award_years: 'partyCommendations.field.yearOrder',
   award_confirmed_has_decision: 'partyCommendations.refused.notDecided',
   award_money: 'awards.field.noSalary',

@@ -7,6 +7,7 @@ import {
   decideMembers,
   openCampaign,
   passCap,
+  pasteMembers,
   publishRatings,
   recordMeeting,
   recordMembers,
@@ -127,6 +128,15 @@ export const cases: CommandCase[] = [
   { command: appeal, may: cells, input: async (world, subject) => ({ ...(await decided(world, subject)).rating, reason: 'Xem lại' }) },
   { command: publishRatings, may: deciders, input: async (world, subject) => ({ campaignId: (await decided(world, subject)).campaignId }) },
   { command: recordMembers, may: cells, input: async (world, subject) => ({ ...(await members(world, subject)), version: 1, ...counts }) },
+  {
+    command: pasteMembers,
+    may: office,
+    input: async (world, subject) => {
+      const { campaignId, partyBodyId } = await members(world, subject);
+      const { code } = await asSystem(world.db, (tx) => tx.partyBody.findUniqueOrThrow({ where: { id: partyBodyId } }));
+      return { campaignId, text: `${code}\t10\t0\t10\t10\t2\t8\t0\t0` };
+    },
+  },
   {
     command: decideMembers,
     may: deciders,

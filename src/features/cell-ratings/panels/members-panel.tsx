@@ -6,20 +6,18 @@ import { can } from '@/domain/policy';
 import { CapMeter } from '@/features/rating-rules/components/cap-meter';
 import { capWords } from '@/features/rating-rules/panels/wording';
 import { capOn } from '@/features/rating-rules/rules/cap';
-import { Field, Form, SubmitButton } from '@/ui/form';
+import { Field, Form, SubmitButton, TextArea } from '@/ui/form';
 import { Icon } from '@/ui/icon';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
-import { decideMembersAction, recordMembersAction } from '../actions';
+import { decideMembersAction, pasteMembersAction, recordMembersAction } from '../actions';
 import { DecisionFields } from '../components/decide-button';
 import { labelled } from '../components/decision-labels';
 import type { Campaign } from '../queries/campaign';
 import type { MemberLine } from '../queries/members';
-import { campaignDays, isDecided } from '../rules';
+import { MEMBER_COUNTS as COUNTS, campaignDays, isDecided } from '../rules';
 import { CampaignActs, CapOverrideLine } from './campaign-acts';
 import { decideWords, levelNames } from './wording';
-
-const COUNTS = ['total', 'exempt', 'eligible', 'rated', 'excellent', 'good', 'completed', 'notCompleted'] as const;
 
 type MembersProps = { actor: Actor; campaign: Campaign; lines: MemberLine[]; excel: ReactNode };
 
@@ -62,6 +60,18 @@ export async function MembersPanel({ actor, campaign, lines, excel }: MembersPro
         )}
         <span className="grow" />
         {excel}
+        {isOpen && undecided > 0 && can(actor, 'party.campaign') && (
+          <DialogButton button={t('paste.button')} size="small" wide title={t('paste.title')} consequence={t('paste.body')}>
+            <Form action={pasteMembersAction} labels={{ text: t('paste.label') }}>
+              <input type="hidden" name="campaignId" value={campaign.id} />
+              <TextArea name="text" label={t('paste.label')} hint={COUNTS.map((key) => t(`members.${key}`)).join(' · ')} rows={12} />
+              <footer>
+                <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
+                <SubmitButton>{t('paste.submit')}</SubmitButton>
+              </footer>
+            </Form>
+          </DialogButton>
+        )}
         <CampaignActs actor={actor} campaign={campaign} />
         {isOpen && undecided > 0 && !isBlocked && can(actor, 'party.decide') && (
           <DialogButton button={t('members.decide')} variant="main" size="small" title={t('members.decide')} consequence={words.body}>
