@@ -308,6 +308,7 @@ test('no command of the Party answers another role, nor tells it anything', asyn
       'rows.0.level': 'GOOD',
     },
     passCapAction: { campaignId: String(campaignId), limit: '40', reason: 'x', document: 'x' },
+    pasteMembersAction: { campaignId: String(campaignId), text: 'x' },
     publishAction: { campaignId: String(campaignId) },
     closeCampaignAction: { campaignId: String(campaignId), version: '1' },
     renameBodyAction: {
