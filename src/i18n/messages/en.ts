@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import awardRules from './en/awardRules.json';
 import awards from './en/awards.json';
 import breakGlass from './en/breakGlass.json';
 import cellImport from './en/cellImport.json';
@@ -64,6 +65,7 @@ export default {
   partyBodies,
   partyExcel,
   awards,
+  awardRules,
   cellImport,
   spreadsheet,
   rollover,

@@ -4,6 +4,7 @@ import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
+import awardRules from './vi/awardRules.json';
 import awards from './vi/awards.json';
 import breakGlass from './vi/breakGlass.json';
 import cellImport from './vi/cellImport.json';
@@ -64,6 +65,7 @@ export default {
   partyBodies,
   partyExcel,
   awards,
+  awardRules,
   cellImport,
   spreadsheet,
   rollover,
