@@ -70,3 +70,7 @@ export function rulesOf(rules: readonly DatedRule[], typeCode: string, year: num
       ),
   );
 }
+
+/** What each row asks, by its id. */
+export type ConditionOf = ReadonlyMap<number, Condition | null>;
+export const conditionsById = (rules: readonly DatedRule[]): ConditionOf => new Map(rules.map(({ id, condition }) => [id, condition]));
