@@ -95,6 +95,8 @@ const POLICY = {
   'award.manage': { EMULATION: 'any' },
   /** A department's proposals and its vote. */
   'award.propose': { EMULATION: 'any', DEPARTMENT_HEAD: 'own', REPORTER: 'own' },
+  /** The yearly appraisal of staff by name, on which titles rest. */
+  'award.appraisal': { EMULATION: 'any', DIRECTOR: 'any', DEPARTMENT_HEAD: 'own' },
   /** The council's vote, what goes to the superior and what comes back. */
   'award.council': { EMULATION: 'any' },
   /** Movements: the union launches its own. */

@@ -4,6 +4,8 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import awardProposals from './en/awardProposals.json';
+import awardRules from './en/awardRules.json';
 import awards from './en/awards.json';
 import awardYear from './en/awardYear.json';
 import breakGlass from './en/breakGlass.json';
@@ -66,6 +68,8 @@ export default {
   partyExcel,
   awards,
   awardYear,
+  awardRules,
+  awardProposals,
   cellImport,
   spreadsheet,
   rollover,

@@ -4,6 +4,8 @@ import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
+import awardProposals from './vi/awardProposals.json';
+import awardRules from './vi/awardRules.json';
 import awards from './vi/awards.json';
 import awardYear from './vi/awardYear.json';
 import breakGlass from './vi/breakGlass.json';
@@ -66,6 +68,8 @@ export default {
   partyExcel,
   awards,
   awardYear,
+  awardRules,
+  awardProposals,
   cellImport,
   spreadsheet,
   rollover,

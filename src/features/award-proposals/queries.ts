@@ -1,0 +1,122 @@
+import 'server-only';
+import type { Actor } from '@/domain/actor';
+import type { Day } from '@/domain/date';
+import { reach, visibleDepartments } from '@/domain/policy';
+import { EVIDENCE_KINDS, type EvidenceKind } from '@/features/award-rules/rules/conditions';
+import { db, Prisma } from '@/server/db';
+import { isOurs, type NextStep, nextStep, type ProposalState } from './rules/road';
+
+export type VoteLine = {
+  heldOn: Day;
+  eligible: number;
+  present: number;
+  votesFor: number;
+  votesAgainst: number;
+  votesBlank: number;
+  thresholdPercent: number;
+};
+export type ProposalLine = {
+  id: number;
+  rowVersion: number;
+  year: number;
+  state: ProposalState;
+  /** The day on which it came to where it stands. */
+  since: Day;
+  title: { id: number; code: string; name: string; level: string; track: string; decidedBy: string | null };
+  subject: 'PERSON' | 'DEPARTMENT';
+  personId: number | null;
+  /** The person with what stands before the name, or the department. */
+  name: string;
+  department: { id: number; code: string; name: string };
+  departmentVote: VoteLine | null;
+  councilVote: VoteLine | null;
+  statement: string | null;
+  claims: EvidenceKind[];
+  superior: string | null;
+  submissionNumber: string | null;
+  submittedOn: Day | null;
+  closedReason: string | null;
+  decision: { id: number; number: string | null; signedOn: Day | null } | null;
+  next: NextStep;
+};
+
+/** Of which departments somebody may read proposals: the desk and the director of all, a department's own roles their own; null of none. */
+export function readableDepartments(actor: Actor): 'all' | number[] | null {
+  if (reach(actor, 'award.propose') === 'any' || reach(actor, 'award.appraisal') === 'any') return 'all';
+  const own = visibleDepartments(actor, 'award.propose');
+  return own.length > 0 ? own : null;
+}
+
+type Asked = { year?: number; ids?: number[]; decisionId?: number };
+const vote = (stage: 'DEPARTMENT' | 'COUNCIL') => Prisma.sql`
+  (SELECT jsonb_build_object('heldOn', v.held_on, 'eligible', v.eligible, 'present', v.present, 'votesFor', v.votes_for, 'votesAgainst', v.votes_against, 'votesBlank', v.votes_blank, 'thresholdPercent', v.threshold_percent)
+   FROM proposal_vote v WHERE v.proposal_id = p.id AND v.stage = ${stage}::vote_stage)`;
+
+/** Proposals of a year, or some by id, in the order of lists: level, title, then given name, collectives apart. One statement. */
+export async function proposals(actor: Actor, { year, ids, decisionId }: Asked): Promise<ProposalLine[]> {
+  const visible = readableDepartments(actor);
+  if (visible === null) return [];
+  const rows = await db().$queryRaw<(Omit<ProposalLine, 'next' | 'claims'> & { evidence: { claims?: unknown } | null })[]>`
+    SELECT p.id, p.row_version AS "rowVersion", p.year::int AS year, p.state::text AS state, p.subject::text AS subject, p.person_id AS "personId", p.statement, p.evidence, p.superior,
+      p.submission_number AS "submissionNumber", p.submitted_on::text AS "submittedOn", p.closed_reason AS "closedReason",
+      jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name, 'level', t.level, 'track', t.track, 'decidedBy', t.decided_by) AS title,
+      jsonb_build_object('id', d.id, 'code', d.code, 'name', n.name) AS department,
+      CASE WHEN p.person_id IS NULL THEN n.name ELSE concat_ws(' ', o.honorifics, o.full_name) END AS name,
+      ${vote('DEPARTMENT')} AS "departmentVote", ${vote('COUNCIL')} AS "councilVote",
+      CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'number', c.number, 'signedOn', c.signed_on) END AS decision,
+      coalesce(CASE p.state WHEN 'GRANTED' THEN c.signed_on WHEN 'SUBMITTED' THEN p.submitted_on
+        WHEN 'COUNCIL_VOTED' THEN (SELECT v.held_on FROM proposal_vote v WHERE v.proposal_id = p.id AND v.stage = 'COUNCIL')
+        WHEN 'DEPARTMENT_VOTED' THEN (SELECT v.held_on FROM proposal_vote v WHERE v.proposal_id = p.id AND v.stage = 'DEPARTMENT') END,
+        (p.updated_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text AS since
+    FROM award_proposal p JOIN award_type t ON t.id = p.award_type_id AND NOT t.is_party JOIN department d ON d.id = p.department_id
+      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= make_date(p.year, 12, 31) ORDER BY x.valid_from DESC LIMIT 1) n ON true
+      LEFT JOIN person o ON o.id = p.person_id LEFT JOIN award a ON a.id = p.award_id AND NOT a.is_party LEFT JOIN decision c ON c.id = a.decision_id AND NOT c.is_party
+    WHERE p.voided_at IS NULL AND ${visible === 'all' ? Prisma.sql`true` : Prisma.sql`p.department_id = ANY (${visible}::int[])`}
+      AND (${year ?? null}::int IS NULL OR p.year = ${year ?? null}) AND (${ids ?? null}::int[] IS NULL OR p.id = ANY (${ids ?? null}::int[])) AND (${decisionId ?? null}::int IS NULL OR c.id = ${decisionId ?? null})
+    ORDER BY CASE t.level WHEN 'STATE' THEN 1 WHEN 'PROVINCE_MINISTRY' THEN 2 WHEN 'GRASSROOTS' THEN 3 ELSE 4 END, t.sort_order, p.subject,
+      o.given_name COLLATE "vi-x-icu", o.family_name COLLATE "vi-x-icu", o.middle_name COLLATE "vi-x-icu", n.name COLLATE "vi-x-icu", p.id`;
+  return rows.map(({ evidence, ...row }) => {
+    const said: unknown[] = Array.isArray(evidence?.claims) ? evidence.claims : [];
+    const road = { state: row.state, isOurs: isOurs(row.title), department: row.departmentVote, council: row.councilVote };
+    return { ...row, claims: EVIDENCE_KINDS.filter((kind) => said.includes(kind)), next: nextStep(road) };
+  });
+}
+
+export type RecipientLine = {
+  title: string;
+  level: string;
+  subject: 'PERSON' | 'COLLECTIVE';
+  name: string;
+  department: string | null;
+  yearFrom: number | null;
+  yearTo: number | null;
+  /** đồng */
+  money: number | null;
+  count: number;
+};
+export type AwardDecision = {
+  id: number;
+  number: string | null;
+  signedOn: Day | null;
+  authority: string | null;
+  signer: string | null;
+  subject: string;
+  recipients: RecipientLine[];
+};
+
+/** A decision on awards with its list, in the order of such lists; null when there is none that is not the Party's. One statement. */
+export async function awardDecision(actor: Actor, decisionId: number): Promise<AwardDecision | null> {
+  if (!reach(actor, 'award.read')) return null;
+  const [found] = await db().$queryRaw<AwardDecision[]>`
+    SELECT c.id, c.number, c.signed_on::text AS "signedOn", c.authority, c.signer, c.subject, coalesce((
+      SELECT jsonb_agg(jsonb_build_object('title', t.name, 'level', t.level, 'subject', CASE WHEN a.subject = 'DEPARTMENT' OR NOT t.for_person THEN 'COLLECTIVE' ELSE 'PERSON' END,
+          'name', coalesce(nullif(concat_ws(' ', o.honorifics, o.full_name), ''), a.subject_text, n.name), 'department', CASE WHEN a.subject = 'DEPARTMENT' THEN NULL ELSE n.name END,
+          'yearFrom', a.year_from, 'yearTo', a.year_to, 'money', a.bonus_amount, 'count', coalesce(a.count, 1))
+        ORDER BY CASE t.level WHEN 'STATE' THEN 1 WHEN 'PROVINCE_MINISTRY' THEN 2 WHEN 'GRASSROOTS' THEN 3 ELSE 4 END, t.sort_order, a.subject <> 'PERSON',
+          o.given_name COLLATE "vi-x-icu", o.family_name COLLATE "vi-x-icu", o.middle_name COLLATE "vi-x-icu", n.name COLLATE "vi-x-icu", a.id)
+      FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN person o ON o.id = a.person_id
+        LEFT JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = a.department_id AND x.valid_from <= coalesce(c.signed_on, current_date) ORDER BY x.valid_from DESC LIMIT 1) n ON true
+      WHERE a.decision_id = c.id AND NOT a.is_party AND a.voided_at IS NULL AND a.revoked_at IS NULL), '[]') AS recipients
+    FROM decision c WHERE c.id = ${decisionId} AND NOT c.is_party AND c.voided_at IS NULL AND c.kind = 'AWARD'`;
+  return found ?? null;
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { dayInput, id, integer, line, optionalId, optionalLine, orEmpty, prose, rowVersion, yearInput } from '@/domain/input';
+import { EVIDENCE_KINDS } from '@/features/award-rules/rules/conditions';
+import { byDecision, oneDecision } from '@/features/departments/schema';
+
+const claims = z
+  .array(z.enum(EVIDENCE_KINDS))
+  .max(10)
+  .default([])
+  .transform((kinds) => [...new Set(kinds)]);
+const statement = prose(20_000).default(null);
+
+/** People of a department, or the department itself (nobody named), for a title of a year of merit. */
+export const proposeAwardsInput = z.strictObject({
+  awardTypeId: id,
+  year: yearInput,
+  departmentId: id,
+  personIds: z
+    .array(id)
+    .max(100)
+    .default([])
+    .transform((ids) => [...new Set(ids)]),
+  claims,
+  statement,
+});
+const seen = { proposalId: id, rowVersion };
+export const describeProposalInput = z.strictObject({ ...seen, claims, statement });
+export const closeProposalInput = z.strictObject({ ...seen, reason: line(500) });
+
+const ballots = integer(0, 10_000);
+/** Ballots on one proposal; left empty it was not voted on in this sitting. */
+const onOne = z.strictObject({
+  ...seen,
+  votesFor: orEmpty(ballots),
+  votesAgainst: orEmpty(ballots).default(null),
+  votesBlank: orEmpty(ballots).default(null),
+});
+const sitting = { heldOn: dayInput, eligible: integer(1, 10_000), present: integer(1, 10_000), votes: z.array(onOne).min(1).max(300) };
+type Sitting = {
+  eligible: number;
+  present: number;
+  votes: { proposalId: number; votesFor: number | null; votesAgainst: number | null; votesBlank: number | null }[];
+};
+
+function counted({ eligible, present, votes }: Sitting, context: z.RefinementCtx): void {
+  const issue = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  if (present > eligible) issue(['present'], 'awardProposals.field.present');
+  for (const [place, { votesFor, votesAgainst, votesBlank }] of votes.entries())
+    if ((votesFor ?? 0) + (votesAgainst ?? 0) + (votesBlank ?? 0) > present)
+      issue(['votes', place, 'votesFor'], 'awardProposals.field.ballots');
+  if (votes.every(({ votesFor }) => votesFor === null)) issue(['votes', 0, 'votesFor'], 'common.field.required');
+  if (new Set(votes.map(({ proposalId }) => proposalId)).size < votes.length) issue(['votes'], 'common.refused.duplicate');
+}
+/** The department's meeting on its own proposals; the threshold is its own to set. */
+export const departmentVoteInput = z.strictObject({ ...sitting, thresholdPercent: integer(1, 100).default(50) }).superRefine(counted);
+/** One sitting of the council on many proposals; each has the threshold of its title. */
+export const councilVoteInput = z.strictObject(sitting).superRefine(counted);
+
+/** «12:3»: a proposal as it was seen, as a checkbox sends it. */
+const ticked = z
+  .string()
+  .regex(/^[1-9]\d{0,9}:\d{1,9}$/)
+  .transform((text) => {
+    const [proposalId = 0, version = 0] = text.split(':').map(Number);
+    return { proposalId, rowVersion: version };
+  })
+  .refine(({ proposalId }) => proposalId <= 2_147_483_647);
+const several = z.array(ticked).min(1).max(300);
+export const grantProposalsInput = z.strictObject({ proposals: several, ...byDecision }).superRefine(oneDecision);
+export const submitProposalsInput = z.strictObject({
+  proposals: several,
+  superior: line(200),
+  submissionNumber: optionalLine(60).default(null),
+  submittedOn: dayInput,
+});
+
+/** What stands in the addresses of proposals. */
+export const proposalSearch = z.object({
+  title: z.string().max(40).catch(''),
+  department: z.string().max(40).catch(''),
+  person: optionalId.catch(null).default(null),
+});
+
+const paperName = optionalLine(120).default(null);
+const number = orEmpty(integer(1, 9_999)).default(null);
+const department = z.string().regex(/^[A-Z0-9_-]{1,20}$/i);
+export const departmentMinutesInput = z.strictObject({
+  year: yearInput,
+  department,
+  heldOn: dayInput,
+  number,
+  writer: paperName,
+  chair: paperName,
+});
+export const councilMinutesInput = z.strictObject({ year: yearInput, heldOn: dayInput, number, writer: paperName, chair: paperName });
+export const submissionInput = z.strictObject({ year: yearInput, superior: line(200), submittedOn: dayInput, number, signer: paperName });
+export const awardDecisionInput = z.strictObject({ decisionId: id });

@@ -1,0 +1,288 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Actor } from '@/domain/actor';
+import { toColumn } from '@/domain/date';
+import { InvalidInput, Refusal } from '@/domain/errors';
+import type { Db } from '@/server/db';
+import { aDepartment, anActor, asSystem, freshDb } from '../../../tests/support/db';
+import { addAwardType, changeAwardType, endCondition, recordAppraisal, setBaseSalary, setCondition, setMultiple } from './commands';
+import { appraisalOf, baseSalaries, catalogue, collectiveFacts, datedRules, multiplesOf, peopleFacts, registerFacts } from './queries';
+import { rulesOf } from './rules/conditions';
+import { eligibilityOf } from './rules/eligibility';
+
+let db: Db;
+let desk: Actor;
+const now = new Date('2026-11-20T02:00:00Z');
+const DAY = '2026-11-20';
+const by = (actor = desk) => ({ db, actor, now });
+const typeOf = async (code: string) => {
+  const found = (await catalogue(desk, DAY)).find((type) => type.code === code);
+  if (!found) throw new Error(`no ${code}`);
+  return found;
+};
+const rulesAt = async (code: string, year: number) => rulesOf(await datedRules(desk), code, year);
+const problemsOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'accepted',
+    (error: unknown) =>
+      error instanceof InvalidInput
+        ? Object.fromEntries(error.problems.map(({ path, key }) => [path, key]))
+        : error instanceof Refusal
+          ? error.key
+          : String(error),
+  );
+let given = 0;
+const aPerson = (departmentId: number, givenName = `Tên${++given}`) =>
+  asSystem(db, (tx) =>
+    tx.person.create({
+      data: { familyName: 'Nguyễn', givenName, posts: { create: { departmentId, position: 'STAFF', validFrom: toColumn('2015-01-01') } } },
+    }),
+  );
+type Given = {
+  personId?: number;
+  departmentId?: number;
+  subject?: 'PERSON' | 'DEPARTMENT' | 'UNNAMED' | 'UNCOUNTED';
+  count?: number | null;
+  revoked?: true;
+  yearTo?: number;
+};
+const anAward = async (
+  code: string,
+  year: number,
+  { personId, departmentId, subject = 'PERSON', count = 1, revoked, yearTo = year }: Given,
+) => {
+  const { id: awardTypeId } = await typeOf(code);
+  return asSystem(db, (tx) =>
+    tx.award.create({
+      data: {
+        ...{ awardTypeId, isParty: false, subject, personId, departmentId, count, yearFrom: year, yearTo, certainty: 'REPORTED' },
+        subjectText: subject === 'UNNAMED' || subject === 'UNCOUNTED' ? 'nhiều người' : null,
+        ...(revoked && { revokedAt: now, revokedById: 1, revokeReason: 'Khai sai' }),
+      },
+    }),
+  );
+};
+
+beforeAll(async () => {
+  db = await freshDb();
+  desk = await anActor(db, 'EMULATION');
+});
+
+describe('the catalogue', () => {
+  it('holds every title since 1951 besides the Party’s, by level, with what is in force that day', async () => {
+    const titles = await catalogue(desk, DAY);
+    expect(titles.filter(({ code }) => code.startsWith('HHD') || code.startsWith('DV_'))).toEqual([]);
+    expect(titles[0]).toMatchObject({ code: 'AHLD', level: 'STATE', multiple: { person: '15.5', collective: '31' } });
+    expect(titles.find(({ code }) => code === 'TTLDTTXS')).toMatchObject({
+      toYear: 2003,
+      countsAs: 'Tập thể lao động xuất sắc',
+      multiple: null,
+    });
+    expect((await catalogue(desk, '2023-12-31')).find(({ code }) => code === 'BK_B')?.multiple).toMatchObject({
+      person: '1',
+      collective: '2',
+    });
+    expect(await catalogue(await anActor(db, 'ADMIN'), DAY)).toEqual([]);
+  });
+  it('reads every condition that it was founded with', async () => {
+    const rules = await datedRules(desk);
+    expect(rules.length).toBeGreaterThan(30);
+    expect(rules.filter(({ condition }) => condition === null)).toEqual([]);
+    expect((await rulesAt('CSTDCS', 2023)).map(({ rule }) => rule).sort()).toEqual([
+      'EVIDENCE',
+      'NOT_DISCIPLINED',
+      'SAME_YEAR',
+      'SHARE_MAX',
+    ]);
+  });
+  it('takes a new title, once under its code, and keeps the years of what was granted', async () => {
+    const title = {
+      code: 'GK_NGANH',
+      name: 'Giấy khen của ngành',
+      kind: 'FORM',
+      level: 'OTHER',
+      track: 'ASSOCIATION',
+      forPerson: 'on',
+      sortOrder: '245',
+    } as const;
+    const { awardTypeId } = await addAwardType.execute(by(), title);
+    expect(await problemsOf(addAwardType.execute(by(), title))).toEqual({ code: 'awardRules.field.codeTaken' });
+    expect(await problemsOf(addAwardType.execute(by(), { ...title, code: 'X', forPerson: '' }))).toEqual({
+      forPerson: 'awardRules.field.forWhom',
+    });
+    expect(await problemsOf(addAwardType.execute(by(), { ...title, code: 'Y', track: 'PARTY' as never }))).toHaveProperty('track');
+    const person = await aPerson((await aDepartment(db)).id);
+    await anAward('GK_NGANH', 2020, { personId: person.id });
+    const change = { awardTypeId, name: 'Giấy khen của ngành y tế', sortOrder: 246 };
+    expect(await problemsOf(changeAwardType.execute(by(), { ...change, rowVersion: 1, toYear: '2019' }))).toEqual({
+      toYear: 'awardRules.field.granted',
+    });
+    expect(await problemsOf(changeAwardType.execute(by(), { ...change, rowVersion: 1, fromYear: '2021' }))).toEqual({
+      fromYear: 'awardRules.field.granted',
+    });
+    await changeAwardType.execute(by(), { ...change, rowVersion: 1, toYear: '2024' });
+    expect(await typeOf('GK_NGANH')).toMatchObject({ name: 'Giấy khen của ngành y tế', toYear: 2024 });
+    expect(await problemsOf(changeAwardType.execute(by(), { ...change, rowVersion: 1 }))).toBe('common.refused.conflict');
+  });
+  it('does not touch what is the Party’s', async () => {
+    const badge = await asSystem(db, (tx) => tx.awardType.findUniqueOrThrow({ where: { code: 'HHD30' } }));
+    const change = { awardTypeId: badge.id, rowVersion: badge.rowVersion, name: 'Khác', sortOrder: 1 };
+    expect(await problemsOf(changeAwardType.execute(by(), change))).toBe('common.refused.notFound');
+    const multiple = { awardTypeId: badge.id, personMultiple: '9', validFrom: '2027-01-01', document: 'x' };
+    expect(await problemsOf(setMultiple.execute(by(), multiple))).toBe('common.refused.notFound');
+    expect(await multiplesOf(desk, badge.id)).toEqual([]);
+  });
+});
+
+describe('conditions by year', () => {
+  it('a change from a year on ends the former with the year before; other years stay', async () => {
+    const { id: awardTypeId } = await typeOf('CSTDCS');
+    const set = { awardTypeId, rule: 'SHARE_MAX', source: 'Nghị quyết của Hội đồng' } as const;
+    const { ruleId } = await setCondition.execute(by(), { ...set, fromYear: '2027', params: { code: 'LDTT', percent: '20' } });
+    const percent = async (year: number) => (await rulesAt('CSTDCS', year)).find(({ rule }) => rule === 'SHARE_MAX')?.condition?.params;
+    expect([await percent(2023), await percent(2026), await percent(2027)]).toEqual([
+      { code: 'LDTT', percent: 15 },
+      { code: 'LDTT', percent: 15 },
+      { code: 'LDTT', percent: 20 },
+    ]);
+    expect(await problemsOf(setCondition.execute(by(), { ...set, fromYear: 2027, params: { code: 'LDTT', percent: 25 } }))).toEqual({
+      fromYear: 'awardRules.field.sameYear',
+    });
+    await setCondition.execute(by(), { ...set, fromYear: 2027, params: { code: 'LDTT', percent: 25 }, seenId: ruleId, rowVersion: 1 });
+    expect(await percent(2030)).toEqual({ code: 'LDTT', percent: 25 });
+    // between two: it ends where the next begins
+    await setCondition.execute(by(), { ...set, fromYear: 2025, params: { code: 'LDTT', percent: 18 } });
+    expect([await percent(2024), await percent(2025), await percent(2026), await percent(2027)]).toMatchObject([
+      { percent: 15 },
+      { percent: 18 },
+      { percent: 18 },
+      { percent: 25 },
+    ]);
+    await endCondition.execute(by(), { ruleId, rowVersion: 2, toYear: '2028' });
+    expect([await percent(2028), await percent(2029)]).toMatchObject([{ percent: 25 }, undefined]);
+    expect(await problemsOf(endCondition.execute(by(), { ruleId, rowVersion: 3, toYear: '2030' }))).toEqual({
+      toYear: 'awardRules.field.endedBefore',
+    });
+  });
+  it('takes of each kind exactly its own parameters', async () => {
+    const { id: awardTypeId } = await typeOf('KNC');
+    const set = { awardTypeId, source: 'x', fromYear: 2026 } as const;
+    const wrong = (rule: string, params: object) => problemsOf(setCondition.execute(by(), { ...set, rule, params } as never));
+    expect(await wrong('STREAK', { code: 'CSTDCS' })).toHaveProperty('params.years');
+    expect(await wrong('STREAK', { code: 'CSTDCS', years: 3, percent: 5 })).toHaveProperty('params');
+    expect(await wrong('STREAK', { code: 'KHONG_CO', years: 3 })).toEqual({ 'params.code': 'common.field.notAChoice' });
+    expect(await wrong('FORMER', { code: 'HHD30' })).toEqual({ 'params.code': 'common.field.notAChoice' });
+    expect(await wrong('COUNT_WITHIN', { code: 'CSTDCS', count: 6, years: 5 })).toEqual({ 'params.count': 'awardRules.field.countWithin' });
+    expect(await wrong('RATED', { levels: [], years: 1 })).toHaveProperty('params.levels');
+    expect(await wrong('OTHER', {})).toHaveProperty('rule');
+    expect(await wrong('EVIDENCE', { anyOf: ['RESEARCH', 'RESEARCH'] })).toBe('accepted');
+    expect((await rulesAt('KNC', 2026))[0]?.condition?.params).toEqual({ anyOf: ['RESEARCH'] });
+  });
+});
+
+describe('money by date', () => {
+  it('a new multiple ends the former on its day, and a base salary is one a day', async () => {
+    const { id: awardTypeId } = await typeOf('BK_B');
+    await setMultiple.execute(by(), {
+      awardTypeId,
+      personMultiple: '2,25',
+      collectiveMultiple: '4,5',
+      validFrom: '2027-01-01',
+      document: 'Nghị định mới',
+    });
+    expect(await multiplesOf(desk, awardTypeId)).toMatchObject([
+      { person: '2.25', collective: '4.5', validFrom: '2027-01-01', validTo: null },
+      { person: '1.5', validFrom: '2024-01-01', validTo: '2027-01-01' },
+      { person: '1', validFrom: '2017-10-01', validTo: '2024-01-01' },
+    ]);
+    await setMultiple.execute(by(), { awardTypeId, personMultiple: '1,2', validFrom: '2020-01-01', document: 'Giữa hai mốc' });
+    expect((await multiplesOf(desk, awardTypeId))[2]).toMatchObject({
+      person: '1.2',
+      collective: null,
+      validFrom: '2020-01-01',
+      validTo: '2024-01-01',
+    });
+    expect(await problemsOf(setMultiple.execute(by(), { awardTypeId, validFrom: '2028-01-01', document: 'x' }))).toHaveProperty(
+      'personMultiple',
+    );
+    await setBaseSalary.execute(by(), { validFrom: '2027-07-01', amount: '2.700.000', document: 'Nghị định mới' });
+    await setBaseSalary.execute(by(), { validFrom: '2027-07-01', amount: '2.750.000', document: 'Nghị định mới' });
+    expect((await baseSalaries(desk))[0]).toEqual({ validFrom: '2027-07-01', amount: 2_750_000, document: 'Nghị định mới' });
+  });
+});
+
+describe('who is due what', () => {
+  it('reads what counts of a person: not what was revoked, an old title under its present one, ratings where one may see them', async () => {
+    const [home, other] = [await aDepartment(db), await aDepartment(db)];
+    const [one, two] = [await aPerson(home.id, 'An'), await aPerson(other.id, 'Bình')];
+    for (const year of [2023, 2024, 2025]) await anAward('CSTDCS', year, { personId: one.id, departmentId: home.id });
+    await anAward('CSTDCS', 2024, { personId: two.id, departmentId: other.id });
+    await anAward('CSTDCS', 2025, { personId: two.id, departmentId: other.id, revoked: true });
+    await recordAppraisal.execute(by(), {
+      ...{ departmentId: home.id, year: 2025, staff: '10', completed: '10', disciplined: '0' },
+      people: [{ personId: one.id, level: 'EXCELLENT' }],
+    });
+    const at = { year: 2025, day: '2025-12-31' };
+    const register = await registerFacts(desk, 2025);
+    if (!register) throw new Error('no register');
+    expect([register.isRecorded('CSTDCS', 2023), register.isRecorded('CSTDCS', 2022), register.holders.CSTDCS]).toEqual([true, false, 1]);
+    const rules = await datedRules(desk);
+    const verdict = (person: Awaited<ReturnType<typeof peopleFacts>>[number] | undefined) =>
+      person && eligibilityOf(rules, 'CSTDB', { kind: 'PERSON', ...person, evidence: ['INITIATIVE_PROVINCE'] }, register);
+    const seen = await peopleFacts(desk, { ...at, personIds: [one.id, two.id] });
+    expect(seen.map(({ fullName }) => fullName)).toEqual(['Nguyễn An', 'Nguyễn Bình']);
+    expect(verdict(seen[0])?.verdict).toBe('qualifies');
+    expect(verdict(seen[1])?.findings.find(({ rule }) => rule === 'STREAK')).toMatchObject({
+      standing: 'notMet',
+      years: { held: [2024], gaps: [2023, 2025] },
+    });
+
+    // a head sees the own department with its ratings; planning sees all people, and nobody's ratings
+    const [head, planning] = [await anActor(db, 'DEPARTMENT_HEAD', home.id), await anActor(db, 'PLANNING')];
+    expect((await peopleFacts(head, at)).map(({ id, ratings }) => [id, ratings.length])).toEqual([[one.id, 1]]);
+    expect((await peopleFacts(planning, { ...at, personIds: [one.id] })).map(({ ratings }) => ratings)).toEqual([[]]);
+    expect(await appraisalOf(head, home.code, at)).toMatchObject({
+      counts: { staff: 10 },
+      people: [{ level: 'EXCELLENT', rowVersion: 1 }],
+    });
+    expect(await appraisalOf(head, other.code, at)).toBeNull();
+    expect(await appraisalOf(planning, home.code, at)).toBeNull();
+  });
+  it('counts the people of a department who hold a title, by name and by number, and nothing of «nhiều»', async () => {
+    const unit = await aDepartment(db);
+    const people = [await aPerson(unit.id), await aPerson(unit.id)];
+    for (const { id } of people) await anAward('LDTT', 2022, { personId: id });
+    await anAward('LDTT', 2022, { departmentId: unit.id, subject: 'UNNAMED', count: 5 });
+    await anAward('LDTT', 2022, { departmentId: unit.id, subject: 'UNCOUNTED', count: null });
+    await anAward('CSTDCS', 2022, { personId: people[0]?.id, departmentId: unit.id });
+    await anAward('TTLDXS', 2020, { departmentId: unit.id, subject: 'DEPARTMENT' });
+    await recordAppraisal.execute(by(), { departmentId: unit.id, year: 2022, staff: 10, completed: 10, disciplined: 0 });
+    const lines = await collectiveFacts(desk, { year: 2022, day: '2022-12-31' });
+    const line = lines.find(({ id }) => id === unit.id);
+    expect(line).toMatchObject({ members: { LDTT: 7, CSTDCS: 1 }, staff: { staff: 10, completed: 10, disciplined: 0 } });
+    const register = await registerFacts(desk, 2022);
+    if (!line || !register) throw new Error('nothing read');
+    expect(register.holders).toMatchObject({ LDTT: 7, CSTDCS: 1 });
+    expect(eligibilityOf(await datedRules(desk), 'TTLDXS', { kind: 'COLLECTIVE', ...line }, register).verdict).toBe('qualifies');
+  });
+  it('an appraisal that another has changed meanwhile is told so, and so is somebody of another department', async () => {
+    const [home, other] = [await aDepartment(db), await aDepartment(db)];
+    const [one, stranger] = [await aPerson(home.id), await aPerson(other.id)];
+    const sheet = { departmentId: home.id, year: 2024, people: [{ personId: one.id, level: 'GOOD' as const, rowVersion: 0 }] };
+    await recordAppraisal.execute(by(), sheet);
+    expect(await problemsOf(recordAppraisal.execute(by(), sheet))).toBe('common.refused.conflict');
+    await recordAppraisal.execute(by(), {
+      ...sheet,
+      people: [{ personId: one.id, level: 'COMPLETED', isDisciplined: 'on', rowVersion: 1 }],
+    });
+    expect(await appraisalOf(desk, home.code, { year: 2024, day: '2024-12-31' })).toMatchObject({
+      people: [{ level: 'COMPLETED', isDisciplined: true, rowVersion: 2 }],
+    });
+    expect(await problemsOf(recordAppraisal.execute(by(), { ...sheet, people: [{ personId: stranger.id, level: 'GOOD' }] }))).toBe(
+      'awardRules.refused.notOfDepartment',
+    );
+    const counts = { departmentId: home.id, year: 2024, staff: 5, completed: 6 };
+    expect(await problemsOf(recordAppraisal.execute(by(), counts))).toEqual({ completed: 'awardRules.field.moreThanStaff' });
+    const raced = await Promise.allSettled([1, 2, 3].map(() => recordAppraisal.execute(by(), { ...counts, completed: 5 })));
+    expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+});
