@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import awardImport from './en/awardImport.json';
 import awards from './en/awards.json';
 import breakGlass from './en/breakGlass.json';
 import cellImport from './en/cellImport.json';
@@ -63,6 +64,7 @@ export default {
   ratingRules,
   partyBodies,
   partyExcel,
+  awardImport,
   awards,
   cellImport,
   spreadsheet,

@@ -4,6 +4,7 @@ import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
+import awardImport from './vi/awardImport.json';
 import awards from './vi/awards.json';
 import breakGlass from './vi/breakGlass.json';
 import cellImport from './vi/cellImport.json';
@@ -63,6 +64,7 @@ export default {
   ratingRules,
   partyBodies,
   partyExcel,
+  awardImport,
   awards,
   cellImport,
   spreadsheet,
