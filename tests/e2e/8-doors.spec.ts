@@ -14,6 +14,9 @@ const PARTY = [
 ];
 const BY_NAME = PARTY.filter((path) => path !== '/party');
 
+/** Where the award desk works. */
+const DESK = ['/awards/import'];
+
 const PAGES = [
   '/',
   '/plans',
@@ -28,6 +31,7 @@ const PAGES = [
   ...PARTY,
   '/admin/party-access',
   '/awards',
+  '/awards/import',
   '/meetings',
   '/research',
   '/admin/accounts',
@@ -37,9 +41,9 @@ const PAGES = [
 
 /** Written from the rules of the house: which doors stay closed (404) for whom. */
 const CLOSED: Record<string, string[]> = {
-  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', '/meetings', '/admin/periods'],
-  khth: [...PARTY, '/admin/party-access', '/admin/accounts'],
-  giamdoc: ['/review', '/people', ...BY_NAME, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...DESK, '/meetings', '/admin/periods'],
+  khth: [...PARTY, ...DESK, '/admin/party-access', '/admin/accounts'],
+  giamdoc: ['/review', '/people', ...BY_NAME, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
   vpdu: [
     '/plans',
     '/reports',
@@ -47,15 +51,27 @@ const CLOSED: Record<string, string[]> = {
     '/people',
     '/review',
     '/awards',
+    ...DESK,
     '/meetings',
     '/admin/party-access',
     '/admin/accounts',
     '/admin/periods',
   ],
   tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  congdoan: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  noi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  truongnoi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  congdoan: [
+    '/plans',
+    '/reports',
+    '/tasks',
+    '/people',
+    '/review',
+    ...PARTY,
+    ...DESK,
+    '/admin/party-access',
+    '/admin/accounts',
+    '/admin/periods',
+  ],
+  noi: ['/review', '/people', ...PARTY, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  truongnoi: ['/review', '/people', ...PARTY, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
 };
 
 test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {

@@ -7,6 +7,7 @@ import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
+import { uploadSearch as awardUpload, batchSearch } from '@/features/award-import/schema';
 import { partyReads } from '@/features/break-glass/queries';
 import { readFilter } from '@/features/break-glass/schema';
 import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
@@ -80,6 +81,8 @@ const READS: Record<string, (text: string) => unknown> = {
   'party/papers ?paper': (text) => paperSearch.parse({ paper: text }),
   'party/bodies/import ?batch, api/party/cells/rejected ?batch': (text) => rejectedSearch.safeParse({ batch: text }),
   'api/party/cells/import ?name': (text) => [uploadSearch.safeParse({ name: text }), fileNameOf(text)],
+  'awards/import ?batch, api/awards/import/rejected ?batch': (text) => batchSearch.safeParse({ batch: text }),
+  'api/awards/import ?name': (text) => [awardUpload.safeParse({ name: text }), fileNameOf(text)],
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
   'party/bodies ?q': (text) => readAs(office, (tx) => bodiesOn(tx, '2026-10-05', text)),
   'party/bodies/[code]': (text) => readAs(office, (tx) => bodyByCode(tx, text, '2026-10-05')),

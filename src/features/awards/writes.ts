@@ -37,17 +37,35 @@ type Granted = { decisionId: number | null; signedOn: Day | null };
  */
 export async function grantAwards(
   tx: Tx,
-  { decisionId, signedOn }: Granted,
+  granted: Granted,
   awards: readonly NewAward[],
-  { actor, now }: Stamp,
+  stamp: Stamp,
   salaryPath = 'decision.signedOn',
 ): Promise<number[]> {
-  const moneyOf: (award: NewAward) => Money = signedOn === null ? () => ({}) : await moneyOn(tx, signedOn, awards, salaryPath);
+  return grantMany(
+    tx,
+    awards.map((award) => ({ ...award, ...granted })),
+    stamp,
+    salaryPath,
+  );
+}
+
+/**
+ * As `grantAwards`, for awards of many decisions at once (a list of history): the same three statements. A thousand rows at most. Without a
+ * `salaryPath` an award of a day of which no base salary is known has no money.
+ */
+export async function grantMany(
+  tx: Tx,
+  awards: readonly (NewAward & Granted)[],
+  { actor, now }: Stamp,
+  salaryPath: string | null,
+): Promise<number[]> {
+  const moneyOf = await moneyBook(tx, awards, salaryPath);
   const made = await tx.award.createManyAndReturn({
-    data: awards.map((award) => ({
-      ...{ certainty: 'CONFIRMED' as const, count: 1, ...award, decisionId },
-      ...{ ...moneyOf(award), updatedAt: now, updatedById: actor.id },
-    })),
+    data: awards.map((award) => {
+      const { signedOn: _, ...row } = award;
+      return { ...{ certainty: 'CONFIRMED' as const, count: 1 }, ...row, ...moneyOf(award), updatedAt: now, updatedById: actor.id };
+    }),
     select: { id: true },
   });
   return made.map(({ id }) => id);
@@ -55,28 +73,33 @@ export async function grantAwards(
 
 type Money = Pick<Prisma.AwardUncheckedCreateInput, 'bonusMultiple' | 'baseSalary' | 'bonusAmount'>;
 
-async function moneyOn(tx: Tx, signedOn: Day, awards: readonly NewAward[], salaryPath: string): Promise<(award: NewAward) => Money> {
-  const day = toColumn(signedOn);
+/** The money of each award by the multiple and the base salary in force on the day of its decision. */
+async function moneyBook(
+  tx: Tx,
+  awards: readonly (NewAward & Granted)[],
+  salaryPath: string | null,
+): Promise<(award: NewAward & Granted) => Money> {
+  if (awards.every(({ signedOn }) => signedOn === null)) return () => ({});
   const bonuses = await tx.awardBonus.findMany({
-    where: {
-      awardTypeId: { in: [...new Set(awards.map(({ awardTypeId }) => awardTypeId))] },
-      validFrom: { lte: day },
-      OR: [{ validTo: null }, { validTo: { gt: day } }],
-    },
-    select: { awardTypeId: true, personMultiple: true, collectiveMultiple: true, roundUpTo: true },
+    where: { awardTypeId: { in: [...new Set(awards.map(({ awardTypeId }) => awardTypeId))] } },
+    select: { awardTypeId: true, personMultiple: true, collectiveMultiple: true, roundUpTo: true, validFrom: true, validTo: true },
   });
-  const salaries = await tx.baseSalary.findMany({ select: { validFrom: true, amount: true } });
-  const baseSalary = salaryOn(
-    salaries.map(({ validFrom, amount }) => ({ validFrom: dayOfColumn(validFrom), amount })),
-    signedOn,
-  );
-  const byType = new Map(bonuses.map((bonus) => [bonus.awardTypeId, bonus]));
-  return ({ awardTypeId, subject, count = 1, ofCollectives = false }) => {
-    const bonus = byType.get(awardTypeId);
+  const salaries = (await tx.baseSalary.findMany({ select: { validFrom: true, amount: true } })).map(({ validFrom, amount }) => ({
+    validFrom: dayOfColumn(validFrom),
+    amount,
+  }));
+  const byType = new Map<number, typeof bonuses>();
+  for (const bonus of bonuses) byType.set(bonus.awardTypeId, [...(byType.get(bonus.awardTypeId) ?? []), bonus]);
+  return ({ awardTypeId, subject, signedOn, count = 1, ofCollectives = false }) => {
+    if (signedOn === null) return {};
+    const day = toColumn(signedOn);
+    const bonus = byType.get(awardTypeId)?.find(({ validFrom, validTo }) => validFrom <= day && (validTo === null || validTo > day));
     const isCollective = ofCollectives || subject === 'DEPARTMENT' || subject === 'PARTY_BODY';
     const multiple = (isCollective ? bonus?.collectiveMultiple : bonus?.personMultiple) ?? null;
     if (!bonus || multiple === null || count === null) return {};
-    if (baseSalary === null) throw new InvalidInput([{ path: salaryPath, key: 'awards.field.noSalary', params: {} }]);
+    const baseSalary = salaryOn(salaries, signedOn);
+    if (baseSalary === null && salaryPath === null) return {};
+    if (baseSalary === null) throw new InvalidInput([{ path: salaryPath ?? '', key: 'awards.field.noSalary', params: {} }]);
     const bonusAmount = bonusOf({ multiple: multiple.toString(), baseSalary, roundUpTo: bonus.roundUpTo, count });
     return { bonusMultiple: multiple, baseSalary, bonusAmount };
   };

@@ -4,6 +4,7 @@ import accounts from './en/accounts.json';
 import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
+import awardImport from './en/awardImport.json';
 import awardProposals from './en/awardProposals.json';
 import awardRules from './en/awardRules.json';
 import awards from './en/awards.json';
@@ -66,6 +67,7 @@ export default {
   ratingRules,
   partyBodies,
   partyExcel,
+  awardImport,
   awards,
   awardYear,
   awardRules,

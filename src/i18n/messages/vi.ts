@@ -4,6 +4,7 @@ import accounts from './vi/accounts.json';
 import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
+import awardImport from './vi/awardImport.json';
 import awardProposals from './vi/awardProposals.json';
 import awardRules from './vi/awardRules.json';
 import awards from './vi/awards.json';
@@ -66,6 +67,7 @@ export default {
   ratingRules,
   partyBodies,
   partyExcel,
+  awardImport,
   awards,
   awardYear,
   awardRules,

@@ -6,8 +6,11 @@ import { composed, fold, isUnwanted } from '@/domain/text';
 import type { MessageKey } from '@/i18n/messages';
 import type { CellValue, Sheet, SheetRow } from './read';
 
-/** What a column holds: a line of text, several lines, a whole number, a number (canonical decimal string), a day (`YYYY-MM-DD`). */
-export type ColumnKind = 'text' | 'lines' | 'integer' | 'decimal' | 'day';
+/**
+ * What a column holds: a line of text, several lines, a whole number, a number (canonical decimal string), a day (`YYYY-MM-DD`), or a day of
+ * which history may have kept only the month or the year (`YYYY-MM-DD`, `YYYY-MM`, `YYYY`).
+ */
+export type ColumnKind = 'text' | 'lines' | 'integer' | 'decimal' | 'day' | 'about';
 /** A column as an import describes it; `label` is its heading, and may stand anywhere in the heading row. */
 export type ColumnIn = { key: string; label: string; kind: ColumnKind; required?: true; maximum?: number };
 
@@ -116,6 +119,8 @@ function readCell(cell: CellValue, column: ColumnIn): Read {
       return readText(cell, column);
     case 'day':
       return readDayCell(cell);
+    case 'about':
+      return readAboutCell(cell);
     default:
       return readNumberCell(cell, column.kind === 'integer');
   }
@@ -140,6 +145,22 @@ function readDayCell(cell: CellValue): Read {
   if (day === null) return { key: 'spreadsheet.cell.notADay' };
   const year = Number(day.slice(0, 4));
   return year < 1900 || year > 2200 ? { key: 'spreadsheet.cell.dayOutOfRange' } : { value: day };
+}
+
+const YEAR = /^(?:năm\s+)?(\d{4})$/i;
+const MONTH = /^(?:tháng\s+)?(\d{1,2})\s*[/.-]\s*(\d{4})$/i;
+
+function readAboutCell(cell: CellValue): Read {
+  const typed = cell.kind === 'number' ? String(cell.value) : cell.kind === 'text' ? composed(cell.text).replace(/\s+/g, ' ').trim() : '';
+  const [, year] = YEAR.exec(typed) ?? [];
+  const [, month = '', ofYear] = MONTH.exec(typed) ?? [];
+  const known = year ?? (ofYear && Number(month) >= 1 && Number(month) <= 12 ? `${ofYear}-${month.padStart(2, '0')}` : null);
+  if (known)
+    return Number(known.slice(0, 4)) >= 1900 && Number(known.slice(0, 4)) <= 2200
+      ? { value: known }
+      : { key: 'spreadsheet.cell.dayOutOfRange' };
+  const read = readDayCell(cell);
+  return 'key' in read && read.key === 'spreadsheet.cell.notADay' ? { key: 'spreadsheet.cell.notAbout' } : read;
 }
 
 /** A year of four digits must be said: in a file of other years «5/10» is nobody's day. */

@@ -8,6 +8,7 @@ const PARTS = {
   year: { href: '/awards', needs: 'award.read' },
   due: { href: '/awards/due', needs: 'award.read' },
   catalogue: { href: '/awards/catalogue', needs: 'award.read' },
+  import: { href: '/awards/import', needs: 'award.manage' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
 export type AwardPart = keyof typeof PARTS;
 

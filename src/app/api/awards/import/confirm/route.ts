@@ -1,0 +1,1 @@
+export { confirmHandler as POST } from '@/features/award-import/handlers';

@@ -1,0 +1,1 @@
+export { rejectedHandler as GET } from '@/features/award-import/handlers';

@@ -1,0 +1,1 @@
+export { importAwardsHandler as POST } from '@/features/award-import/handlers';

@@ -1,0 +1,1 @@
+export { templateHandler as GET } from '@/features/award-import/handlers';

@@ -1,0 +1,46 @@
+'use client';
+
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import type { Step } from '@/server/steps';
+import { Button } from '@/ui/button';
+import { newUuid } from '@/ui/uuid';
+import { follow } from './follow';
+import { Progress, type StepWords } from './progress';
+
+type Props = {
+  seen: { batchId: number; rowVersion: number; fingerprint: string };
+  words: Record<'confirm' | 'confirming' | 'unanswered', string> & { steps: StepWords };
+};
+
+/** Has the right rows written, says how far that is, and shows what came of it. */
+export function ConfirmRows({ seen, words }: Props) {
+  const router = useRouter();
+  const [step, setStep] = useState<Step | null>(null);
+  const [problem, setProblem] = useState('');
+  const confirm = async () => {
+    setProblem('');
+    setStep({ step: 'compare', done: 0, total: 0 });
+    const { batchId, message } = await follow(
+      '/api/awards/import/confirm',
+      { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newUuid() }, body: JSON.stringify(seen) },
+      setStep,
+    );
+    setStep(null);
+    if (batchId === undefined) return setProblem(message || words.unanswered);
+    router.push(`/awards/import?batch=${batchId}` as Route);
+    router.refresh();
+  };
+  return (
+    <div className="stack">
+      <div>
+        <Button variant="main" aria-disabled={step !== null} onClick={() => step === null && void confirm()}>
+          {step ? words.confirming : words.confirm}
+        </Button>
+      </div>
+      <Progress step={step} words={words.steps} />
+      <div role="alert">{problem && <p className="problem">{problem}</p>}</div>
+    </div>
+  );
+}
