@@ -40,7 +40,7 @@ export async function applyPlan(applying: Applying, { items, people, decisions }
         source,
       },
       personId: newPerson === null ? personId : (personIds[newPerson] ?? null),
-      ...(isCollective !== null && { isCollective }),
+      ofCollectives: isCollective === true,
       batchId: applying.batchId,
       decisionId: item.decision === null ? null : (decisionIds[item.decision] ?? null),
       signedOn: isWhole(about) ? about : null,
