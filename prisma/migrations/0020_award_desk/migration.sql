@@ -305,20 +305,20 @@ SELECT t.id, b.person, b.collective, b.since, b.until, b.document FROM (VALUES
 INSERT INTO eligibility_rule (award_type_id, rule_code, params, from_year, to_year, source)
 SELECT t.id, r.rule, r.params::jsonb, r.from_year, r.to_year, r.source FROM (VALUES
   ('LDTT', 'RATED', '{"levels": ["EXCELLENT", "GOOD"], "years": 1}', 2024, NULL::int, 'Luật 06/2022 Điều 24'),
-  ('CSTDCS', 'SAME_YEAR', '{"code": "LDTT"}', 2004, NULL, 'Luật 06/2022 Điều 23 (AWD-R1)'),
+  ('CSTDCS', 'SAME_YEAR', '{"code": "LDTT"}', 2004, NULL, 'Luật 06/2022 Điều 23'),
   ('CSTDCS', 'EVIDENCE', '{"anyOf": ["INITIATIVE"]}', 2014, 2023, 'NĐ 91/2017 Điều 9'),
   ('CSTDCS', 'EVIDENCE', '{"anyOf": ["EXCELLENT", "INITIATIVE", "RESEARCH"]}', 2024, NULL, 'Luật 06/2022 Điều 23'),
-  ('CSTDCS', 'SHARE_MAX', '{"code": "LDTT", "percent": 15}', 2014, 2023, 'NĐ 91/2017 Điều 9 khoản 3 (AWD-R2)'),
-  ('CSTDCS', 'SHARE_MAX', '{"code": "LDTT", "percent": 15}', 2024, NULL, 'Hội đồng đặt; luật không quy định từ 2024 (AWD-R2)'),
-  ('CSTDB', 'STREAK', '{"code": "CSTDCS", "years": 3}', 2004, NULL, 'Luật 06/2022 Điều 22 (AWD-R3)'),
+  ('CSTDCS', 'SHARE_MAX', '{"code": "LDTT", "percent": 15}', 2014, 2023, 'NĐ 91/2017 Điều 9 khoản 3'),
+  ('CSTDCS', 'SHARE_MAX', '{"code": "LDTT", "percent": 15}', 2024, NULL, 'Hội đồng đặt; luật không quy định từ 2024'),
+  ('CSTDB', 'STREAK', '{"code": "CSTDCS", "years": 3}', 2004, NULL, 'Luật 06/2022 Điều 22'),
   ('CSTDB', 'EVIDENCE', '{"anyOf": ["INITIATIVE_PROVINCE"]}', 2014, NULL, 'Luật 06/2022 Điều 22'),
-  ('CSTDTQ', 'CONSECUTIVE', '{"code": "CSTDB", "count": 2, "yearsEach": 3, "of": "CSTDCS"}', 2004, NULL, 'Luật 06/2022 Điều 21 (AWD-R4)'),
+  ('CSTDTQ', 'CONSECUTIVE', '{"code": "CSTDB", "count": 2, "yearsEach": 3, "of": "CSTDCS"}', 2004, NULL, 'Luật 06/2022 Điều 21'),
   ('CSTDTQ', 'EVIDENCE', '{"anyOf": ["INITIATIVE_NATIONAL"]}', 2014, NULL, 'Luật 06/2022 Điều 21'),
   ('CSTDTQ', 'COUNCIL_SHARE', '{"percent": 90}', 2014, NULL, 'NĐ 91/2017, NĐ 98/2023; chưa đối chiếu'),
-  ('TTLDXS', 'COMPLETED_SHARE', '{"percent": 100}', 2004, NULL, 'Luật 06/2022 Điều 27 (AWD-R5)'),
-  ('TTLDXS', 'SHARE_MIN', '{"code": "LDTT", "percent": 70}', 2004, NULL, 'Luật 06/2022 Điều 27 (AWD-R5)'),
-  ('TTLDXS', 'COUNT_MIN', '{"code": "CSTDCS", "count": 1}', 2004, NULL, 'Luật 06/2022 Điều 27 (AWD-R5)'),
-  ('TTLDTT', 'SHARE_ABOVE', '{"code": "LDTT", "percent": 50}', 2004, NULL, 'Luật 15/2003 Điều 28 (AWD-R6)'),
+  ('TTLDXS', 'COMPLETED_SHARE', '{"percent": 100}', 2004, NULL, 'Luật 06/2022 Điều 27'),
+  ('TTLDXS', 'SHARE_MIN', '{"code": "LDTT", "percent": 70}', 2004, NULL, 'Luật 06/2022 Điều 27'),
+  ('TTLDXS', 'COUNT_MIN', '{"code": "CSTDCS", "count": 1}', 2004, NULL, 'Luật 06/2022 Điều 27'),
+  ('TTLDTT', 'SHARE_ABOVE', '{"code": "LDTT", "percent": 50}', 2004, NULL, 'Luật 15/2003 Điều 28'),
   ('CO_CP', 'SAME_YEAR', '{"code": "CO_B"}', 2004, NULL, 'Luật 06/2022 Điều 25'),
   ('BK_B', 'STREAK', '{"code": "CSTDCS", "years": 2}', 2014, NULL, 'Luật 06/2022 Điều 74; chưa đối chiếu'),
   ('BK_TTG', 'FORMER', '{"code": "BK_B"}', 2014, NULL, 'Luật 06/2022 Điều 73'),
@@ -331,4 +331,4 @@ SELECT t.id, r.rule, r.params::jsonb, r.from_year, r.to_year, r.source FROM (VAL
   ('HCLD1', 'FORMER', '{"code": "HCLD2"}', 2014, NULL, 'Luật 06/2022 Điều 42; chưa đối chiếu'),
   ('TTND', 'FORMER', '{"code": "TTUT"}', 2014, NULL, 'Luật 06/2022 Điều 65; NĐ 25/2024')
 ) r (code, rule, params, from_year, to_year, source) JOIN award_type t ON t.code = r.code;
-INSERT INTO eligibility_rule (award_type_id, rule_code, params, from_year, source) SELECT id, 'NOT_DISCIPLINED', '{}', 2004, 'AWD-R7' FROM award_type WHERE kind = 'TITLE' AND track = 'STATE' AND to_year IS NULL AND NOT for_household;
+INSERT INTO eligibility_rule (award_type_id, rule_code, params, from_year, source) SELECT id, 'NOT_DISCIPLINED', '{}', 2004, 'Nguyên tắc chung khi bình xét; chưa đối chiếu điều khoản' FROM award_type WHERE kind = 'TITLE' AND track = 'STATE' AND to_year IS NULL AND NOT for_household;
