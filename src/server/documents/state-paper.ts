@@ -12,7 +12,7 @@ const LAYOUT: PaperLayout = {
   body: { sizePt: 14, linePt: 18, indentMm: 12.7, afterPt: 6 },
 };
 const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const MOTTO = { text: 'Độc lập - Tự do - Hạnh phúc', /** Its own width at 14 points bold, which the line below it has. */ lineMm: 66.1 };
+const MOTTO = { text: 'Độc lập - Tự do - Hạnh phúc', /** Its own width at 14 points bold, which the line below it has. */ lineMm: 60.3 };
 /** The nation's name needs it on one line at 12 points bold. */
 const RIGHT_MM = 95;
 const SIGNING_LINES = 4;
