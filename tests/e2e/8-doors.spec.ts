@@ -14,6 +14,19 @@ const PARTY = [
 ];
 const BY_NAME = PARTY.filter((path) => path !== '/party');
 
+/** The award desk: what everybody of it reads, and what is a department's, the desk's, or the appraisal's. */
+const COUNCIL = ['/awards/proposals/council', '/awards/proposals/decide'];
+const PROPOSING = ['/awards/proposals/new', '/awards/proposals/meeting'];
+const AWARDS = [
+  '/awards/due',
+  '/awards/catalogue',
+  '/awards/catalogue/CSTDCS',
+  '/awards/staff',
+  '/awards/proposals',
+  ...PROPOSING,
+  ...COUNCIL,
+];
+
 const PAGES = [
   '/',
   '/plans',
@@ -28,6 +41,7 @@ const PAGES = [
   ...PARTY,
   '/admin/party-access',
   '/awards',
+  ...AWARDS,
   '/meetings',
   '/research',
   '/admin/accounts',
@@ -37,9 +51,9 @@ const PAGES = [
 
 /** Written from the rules of the house: which doors stay closed (404) for whom. */
 const CLOSED: Record<string, string[]> = {
-  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', '/meetings', '/admin/periods'],
-  khth: [...PARTY, '/admin/party-access', '/admin/accounts'],
-  giamdoc: ['/review', '/people', ...BY_NAME, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...AWARDS, '/meetings', '/admin/periods'],
+  khth: [...PARTY, '/admin/party-access', '/admin/accounts', '/awards/staff', '/awards/proposals', ...PROPOSING, ...COUNCIL],
+  giamdoc: ['/review', '/people', ...BY_NAME, '/admin/party-access', '/admin/accounts', '/admin/periods', ...PROPOSING, ...COUNCIL],
   vpdu: [
     '/plans',
     '/reports',
@@ -47,15 +61,30 @@ const CLOSED: Record<string, string[]> = {
     '/people',
     '/review',
     '/awards',
+    ...AWARDS,
     '/meetings',
     '/admin/party-access',
     '/admin/accounts',
     '/admin/periods',
   ],
   tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  congdoan: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  noi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  truongnoi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  congdoan: [
+    '/plans',
+    '/reports',
+    '/tasks',
+    '/people',
+    '/review',
+    ...PARTY,
+    '/admin/party-access',
+    '/admin/accounts',
+    '/admin/periods',
+    '/awards/staff',
+    '/awards/proposals',
+    ...PROPOSING,
+    ...COUNCIL,
+  ],
+  noi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods', '/awards/staff', ...COUNCIL],
+  truongnoi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods', ...COUNCIL],
 };
 
 test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {
