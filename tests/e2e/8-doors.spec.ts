@@ -16,6 +16,18 @@ const BY_NAME = PARTY.filter((path) => path !== '/party');
 
 /** Where the award desk works. */
 const DESK = ['/awards/import'];
+/** The award desk: what everybody of it reads, and what is a department's, the desk's, or the appraisal's. */
+const COUNCIL = ['/awards/proposals/council', '/awards/proposals/decide'];
+const PROPOSING = ['/awards/proposals/new', '/awards/proposals/meeting'];
+const AWARDS = [
+  '/awards/due',
+  '/awards/catalogue',
+  '/awards/catalogue/CSTDCS',
+  '/awards/staff',
+  '/awards/proposals',
+  ...PROPOSING,
+  ...COUNCIL,
+];
 
 const PAGES = [
   '/',
@@ -32,6 +44,7 @@ const PAGES = [
   '/admin/party-access',
   '/awards',
   '/awards/import',
+  ...AWARDS,
   '/meetings',
   '/research',
   '/admin/accounts',
@@ -44,6 +57,9 @@ const CLOSED: Record<string, string[]> = {
   quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...DESK, '/meetings', '/admin/periods'],
   khth: [...PARTY, ...DESK, '/admin/party-access', '/admin/accounts'],
   giamdoc: ['/review', '/people', ...BY_NAME, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...AWARDS, '/meetings', '/admin/periods'],
+  khth: [...PARTY, '/admin/party-access', '/admin/accounts', '/awards/staff', '/awards/proposals', ...PROPOSING, ...COUNCIL],
+  giamdoc: ['/review', '/people', ...BY_NAME, '/admin/party-access', '/admin/accounts', '/admin/periods', ...PROPOSING, ...COUNCIL],
   vpdu: [
     '/plans',
     '/reports',
@@ -52,6 +68,7 @@ const CLOSED: Record<string, string[]> = {
     '/review',
     '/awards',
     ...DESK,
+    ...AWARDS,
     '/meetings',
     '/admin/party-access',
     '/admin/accounts',
@@ -72,6 +89,16 @@ const CLOSED: Record<string, string[]> = {
   ],
   noi: ['/review', '/people', ...PARTY, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
   truongnoi: ['/review', '/people', ...PARTY, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+    '/admin/party-access',
+    '/admin/accounts',
+    '/admin/periods',
+    '/awards/staff',
+    '/awards/proposals',
+    ...PROPOSING,
+    ...COUNCIL,
+  ],
+  noi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods', '/awards/staff', ...COUNCIL],
+  truongnoi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods', ...COUNCIL],
 };
 
 test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {

@@ -8,6 +8,15 @@ import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queri
 import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { uploadSearch as awardUpload, batchSearch } from '@/features/award-import/schema';
+import {
+  awardDecisionInput,
+  councilMinutesInput,
+  departmentMinutesInput,
+  proposalSearch,
+  submissionInput,
+} from '@/features/award-proposals/schema';
+import { appraisalOf } from '@/features/award-rules/queries';
+import { dueSearch } from '@/features/award-rules/schema';
 import { partyReads } from '@/features/break-glass/queries';
 import { readFilter } from '@/features/break-glass/schema';
 import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
@@ -101,6 +110,15 @@ const READS: Record<string, (text: string) => unknown> = {
   'api/party/papers/decision ?…': (text) => decisionInput.safeParse({ year: 2026, decisionId: text }),
   'api/party/papers/minutes ?…': (text) => minutesInput.safeParse({ year: 2026, writer: text, chair: text }),
   'api/party/papers/cell-minutes ?…': (text) => cellMinutesInput.safeParse({ year: 2026, code: text, writer: text }),
+  'awards/due ?title &view &department': (text) => dueSearch.parse({ title: text, view: text, department: text }),
+  'awards/staff ?department': (text) =>
+    appraisalOf(planning, dueSearch.parse({ department: text }).department, { year: 2026, day: '2026-10-05' }),
+  'awards/proposals/new ?title &department &person': (text) => proposalSearch.parse({ title: text, department: text, person: text }),
+  'api/awards/papers/department-minutes ?…': (text) =>
+    departmentMinutesInput.safeParse({ year: 2026, department: text, heldOn: text, chair: text }),
+  'api/awards/papers/council-minutes ?…': (text) => councilMinutesInput.safeParse({ year: text, heldOn: text, writer: text }),
+  'api/awards/papers/submission ?…': (text) => submissionInput.safeParse({ year: 2026, superior: text, submittedOn: text, number: text }),
+  'api/awards/papers/decision, certificates ?decisionId': (text) => awardDecisionInput.safeParse({ decisionId: text }),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
 };
 const ODD = [

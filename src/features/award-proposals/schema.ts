@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dayInput, id, integer, line, optionalId, optionalLine, orEmpty, prose, rowVersion, yearInput } from '@/domain/input';
 import { EVIDENCE_KINDS } from '@/features/award-rules/rules/conditions';
-import { byDecision, oneDecision } from '@/features/departments/schema';
+import { byDecision, departmentCode, oneDecision } from '@/features/departments/schema';
 
 const claims = z
   .array(z.enum(EVIDENCE_KINDS))
@@ -77,16 +77,15 @@ export const submitProposalsInput = z.strictObject({
 /** What stands in the addresses of proposals. */
 export const proposalSearch = z.object({
   title: z.string().max(40).catch(''),
-  department: z.string().max(40).catch(''),
+  department: departmentCode.catch(''),
   person: optionalId.catch(null).default(null),
 });
 
 const paperName = optionalLine(120).default(null);
 const number = orEmpty(integer(1, 9_999)).default(null);
-const department = z.string().regex(/^[A-Z0-9_-]{1,20}$/i);
 export const departmentMinutesInput = z.strictObject({
   year: yearInput,
-  department,
+  department: departmentCode,
   heldOn: dayInput,
   number,
   writer: paperName,

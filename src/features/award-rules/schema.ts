@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkbox, dayInput, decimal, id, integer, line, optionalId, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { departmentCode } from '@/features/departments/schema';
 import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
 import { type Condition, EVIDENCE_KINDS, RULE_CODES, type RuleCode } from './rules/conditions';
 
@@ -172,5 +173,5 @@ export type DueView = (typeof DUE_VIEWS)[number];
 export const dueSearch = z.object({
   title: titleCode.catch(''),
   view: z.enum(DUE_VIEWS).catch('qualifies'),
-  department: z.string().max(40).catch(''),
+  department: departmentCode.catch(''),
 });

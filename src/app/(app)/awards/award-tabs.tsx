@@ -7,6 +7,7 @@ import { Tabs } from '@/ui/page/tabs';
 const PARTS = {
   year: { href: '/awards', needs: 'award.read' },
   due: { href: '/awards/due', needs: 'award.read' },
+  proposals: { href: '/awards/proposals', needs: 'award.propose' },
   catalogue: { href: '/awards/catalogue', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;

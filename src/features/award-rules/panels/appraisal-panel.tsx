@@ -25,7 +25,7 @@ export async function AppraisalPanel({ actor, year, day, department }: Appraisal
       <search>
         <form action="/awards/staff" className="row wrap mb-4">
           <input type="hidden" name="year" value={year} />
-          <label className="row">
+          <label className="row whitespace-nowrap">
             <span>{t('appraisal.department')}</span>
             <select className="input" name="department" defaultValue={code}>
               {departments.map((one) => (
@@ -102,7 +102,7 @@ async function Sheet({ sheet: { department, counts, people }, year, mayWrite }: 
       <Section title={t('appraisal.people')}>
         {people.length === 0 && nobody}
         {people.map(({ id, name, level: of, isDisciplined, rowVersion }, place) => (
-          <div key={id} className="row wrap">
+          <div key={id} className="row wrap my-2">
             <input type="hidden" name={`people.${place}.personId`} value={id} />
             <input type="hidden" name={`people.${place}.rowVersion`} value={rowVersion} />
             <Select

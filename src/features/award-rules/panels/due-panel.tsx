@@ -96,40 +96,61 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
   return (
     <div className="secs">
       <Shares titles={ordered} names={names} register={register} rules={rules} />
-      <div>
-        <Tabs
-          counts
-          label={t('due.titles')}
-          tabs={ordered.map(({ code, name }) => ({
-            href: address({ title: code }),
-            label: name,
-            count: count(code, 'qualifies'),
-            current: code === chosen.code,
-          }))}
+      <Section title={t('due.titles')}>
+        <DataTable
+          caption={t('due.titles')}
+          dense
+          rows={ordered}
+          rowKey={({ code }) => code}
+          selected={({ code }) => code === chosen.code}
+          columns={[
+            {
+              key: 'name',
+              head: t('column.name'),
+              rowHead: true,
+              cell: ({ code, name }) => (
+                <Link
+                  href={address({ title: code })}
+                  prefetch={false}
+                  scroll={false}
+                  aria-current={code === chosen.code ? 'true' : undefined}
+                >
+                  {name}
+                </Link>
+              ),
+            },
+            ...DUE_VIEWS.map((one) => ({
+              key: one,
+              head: t(`due.view.${one}`),
+              align: 'end' as const,
+              cell: ({ code }: CatalogueTitle) => count(code, one),
+            })),
+            { key: 'holds', head: t('due.holds'), align: 'end', cell: ({ code }) => count(code, 'holds') },
+          ]}
         />
-        <Section
-          title={t('due.conditions', { title: chosen.name })}
-          aside={t('due.holding', { count: count(chosen.code, 'holds'), year: String(year) })}
-        >
-          <ul>
-            {conditions.map(({ id, condition, source }) => (
-              <li key={id}>
-                {askWords(t, names, condition)} <span className="muted small">({source})</span>
-              </li>
-            ))}
-          </ul>
-          <p className="small muted">
-            {t('due.file')}:{' '}
-            {papersOf(
-              chosen.level,
-              conditions.map(({ condition }) => condition),
-            )
-              .map((paper) => t(`file.${paper}`))
-              .join('; ')}
-            .
-          </p>
-        </Section>
-      </div>
+      </Section>
+      <Section
+        title={t('due.conditions', { title: chosen.name })}
+        aside={t('due.holding', { count: count(chosen.code, 'holds'), year: String(year) })}
+      >
+        <ul>
+          {conditions.map(({ id, condition, source }) => (
+            <li key={id}>
+              {askWords(t, names, condition)} <span className="muted small">({source})</span>
+            </li>
+          ))}
+        </ul>
+        <p className="small muted">
+          {t('due.file')}:{' '}
+          {papersOf(
+            chosen.level,
+            conditions.map(({ condition }) => condition),
+          )
+            .map((paper) => t(`file.${paper}`))
+            .join('; ')}
+          .
+        </p>
+      </Section>
       <div>
         <Tabs
           counts
@@ -147,7 +168,7 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
             <input type="hidden" name="year" value={year} />
             <input type="hidden" name="title" value={chosen.code} />
             <input type="hidden" name="view" value={view} />
-            <label className="row">
+            <label className="row whitespace-nowrap">
               <span>{t('due.department')}</span>
               <select className="input" name="department" defaultValue={department}>
                 <option value="">{t('due.all')}</option>
@@ -209,7 +230,7 @@ async function Shares({ titles, names, register, rules }: SharesProps) {
     <Section title={t('due.shares', { year: String(year) })}>
       {limits.map(({ id, code, name, of, percent }) => {
         const [part, whole] = [holders[code] ?? 0, holders[of] ?? 0];
-        const words = { title: name, of: names.get(of) ?? of, max: formatPercent(percent, 0) };
+        const words = { title: name, of: names.get(of) ?? of, max: formatPercent(percent, 0), year: String(year) };
         if (whole === 0) return <p key={id}>{t('due.shareNone', words)}</p>;
         const isOver = part * 100 > whole * percent;
         return (

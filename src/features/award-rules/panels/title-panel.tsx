@@ -133,7 +133,7 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
           />
           {mayManage && (
             <form action={`/awards/catalogue/${code}`} className="row wrap mt-4">
-              <label className="row">
+              <label className="row whitespace-nowrap">
                 <span>{t('form.rule')}</span>
                 <select className="input" name="rule" defaultValue={rule ?? 'STREAK'}>
                   {RULE_CODES.map((value) => (

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { dayOf } from '@/domain/date';
 import { periodToSearch } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { DuePanel } from '@/features/award-rules/panels/due-panel';
@@ -9,7 +8,7 @@ import { dueSearch } from '@/features/award-rules/schema';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { PageHeader } from '@/ui/page/page-header';
-import { currentPeriod, type SearchParams } from '../../period';
+import { currentPeriod, dayOfYear, type SearchParams } from '../../period';
 import { AwardTabs } from '../award-tabs';
 
 export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
@@ -22,8 +21,6 @@ export default async function DuePage({ searchParams }: { searchParams: SearchPa
   if (!reach(actor, 'award.read')) notFound();
   const period = currentPeriod(search);
   const year = String(period.year);
-  const today = dayOf(new Date());
-  const end = `${year}-12-31`;
   return (
     <>
       <PageHeader
@@ -35,7 +32,7 @@ export default async function DuePage({ searchParams }: { searchParams: SearchPa
         <p className="muted">{t('due.intro', { year })}</p>
       </PageHeader>
       <AwardTabs actor={actor} current="due" search={`?${periodToSearch(period)}`} />
-      <DuePanel actor={actor} year={period.year} day={end < today ? end : today} {...dueSearch.parse(search)} />
+      <DuePanel actor={actor} year={period.year} day={dayOfYear(period.year)} {...dueSearch.parse(search)} />
     </>
   );
 }

@@ -1,14 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { dayOf } from '@/domain/date';
 import { periodToSearch } from '@/domain/period';
 import { reach } from '@/domain/policy';
 import { AppraisalPanel } from '@/features/award-rules/panels/appraisal-panel';
 import { dueSearch } from '@/features/award-rules/schema';
 import { currentActor } from '@/server/session';
 import { PageHeader } from '@/ui/page/page-header';
-import { currentPeriod, type SearchParams } from '../../period';
+import { currentPeriod, dayOfYear, type SearchParams } from '../../period';
 import { AwardTabs } from '../award-tabs';
 
 export async function generateMetadata({ searchParams }: { searchParams: SearchParams }): Promise<Metadata> {
@@ -21,15 +20,13 @@ export default async function StaffPage({ searchParams }: { searchParams: Search
   if (!reach(actor, 'award.appraisal')) notFound();
   const period = currentPeriod(search);
   const year = String(period.year);
-  const today = dayOf(new Date());
-  const end = `${year}-12-31`;
   return (
     <>
       <PageHeader title={t('appraisal.title', { year })}>
         <p className="muted">{t('appraisal.intro')}</p>
       </PageHeader>
       <AwardTabs actor={actor} current="due" search={`?${periodToSearch(period)}`} />
-      <AppraisalPanel actor={actor} year={period.year} day={end < today ? end : today} department={dueSearch.parse(search).department} />
+      <AppraisalPanel actor={actor} year={period.year} day={dayOfYear(period.year)} department={dueSearch.parse(search).department} />
     </>
   );
 }

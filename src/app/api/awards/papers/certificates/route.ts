@@ -1,0 +1,1 @@
+export { certificatesHandler as GET } from '@/features/award-proposals/handlers';

@@ -1,0 +1,1 @@
+export { councilMinutesHandler as GET } from '@/features/award-proposals/handlers';

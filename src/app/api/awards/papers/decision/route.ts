@@ -1,0 +1,1 @@
+export { decisionHandler as GET } from '@/features/award-proposals/handlers';

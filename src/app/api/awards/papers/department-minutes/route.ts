@@ -1,0 +1,1 @@
+export { departmentMinutesHandler as GET } from '@/features/award-proposals/handlers';

@@ -1,0 +1,1 @@
+export { submissionHandler as GET } from '@/features/award-proposals/handlers';

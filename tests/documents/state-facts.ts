@@ -1,0 +1,107 @@
+import {
+  type Balloted,
+  certificateOf,
+  councilMinutes,
+  decisionBody,
+  decisionList,
+  departmentMinutes,
+  type Recipient,
+  submissionBody,
+  submissionList,
+} from '@/features/award-proposals/rules/papers';
+import { type CertificatePaper, type StatePaper, stateNumber } from '@/server/documents/state-paper';
+
+const HOSPITAL = 'Bệnh viện Đa khoa tỉnh An Hòa';
+const ISSUER = HOSPITAL.toLocaleUpperCase('vi');
+const NAMES = ['Vũ Thị Ánh Tuyết', 'Lê Văn Sỹ', 'Nguyễn Hoàng Thị Phương Thảo', 'Trương Việt Dũng', 'Đinh Thị Thanh Hà'];
+const name = (place: number) => NAMES[place % NAMES.length] ?? '';
+const vote = (votesFor: number, eligible: number, thresholdPercent = 50) => ({
+  ...{ eligible, present: eligible - 2, votesFor, votesAgainst: eligible - 2 - votesFor, votesBlank: 0, thresholdPercent },
+});
+const LINES: Balloted[] = Array.from({ length: 14 }, (_, place) => ({
+  name: name(place),
+  department: 'Khoa Nội tổng hợp',
+  title: place % 3 === 0 ? 'Chiến sĩ thi đua cơ sở' : 'Lao động tiên tiến',
+  vote: vote(place === 5 ? 15 : 26, 30),
+}));
+const RECIPIENTS: Recipient[] = [
+  ...Array.from(
+    { length: 36 },
+    (_, place): Recipient => ({
+      ...{
+        title: place < 6 ? 'Chiến sĩ thi đua cơ sở' : 'Lao động tiên tiến',
+        subject: 'PERSON',
+        name: name(place),
+        department: 'Khoa Nội tổng hợp',
+      },
+      ...{ yearFrom: 2026, yearTo: 2026, money: place < 6 ? 2_530_000 : 760_000, count: 1 },
+    }),
+  ),
+  ...Array.from(
+    { length: 4 },
+    (_, place): Recipient => ({
+      ...{ title: 'Tập thể lao động tiên tiến', subject: 'COLLECTIVE', name: `Khoa Ngoại ${place + 1}`, department: null },
+      ...{ yearFrom: 2026, yearTo: 2026, money: 2_030_000, count: 1 },
+    }),
+  ),
+];
+const base = { place: 'An Hòa', superior: 'SỞ Y TẾ TỈNH AN HÒA', issuer: ISSUER };
+const authority = { kind: 'authority', positions: ['GIÁM ĐỐC'], name: 'Đặng Hữu Khiêm' } as const;
+const SUBMITTED = LINES.slice(0, 3).map((line, place) => ({
+  ...{ ...line, title: 'Chiến sĩ thi đua cấp bộ, ban, ngành, tỉnh', statement: null, vote: vote(8, 9) },
+  subject: place === 2 ? ('DEPARTMENT' as const) : ('PERSON' as const),
+}));
+
+export const STATE_PAPERS: Record<'department-minutes' | 'council-minutes' | 'submission' | 'decision', StatePaper> = {
+  'department-minutes': {
+    ...{ ...base, superior: ISSUER, issuer: 'KHOA NỘI TỔNG HỢP', signedOn: '2026-11-20', number: stateNumber(3, 'BB', 'NOI') },
+    ...{ type: 'BIÊN BẢN', subject: 'Họp bình xét thi đua, khen thưởng năm 2026', recipients: [] },
+    body: departmentMinutes({
+      year: 2026,
+      heldOn: '2026-11-20',
+      writer: 'Lê Văn Sỹ',
+      chair: 'Phùng Quang Thắm',
+      department: 'Khoa Nội tổng hợp',
+      lines: LINES,
+    }),
+    signature: { kind: 'minutes', writer: 'Lê Văn Sỹ', chair: 'Phùng Quang Thắm' },
+  },
+  'council-minutes': {
+    ...{
+      ...base,
+      superior: ISSUER,
+      issuer: 'HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG',
+      signedOn: '2026-11-25',
+      number: stateNumber(12, 'BB', 'HĐTĐKT'),
+    },
+    ...{ type: 'BIÊN BẢN', subject: 'Họp Hội đồng Thi đua - Khen thưởng xét khen thưởng năm 2026', recipients: [] },
+    body: councilMinutes({ year: 2026, heldOn: '2026-11-25', writer: null, chair: 'Đặng Hữu Khiêm', lines: LINES }),
+    signature: { kind: 'minutes', writer: '', chair: 'Đặng Hữu Khiêm' },
+  },
+  submission: {
+    ...{ ...base, signedOn: '2026-12-01', number: stateNumber(15, 'TTr'), type: 'TỜ TRÌNH', addressee: 'Bộ Y tế' },
+    ...{ subject: 'Về việc đề nghị khen thưởng thành tích năm 2026', signature: authority },
+    body: submissionBody({ year: 2026, lines: SUBMITTED, heldOn: '2026-11-25' }),
+    recipients: ['Như trên', 'Hội đồng Thi đua - Khen thưởng', 'Lưu: VT, TĐKT'],
+    appendix: {
+      ...{ type: 'DANH SÁCH', subject: 'Đề nghị khen thưởng năm 2026', body: submissionList(SUBMITTED) },
+      note: `(Kèm theo Tờ trình số 15/TTr-BV của ${HOSPITAL})`,
+    },
+  },
+  decision: {
+    ...{ ...base, signedOn: '2026-12-05', number: stateNumber(5, 'QĐ'), type: 'QUYẾT ĐỊNH', signature: authority },
+    subject: 'Về việc tặng danh hiệu thi đua, hình thức khen thưởng',
+    body: decisionBody({ issuer: ISSUER, recipients: RECIPIENTS }),
+    recipients: ['Như Điều 3', 'Hội đồng Thi đua - Khen thưởng', 'Lưu: VT, TĐKT'],
+    appendix: {
+      ...{ type: 'DANH SÁCH', subject: 'Cá nhân, tập thể được khen thưởng', body: decisionList(RECIPIENTS) },
+      note: `(Kèm theo Quyết định số 05/QĐ-BV của Giám đốc ${HOSPITAL})`,
+    },
+  },
+};
+export const CERTIFICATES: CertificatePaper = {
+  ...{ signedOn: '2026-12-05', place: 'An Hòa', issuer: `GIÁM ĐỐC ${ISSUER}`, positions: ['GIÁM ĐỐC'], signer: 'Đặng Hữu Khiêm' },
+  certificates: [RECIPIENTS[0], { ...RECIPIENTS[36], title: 'Giấy khen' }].map((one) =>
+    certificateOf(one as Recipient, { number: '05/QĐ-BV', signedOn: '2026-12-05' }, HOSPITAL),
+  ),
+};
