@@ -6,6 +6,7 @@ import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import awardImport from './en/awardImport.json';
 import awards from './en/awards.json';
+import blocs from './en/blocs.json';
 import breakGlass from './en/breakGlass.json';
 import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
@@ -19,6 +20,7 @@ import home from './en/home.json';
 import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
+import movements from './en/movements.json';
 import partyBodies from './en/partyBodies.json';
 import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
@@ -65,6 +67,8 @@ export default {
   partyBodies,
   partyExcel,
   awardImport,
+  movements,
+  blocs,
   awards,
   cellImport,
   spreadsheet,

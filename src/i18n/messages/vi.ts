@@ -6,6 +6,7 @@ import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import awardImport from './vi/awardImport.json';
 import awards from './vi/awards.json';
+import blocs from './vi/blocs.json';
 import breakGlass from './vi/breakGlass.json';
 import cellImport from './vi/cellImport.json';
 import cellRatings from './vi/cellRatings.json';
@@ -19,6 +20,7 @@ import home from './vi/home.json';
 import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
+import movements from './vi/movements.json';
 import partyBodies from './vi/partyBodies.json';
 import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
@@ -65,6 +67,8 @@ export default {
   partyBodies,
   partyExcel,
   awardImport,
+  movements,
+  blocs,
   awards,
   cellImport,
   spreadsheet,

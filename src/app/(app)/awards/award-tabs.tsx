@@ -6,6 +6,8 @@ import { Tabs } from '@/ui/page/tabs';
 /** The parts of the award desk, each with the permission that opens it; `?year=` goes along. */
 const PARTS = {
   year: { href: '/awards', needs: 'award.read' },
+  movements: { href: '/awards/movements', needs: 'award.read' },
+  bloc: { href: '/awards/bloc', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
 export type AwardPart = keyof typeof PARTS;
