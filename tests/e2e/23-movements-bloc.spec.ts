@@ -80,7 +80,9 @@ test('the union launches its movement, chooses departments, reviews it and comme
   await expect(union.getByRole('button', { name: 'Bỏ phong trào' })).toHaveCount(0);
 });
 
-test('the desk copies the bloc to the next year with the next chair, scores it the Vietnamese way, and a tie goes to ballots', async ({ as }) => {
+test('the desk copies the bloc to the next year with the next chair, scores it the Vietnamese way, and a tie goes to ballots', async ({
+  as,
+}) => {
   test.setTimeout(120_000);
   const desk = await as('tdkt');
   await desk.setViewportSize(WIDE);

@@ -103,7 +103,9 @@ test('the award desk fills in the template with what history kept, corrects what
   for (const file of ['sua.xlsx', 'lich-su.xlsx']) await undo(desk, file);
 });
 
-test('5,000 rows with 300 wrong ones: every wrong cell is told, the right ones are written at once, and all of it goes back', async ({ as }) => {
+test('5,000 rows with 300 wrong ones: every wrong cell is told, the right ones are written at once, and all of it goes back', async ({
+  as,
+}) => {
   test.setTimeout(180_000);
   const desk = await as('tdkt');
   await desk.setViewportSize(WIDE);
@@ -113,8 +115,18 @@ test('5,000 rows with 300 wrong ones: every wrong cell is told, the right ones a
   const name = (at: number) => `Nhữ ${[1000, 100, 10, 1].map((unit) => given[Math.floor(at / unit) % 10]).join(' ')}`;
   const lines = Array.from({ length: 5_000 }, (_, at): Line => {
     const line: Line = {
-      ...{ 'Đối tượng': 'cá nhân', 'Họ tên hoặc tên tập thể': name(at), 'Khoa, phòng': 'NOI', 'Danh hiệu, hình thức khen': 'Lao động tiên tiến' },
-      ...{ 'Từ năm': 2015 + (at % 5), 'Số quyết định': `${at % 250}/QĐ-LS`, 'Ngày quyết định': '15/01/2021', 'Cấp quyết định': 'Bệnh viện' },
+      ...{
+        'Đối tượng': 'cá nhân',
+        'Họ tên hoặc tên tập thể': name(at),
+        'Khoa, phòng': 'NOI',
+        'Danh hiệu, hình thức khen': 'Lao động tiên tiến',
+      },
+      ...{
+        'Từ năm': 2015 + (at % 5),
+        'Số quyết định': `${at % 250}/QĐ-LS`,
+        'Ngày quyết định': '15/01/2021',
+        'Cấp quyết định': 'Bệnh viện',
+      },
     };
     if (at % 50 === 7) line['Danh hiệu, hình thức khen'] = 'Danh hiệu không có';
     if (at % 50 === 17) line['Khoa, phòng'] = 'Khoa không có';

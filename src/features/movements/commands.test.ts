@@ -52,9 +52,9 @@ describe('a movement', () => {
     await recordUnit.execute(act(), { ...(await seen(id)), departmentId: one, result: 'Nhất', isCommended: true });
     expect((await all('van hoa cong so'))[0]).toMatchObject({ units: 2, commended: 1 });
     await takePart.execute(act(), { ...(await seen(id)), departmentIds: [other] });
-    await expect(
-      recordUnit.execute(act(), { ...(await seen(id)), departmentId: one, isCommended: false }),
-    ).rejects.toMatchObject({ key: 'movements.refused.notTakingPart' });
+    await expect(recordUnit.execute(act(), { ...(await seen(id)), departmentId: one, isCommended: false })).rejects.toMatchObject({
+      key: 'movements.refused.notTakingPart',
+    });
     await takePart.execute(act(), { ...(await seen(id)), departmentIds: [one] });
     expect((await shown(id)).units).toMatchObject([{ departmentId: one, result: 'Nhất', isCommended: true }]);
     await expect(takePart.execute(act(), { ...(await seen(id)), departmentIds: [999_999] })).rejects.toMatchObject({
