@@ -16,7 +16,7 @@ import type { Run } from './run';
 export type People = { actor(username: string): Actor; accountIds: ReadonlyMap<string, number> };
 export type Ids = { departments: ReadonlyMap<string, number>; indicators: ReadonlyMap<string, number>; areas: ReadonlyMap<string, number> };
 
-const HOSPITAL = { code: 'BV', name: 'Bệnh viện Đa khoa tỉnh An Hòa', founded: '1951-09-02' } as const;
+export const HOSPITAL = { code: 'BV', name: 'Bệnh viện Đa khoa tỉnh An Hòa', founded: '1951-09-02' } as const;
 const DIRECTOR = 'TS.BS Đặng Hữu Khiêm';
 
 const decision = (number: string, signedOn: Day, subject: string) => ({

@@ -8,6 +8,7 @@ import type { FileStore } from '@/server/files';
 import { events, moment } from './calendar';
 import { makeCheckRules } from './check-rules';
 import { prepareForTheWorst } from './contingency';
+import { emulate } from './emulation';
 import { proveTasks } from './evidence';
 import { isReported } from './fates';
 import { generate } from './figures';
@@ -66,6 +67,7 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   await remind(world, periods.get('2026/4'));
   await closeEndedAccounts(run, people);
   await prepareForTheWorst(world);
+  await emulate(world);
   await proveTasks(world, store);
   await publishPartyFigures(run, people);
   await rateCells(run, people);

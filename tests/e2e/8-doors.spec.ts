@@ -14,7 +14,8 @@ const PARTY = [
 ];
 const BY_NAME = PARTY.filter((path) => path !== '/party');
 
-/** Where the award desk works. */
+/** What is given is the whole hospital's to know; where the desk works is the desk's. */
+const AWARDS = ['/awards', '/awards/movements', '/awards/bloc'];
 const DESK = ['/awards/import'];
 /** The award desk: what everybody of it reads, and what is a department's, the desk's, or the appraisal's. */
 const COUNCIL = ['/awards/proposals/council', '/awards/proposals/decide'];
@@ -42,7 +43,7 @@ const PAGES = [
   '/summary/2026',
   ...PARTY,
   '/admin/party-access',
-  '/awards',
+  ...AWARDS,
   '/awards/import',
   ...AWARDS,
   '/meetings',
@@ -54,7 +55,7 @@ const PAGES = [
 
 /** Written from the rules of the house: which doors stay closed (404) for whom. */
 const CLOSED: Record<string, string[]> = {
-  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...DESK, '/meetings', '/admin/periods'],
+  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, ...AWARDS, ...DESK, '/meetings', '/admin/periods'],
   khth: [...PARTY, ...DESK, '/admin/party-access', '/admin/accounts'],
   giamdoc: ['/review', '/people', ...BY_NAME, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
   quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...AWARDS, '/meetings', '/admin/periods'],
@@ -66,7 +67,7 @@ const CLOSED: Record<string, string[]> = {
     '/tasks',
     '/people',
     '/review',
-    '/awards',
+    ...AWARDS,
     ...DESK,
     ...AWARDS,
     '/meetings',

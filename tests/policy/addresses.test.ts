@@ -17,6 +17,7 @@ import {
 } from '@/features/award-proposals/schema';
 import { appraisalOf } from '@/features/award-rules/queries';
 import { dueSearch } from '@/features/award-rules/schema';
+import { blocSearch } from '@/features/blocs/schema';
 import { partyReads } from '@/features/break-glass/queries';
 import { readFilter } from '@/features/break-glass/schema';
 import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
@@ -27,6 +28,8 @@ import { contingencyFilter } from '@/features/contingency-plans/schema';
 import { departmentByCode } from '@/features/departments/queries';
 import { isOpenLink } from '@/features/first-administrator/queries';
 import { indicatorByCode } from '@/features/indicators/queries';
+import { movements } from '@/features/movements/queries';
+import { movementFilter } from '@/features/movements/schema';
 import { bodiesOn, bodyByCode } from '@/features/party-bodies/queries';
 import { cellMinutesInput, decisionInput, listInput, minutesInput, paperSearch, summaryInput } from '@/features/party-papers/schema';
 import { people } from '@/features/people/queries';
@@ -92,6 +95,9 @@ const READS: Record<string, (text: string) => unknown> = {
   'api/party/cells/import ?name': (text) => [uploadSearch.safeParse({ name: text }), fileNameOf(text)],
   'awards/import ?batch, api/awards/import/rejected ?batch': (text) => batchSearch.safeParse({ batch: text }),
   'api/awards/import ?name': (text) => [awardUpload.safeParse({ name: text }), fileNameOf(text)],
+  'awards/movements ?q &scope': (text) => movements(planning, movementFilter.parse({ q: text, scope: text })),
+  'awards/movements/[id]': (text) => id.safeParse(text),
+  'awards/bloc ?bloc': (text) => blocSearch.parse({ bloc: text }),
   'people ?q': (text) => people(planning, '2026-10-05', { q: text }),
   'party/bodies ?q': (text) => readAs(office, (tx) => bodiesOn(tx, '2026-10-05', text)),
   'party/bodies/[code]': (text) => readAs(office, (tx) => bodyByCode(tx, text, '2026-10-05')),

@@ -9,6 +9,7 @@ import awardProposals from './en/awardProposals.json';
 import awardRules from './en/awardRules.json';
 import awards from './en/awards.json';
 import awardYear from './en/awardYear.json';
+import blocs from './en/blocs.json';
 import breakGlass from './en/breakGlass.json';
 import cellImport from './en/cellImport.json';
 import cellRatings from './en/cellRatings.json';
@@ -22,6 +23,7 @@ import home from './en/home.json';
 import hospitalSheet from './en/hospitalSheet.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
+import movements from './en/movements.json';
 import partyBodies from './en/partyBodies.json';
 import partyCommendations from './en/partyCommendations.json';
 import partyCounts from './en/partyCounts.json';
@@ -68,6 +70,8 @@ export default {
   partyBodies,
   partyExcel,
   awardImport,
+  movements,
+  blocs,
   awards,
   awardYear,
   awardRules,

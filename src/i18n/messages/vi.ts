@@ -9,6 +9,7 @@ import awardProposals from './vi/awardProposals.json';
 import awardRules from './vi/awardRules.json';
 import awards from './vi/awards.json';
 import awardYear from './vi/awardYear.json';
+import blocs from './vi/blocs.json';
 import breakGlass from './vi/breakGlass.json';
 import cellImport from './vi/cellImport.json';
 import cellRatings from './vi/cellRatings.json';
@@ -22,6 +23,7 @@ import home from './vi/home.json';
 import hospitalSheet from './vi/hospitalSheet.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
+import movements from './vi/movements.json';
 import partyBodies from './vi/partyBodies.json';
 import partyCommendations from './vi/partyCommendations.json';
 import partyCounts from './vi/partyCounts.json';
@@ -68,6 +70,8 @@ export default {
   partyBodies,
   partyExcel,
   awardImport,
+  movements,
+  blocs,
   awards,
   awardYear,
   awardRules,

@@ -117,3 +117,26 @@ describe('a table', () => {
 it('columns are called as Excel calls them', () => {
   expect([1, 26, 27, 52, 53, 702, 703].map(letterOf)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
 });
+
+describe('a day of which history may have kept only a part', () => {
+  const COLUMN = [{ key: 'signed', label: 'Ngày quyết định', kind: 'about', required: true }] as const;
+  const read = (raw: Raw) => {
+    const { rows, problems } = readTable([sheet([['Ngày quyết định'], [raw]])], COLUMN);
+    return rows[0]?.values.signed ?? problems[0]?.key.split('.').at(-1);
+  };
+  it.each<[Raw, string]>([
+    [2009, '2009'],
+    ['năm 2009', '2009'],
+    ['10/2009', '2009-10'],
+    ['Tháng 5-2009', '2009-05'],
+    ['05/10/2009', '2009-10-05'],
+    [{ kind: 'day', day: '2009-10-05', time: null }, '2009-10-05'],
+    ['13/2009', 'notAbout'],
+    ['31/02/2009', 'notAbout'],
+    ['khoảng 2009', 'notAbout'],
+    [40_000, 'notAbout'],
+    ['1009', 'dayOutOfRange'],
+  ])('%j is %s', (raw, value) => {
+    expect(read(raw)).toBe(value);
+  });
+});

@@ -9,6 +9,8 @@ const PARTS = {
   due: { href: '/awards/due', needs: 'award.read' },
   proposals: { href: '/awards/proposals', needs: 'award.propose' },
   catalogue: { href: '/awards/catalogue', needs: 'award.read' },
+  movements: { href: '/awards/movements', needs: 'award.read' },
+  bloc: { href: '/awards/bloc', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
 export type AwardPart = keyof typeof PARTS;

@@ -1,0 +1,190 @@
+import { readFile } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import ExcelJS from 'exceljs';
+import { expect, expectAccessible, test } from '../support/app';
+
+const PHONE = { width: 390, height: 844 };
+const WIDE = { width: 1280, height: 900 };
+
+async function download(page: Page, link: Locator): Promise<{ workbook: ExcelJS.Workbook; name: string }> {
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load((await readFile(await file.path())) as unknown as ArrayBuffer);
+  return { workbook, name: file.suggestedFilename() };
+}
+
+const firstSheet = ({ workbook }: { workbook: ExcelJS.Workbook }) => workbook.worksheets[0] as ExcelJS.Worksheet;
+
+/** The row of headings, and the place of each. */
+function headOf(sheet: ExcelJS.Worksheet): { row: number; at: (label: string) => number } {
+  for (let row = 1; row <= 10; row++) {
+    const labels = (sheet.getRow(row).values as (string | undefined)[]).map((label) => String(label ?? '').replace(' *', ''));
+    if (labels.includes('Đối tượng')) return { row, at: (label) => labels.indexOf(label) };
+  }
+  throw new Error('no heading');
+}
+
+async function send(page: Page, workbook: ExcelJS.Workbook, name: string) {
+  await page.getByLabel('Tệp Excel đã điền').setInputFiles({
+    name,
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(await workbook.xlsx.writeBuffer()),
+  });
+  await page.getByRole('button', { name: 'Kiểm tra tệp' }).click();
+}
+
+type Line = Record<string, string | number | Date>;
+function fill(sheet: ExcelJS.Worksheet, lines: readonly Line[]): number {
+  const head = headOf(sheet);
+  for (const [index, line] of lines.entries())
+    for (const [label, value] of Object.entries(line)) sheet.getCell(head.row + 1 + index, head.at(label)).value = value;
+  return head.row + 1;
+}
+
+async function undo(page: Page, file: string) {
+  await page.goto('/awards/import');
+  await page
+    .getByRole('button', { name: `Hoàn tác lần nhập ${file}` })
+    .first()
+    .click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác' }).click();
+  await expect(page.getByRole('button', { name: `Hoàn tác lần nhập ${file}` })).toHaveCount(0, { timeout: 30_000 });
+}
+
+test('the award desk fills in the template with what history kept, corrects what is wrong, and takes it back', async ({ as }) => {
+  test.setTimeout(120_000);
+  const desk = await as('tdkt');
+  await desk.setViewportSize(WIDE);
+  await desk.goto('/awards');
+  await desk.getByRole('link', { name: 'Nhập từ Excel' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Nhập khen thưởng từ Excel' })).toBeVisible();
+  await expectAccessible(desk);
+  const template = await download(desk, desk.getByRole('link', { name: 'Tải mẫu Excel' }));
+  expect(template.name).toBe('mau-nhap-khen-thuong.xlsx');
+  expect(template.workbook.worksheets.map(({ name }) => name)).toEqual(['Khen thưởng', 'Hướng dẫn', 'Danh mục']);
+  const sheet = firstSheet(template);
+  const office = { 'Đối tượng': 'tập thể', 'Họ tên hoặc tên tập thể': 'Phong Y vu' };
+  const first = fill(sheet, [
+    { ...office, 'Danh hiệu, hình thức khen': 'Tập thể lao động giỏi', 'Từ năm': 'không rõ', Nguồn: 'Lịch sử phòng' },
+    { ...office, 'Danh hiệu, hình thức khen': 'BK_TTG', 'Từ năm': 2009, 'Ngày quyết định': 2009 },
+    { 'Đối tượng': 'nhiều', 'Họ tên hoặc tên tập thể': 'nhiều cán bộ, viên chức', 'Danh hiệu, hình thức khen': 'CSTDCS' },
+    {
+      ...{ 'Đối tượng': 'cá nhân', 'Họ tên hoặc tên tập thể': 'TTƯT.BSCKII. Thử Thị Ánh Nhập', 'Khoa, phòng': 'KHTH' },
+      ...{ 'Danh hiệu, hình thức khen': 'Chiến sĩ thi đua cơ sở', 'Từ năm': 2019, 'Số quyết định': '5/QĐ-THU' },
+      'Ngày quyết định': new Date('2018-05-06T00:00:00Z'),
+    },
+    { 'Đối tượng': 'số lượng', 'Họ tên hoặc tên tập thể': 'cá nhân', 'Số lượng': 0, 'Danh hiệu, hình thức khen': 'LDTT', 'Từ năm': 2019 },
+  ]);
+  await send(desk, template.workbook, 'lich-su.xlsx');
+  await expect(desk.getByRole('heading', { level: 1, name: '3 dòng đúng, 2 dòng cần sửa' })).toBeVisible();
+  const wrong = desk.getByRole('table', { name: 'Ô cần sửa' });
+  await expect(wrong.getByRole('row', { name: `I${first + 3} Ngày quyết định Quyết định ký trước năm khen 2019.` })).toBeVisible();
+  await expect(wrong.getByRole('row', { name: `G${first + 4} Số lượng Số lượng phải từ 1.` })).toBeVisible();
+  await expectAccessible(desk);
+  await desk.setViewportSize(PHONE);
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
+  await expectAccessible(desk);
+  await desk.setViewportSize(WIDE);
+
+  const rejected = await download(desk, desk.getByRole('link', { name: 'Tải các dòng cần sửa' }));
+  const again = firstSheet(rejected);
+  const place = headOf(again);
+  expect(again.getCell(place.row + 1, place.at('Cần sửa')).text).toContain('Quyết định ký trước năm khen 2019.');
+  again.getCell(place.row + 1, place.at('Ngày quyết định')).value = '06/05/2020';
+  again.getCell(place.row + 2, place.at('Số lượng')).value = 4;
+  await desk.getByRole('button', { name: 'Nhập 3 dòng đúng, để lại 2 dòng' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Đã nhập 3 dòng từ lich-su.xlsx' })).toBeVisible();
+  await send(desk, rejected.workbook, 'sua.xlsx');
+  await expect(desk.getByRole('heading', { level: 1, name: 'Cả 2 dòng đều đúng' })).toBeVisible();
+  await expect(desk.getByText('thêm 1 người chưa có trong sổ và 1 quyết định mới')).toBeVisible();
+  await expect(desk.getByRole('table', { name: 'Người mới (1)' })).toContainText('Thử Thị Ánh Nhập');
+  await desk.getByRole('button', { name: 'Nhập 2 dòng' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Đã nhập 2 dòng từ sua.xlsx' })).toBeVisible();
+  for (const file of ['sua.xlsx', 'lich-su.xlsx']) await undo(desk, file);
+});
+
+test('5,000 rows with 300 wrong ones: every wrong cell is told, the right ones are written at once, and all of it goes back', async ({
+  as,
+}) => {
+  test.setTimeout(180_000);
+  const desk = await as('tdkt');
+  await desk.setViewportSize(WIDE);
+  await desk.goto('/awards/import');
+  const template = await download(desk, desk.getByRole('link', { name: 'Tải mẫu Excel' }));
+  const given = ['An', 'Bích', 'Cúc', 'Dũng', 'Én', 'Phúc', 'Giang', 'Hạnh', 'Khuê', 'Lan'];
+  const name = (at: number) => `Nhữ ${[1000, 100, 10, 1].map((unit) => given[Math.floor(at / unit) % 10]).join(' ')}`;
+  const lines = Array.from({ length: 5_000 }, (_, at): Line => {
+    const line: Line = {
+      ...{
+        'Đối tượng': 'cá nhân',
+        'Họ tên hoặc tên tập thể': name(at),
+        'Khoa, phòng': 'NOI',
+        'Danh hiệu, hình thức khen': 'Lao động tiên tiến',
+      },
+      ...{
+        'Từ năm': 2015 + (at % 5),
+        'Số quyết định': `${at % 250}/QĐ-LS`,
+        'Ngày quyết định': '15/01/2021',
+        'Cấp quyết định': 'Bệnh viện',
+      },
+    };
+    if (at % 50 === 7) line['Danh hiệu, hình thức khen'] = 'Danh hiệu không có';
+    if (at % 50 === 17) line['Khoa, phòng'] = 'Khoa không có';
+    if (at % 50 === 27) {
+      line['Từ năm'] = 'năm kia';
+      line['Số lượng'] = 0;
+    }
+    return line;
+  });
+  const first = fill(firstSheet(template), lines);
+  await send(desk, template.workbook, 'nghin-dong.xlsx');
+  await expect(desk.getByRole('status').getByText(/Đang (gửi|mở|so)|Đã đọc 5\.000 dòng/)).toBeVisible();
+  const began = Date.now();
+  await expect(desk.getByRole('heading', { level: 1, name: '4.700 dòng đúng, 300 dòng cần sửa' })).toBeVisible({ timeout: 30_000 });
+  test.info().annotations.push({ type: 'seconds to every wrong cell', description: String((Date.now() - began) / 1000) });
+  const wrong = desk.getByRole('table', { name: 'Ô cần sửa (400)' });
+  await expect(wrong.getByRole('row')).toHaveCount(401);
+  const told = new Set(await wrong.getByRole('rowheader').allInnerTexts());
+  const expected = lines.flatMap((_, at) => {
+    const cell = (letter: string) => `${letter}${first + at}`;
+    return at % 50 === 7 ? [cell('D')] : at % 50 === 17 ? [cell('C')] : at % 50 === 27 ? [cell('E'), cell('G')] : [];
+  });
+  expect(expected.filter((cell) => !told.has(cell))).toEqual([]);
+  expect(told.size).toBe(expected.length);
+
+  const rejected = await download(desk, desk.getByRole('link', { name: 'Tải các dòng cần sửa' }));
+  const sheet = firstSheet(rejected);
+  expect(sheet.rowCount - headOf(sheet).row).toBe(300);
+
+  await desk.getByRole('button', { name: 'Nhập 4.700 dòng đúng, để lại 300 dòng' }).click();
+  await expect(desk.getByRole('status').getByText(/Đang (so|ghi)/)).toBeVisible();
+  await expect(desk.getByRole('heading', { level: 1, name: 'Đã nhập 4.700 dòng từ nghin-dong.xlsx' })).toBeVisible({ timeout: 60_000 });
+  // the same file again is told so; its rows are on record
+  await send(desk, template.workbook, 'nghin-dong.xlsx');
+  await expect(desk.getByText('Tệp này đã nhập rồi')).toBeVisible({ timeout: 30_000 });
+  await undo(desk, 'nghin-dong.xlsx');
+});
+
+test('what is no workbook of awards is refused in a sentence; nobody else learns that the addresses exist', async ({ as }) => {
+  const desk = await as('tdkt');
+  await desk.goto('/awards/import');
+  await desk.getByLabel('Tệp Excel đã điền').setInputFiles({ name: 'x.xlsx', mimeType: 'text/plain', buffer: Buffer.from('khen') });
+  await desk.getByRole('button', { name: 'Kiểm tra tệp' }).click();
+  await expect(desk.getByText('Đây không phải sổ Excel (.xlsx).')).toBeVisible();
+  const broken = await desk.request.post('/api/awards/import/confirm', {
+    data: '{"batchId":',
+    headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' },
+  });
+  expect(await broken.text()).toContain('message');
+  for (const username of ['khth', 'giamdoc', 'congdoan', 'noi', 'quantri']) {
+    const page = await as(username);
+    for (const address of ['/awards/import', '/api/awards/import/template', '/api/awards/import/rejected?batch=1'])
+      expect((await page.request.get(address)).status(), `${username} ${address}`).toBe(404);
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const sent = [
+      await page.request.post('/api/awards/import?name=a.xlsx', { data: Buffer.from('x'), headers }),
+      await page.request.post('/api/awards/import/confirm', { data: '{}', headers }),
+    ];
+    expect(sent.map((answer) => answer.status())).toEqual([404, 404]);
+  }
+});
