@@ -6,6 +6,7 @@ import { Tabs } from '@/ui/page/tabs';
 /** The parts of the award desk, each with the permission that opens it; `?year=` goes along. */
 const PARTS = {
   year: { href: '/awards', needs: 'award.read' },
+  decisions: { href: '/awards/decisions', needs: 'award.read' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
 export type AwardPart = keyof typeof PARTS;
 
