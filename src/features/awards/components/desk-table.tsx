@@ -155,7 +155,7 @@ function Evidence({ row, titles, year, words }: { row: DeskRow; titles: DeskTitl
   return <>{said.length === 0 ? '–' : said.join('. ')}</>;
 }
 
-const valueOf = (chosen: Chosen) => (chosen === null ? '' : chosen.kind === 'known' ? String(chosen.id) : chosen.kind);
+const chosenValue = (chosen: Chosen) => (chosen === null ? '' : chosen.kind === 'known' ? String(chosen.id) : chosen.kind);
 
 function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 'departments' | 'words' | 'onChange'>) {
   const { line, candidates, isCollective, parsed } = row;
@@ -174,7 +174,7 @@ function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 
       <select
         className="input h-7 w-52 py-0"
         aria-label={fill(words.chooseLabel, { name })}
-        value={valueOf(line.chosen)}
+        value={chosenValue(line.chosen)}
         onChange={({ target }) => choose(target.value)}
       >
         <option value="">{prompt}</option>
