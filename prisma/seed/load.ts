@@ -5,6 +5,7 @@ import { setSamplePassword } from '@/features/sample-accounts/commands';
 import { lockDue } from '@/features/submissions/commands';
 import type { Db } from '@/server/db';
 import type { FileStore } from '@/server/files';
+import { fillAwardRegister } from './awards';
 import { events, moment } from './calendar';
 import { makeCheckRules } from './check-rules';
 import { prepareForTheWorst } from './contingency';
@@ -72,6 +73,7 @@ export async function loadSample(db: Db, password: string, say: (line: string) =
   await publishPartyFigures(run, people);
   await rateCells(run, people);
   await commendMembers(run, people);
+  await fillAwardRegister(run, people, departments);
   await run(setSamplePassword, { actor: SYSTEM, now: moment('2026-11-22', 0) }, { password });
   return run;
 }

@@ -18,6 +18,8 @@ import {
 import { appraisalOf } from '@/features/award-rules/queries';
 import { dueSearch } from '@/features/award-rules/schema';
 import { blocSearch } from '@/features/blocs/schema';
+import { awardee, decisionById, decisions } from '@/features/awards/queries/register';
+import { decisionSearch } from '@/features/awards/schema';
 import { partyReads } from '@/features/break-glass/queries';
 import { readFilter } from '@/features/break-glass/schema';
 import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
@@ -64,6 +66,9 @@ const READS: Record<string, (text: string) => unknown> = {
   'departments/[code]': (text) => departmentByCode(planning, text),
   'indicators/[code]': (text) => indicatorByCode(planning, text),
   'plans/[code]': (text) => screenOf(planning, text, { year: 2026, quarter: 3 }, 'PLAN', now),
+  'awards/decisions ?q': (text) => decisions(planning, { q: decisionSearch.parse({ q: text, signed: text }).q }),
+  'awards/…/[id]': (text) =>
+    id.safeParse(text).success && Promise.all([decisionById(planning, Number(text)), awardee(planning, Number(text))]),
   'summary/[year]': (text) => summaryYear.safeParse(text),
   'summary/…/[indicator]': (text) => indicatorDrill(planning, 2026, text),
   'summary/…/[indicator]/NOI': (text) => departmentDrill(planning, 2026, text, 'NOI'),

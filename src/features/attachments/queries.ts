@@ -22,6 +22,14 @@ export async function subjectOf(from: Db | Tx, subject: Attachable, key: number)
       const plan = await from.contingencyPlan.findUnique({ where: { id: key, voidedAt: null }, select: { departmentId: true } });
       return plan && { departmentId: plan.departmentId, readers: [] };
     }
+    // the scan of an award decision; papers of the Party and decisions about the organisation have none here
+    case 'DECISION': {
+      const decision = await from.decision.findFirst({
+        where: { id: key, kind: 'AWARD', isParty: false, voidedAt: null },
+        select: { id: true },
+      });
+      return decision && { readers: [] };
+    }
     case 'DRILL': {
       const drill = await from.drill.findUnique({
         where: { id: key, voidedAt: null, contingencyPlan: { voidedAt: null } },

@@ -6,6 +6,7 @@ export const PERMISSIONS: Record<Attachable, { read: Permission; write: Permissi
   TASK: { read: 'task.read', write: 'task.manage' },
   CONTINGENCY_PLAN: { read: 'contingency.read', write: 'contingency.manage' },
   DRILL: { read: 'contingency.read', write: 'contingency.manage' },
+  DECISION: { read: 'award.read', write: 'award.manage' },
 };
 
 /** What a browser may show in place; everything else is saved. All of it was told by content, never by name (src/server/sniff.ts). */

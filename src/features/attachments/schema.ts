@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { integer, line } from '@/domain/input';
 
 /** What files may be attached to today; a further kind of subject is one value here and one row in rules.ts and queries.ts. */
-export const ATTACHABLE = ['TASK', 'CONTINGENCY_PLAN', 'DRILL'] as const;
+export const ATTACHABLE = ['TASK', 'CONTINGENCY_PLAN', 'DRILL', 'DECISION'] as const;
 export type Attachable = (typeof ATTACHABLE)[number];
 
 /** Độ mật that may be kept here: MẬT and above do not exist as values (domain.md H4). */

@@ -12,6 +12,7 @@ const PARTS = {
   movements: { href: '/awards/movements', needs: 'award.read' },
   bloc: { href: '/awards/bloc', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
+  decisions: { href: '/awards/decisions', needs: 'award.read' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
 export type AwardPart = keyof typeof PARTS;
 

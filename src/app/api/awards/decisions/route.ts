@@ -1,0 +1,4 @@
+import { recordHandler } from '@/features/awards/handlers';
+
+/** A decision with its recipients. */
+export const POST = recordHandler;
