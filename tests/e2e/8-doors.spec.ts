@@ -14,21 +14,21 @@ const PARTY = [
 ];
 const BY_NAME = PARTY.filter((path) => path !== '/party');
 
-/** What is given is the whole hospital's to know; where the desk works is the desk's. */
-const AWARDS = ['/awards', '/awards/movements', '/awards/bloc'];
-const DESK = ['/awards/import'];
-/** The award desk: what everybody of it reads, and what is a department's, the desk's, or the appraisal's. */
-const COUNCIL = ['/awards/proposals/council', '/awards/proposals/decide'];
-const PROPOSING = ['/awards/proposals/new', '/awards/proposals/meeting'];
+/** The award desk: what is given is the whole hospital's to know; what is a department's, the council's, the desk's. */
 const AWARDS = [
+  '/awards',
+  '/awards/decisions',
   '/awards/due',
   '/awards/catalogue',
   '/awards/catalogue/CSTDCS',
-  '/awards/staff',
-  '/awards/proposals',
-  ...PROPOSING,
-  ...COUNCIL,
+  '/awards/movements',
+  '/awards/bloc',
 ];
+const PROPOSING = ['/awards/proposals/new', '/awards/proposals/meeting'];
+const COUNCIL = ['/awards/proposals/council', '/awards/proposals/decide'];
+const DESK = ['/awards/decisions/new', '/awards/historic', '/awards/import'];
+const STAFF = '/awards/staff';
+const PROPOSALS = '/awards/proposals';
 
 const PAGES = [
   '/',
@@ -44,12 +44,11 @@ const PAGES = [
   ...PARTY,
   '/admin/party-access',
   ...AWARDS,
-  '/awards/import',
-  ...AWARDS,
-  '/awards',
-  '/awards/decisions',
-  '/awards/decisions/new',
-  '/awards/historic',
+  STAFF,
+  PROPOSALS,
+  ...PROPOSING,
+  ...COUNCIL,
+  ...DESK,
   '/meetings',
   '/research',
   '/admin/accounts',
@@ -58,102 +57,18 @@ const PAGES = [
 ];
 
 /** Written from the rules of the house: which doors stay closed (404) for whom. */
+const ALL_AWARDS = [...AWARDS, STAFF, PROPOSALS, ...PROPOSING, ...COUNCIL, ...DESK];
+const WORK = ['/plans', '/reports', '/tasks', '/review'];
+const OFFICES = ['/admin/party-access', '/admin/accounts', '/admin/periods'];
 const CLOSED: Record<string, string[]> = {
-  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, ...AWARDS, ...DESK, '/meetings', '/admin/periods'],
-  khth: [...PARTY, ...DESK, '/admin/party-access', '/admin/accounts'],
-  giamdoc: ['/review', '/people', ...BY_NAME, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  quantri: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/awards', ...AWARDS, '/meetings', '/admin/periods'],
-  khth: [...PARTY, '/admin/party-access', '/admin/accounts', '/awards/staff', '/awards/proposals', ...PROPOSING, ...COUNCIL],
-  giamdoc: ['/review', '/people', ...BY_NAME, '/admin/party-access', '/admin/accounts', '/admin/periods', ...PROPOSING, ...COUNCIL],
-  quantri: [
-    '/plans',
-    '/reports',
-    '/tasks',
-    '/review',
-    ...PARTY,
-    '/awards',
-    '/awards/decisions',
-    '/awards/decisions/new',
-    '/awards/historic',
-    '/meetings',
-    '/admin/periods',
-  ],
-  khth: ['/awards/decisions/new', '/awards/historic', ...PARTY, '/admin/party-access', '/admin/accounts'],
-  giamdoc: [
-    '/awards/decisions/new',
-    '/awards/historic',
-    '/review',
-    '/people',
-    ...BY_NAME,
-    '/admin/party-access',
-    '/admin/accounts',
-    '/admin/periods',
-  ],
-  vpdu: [
-    '/plans',
-    '/reports',
-    '/tasks',
-    '/people',
-    '/review',
-    ...AWARDS,
-    ...DESK,
-    ...AWARDS,
-    '/awards',
-    '/awards/decisions',
-    '/awards/decisions/new',
-    '/awards/historic',
-    '/meetings',
-    '/admin/party-access',
-    '/admin/accounts',
-    '/admin/periods',
-  ],
-  tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  congdoan: [
-    '/awards/decisions/new',
-    '/awards/historic',
-    '/plans',
-    '/reports',
-    '/tasks',
-    '/people',
-    '/review',
-    ...PARTY,
-    ...DESK,
-    '/admin/party-access',
-    '/admin/accounts',
-    '/admin/periods',
-  ],
-  noi: ['/review', '/people', ...PARTY, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-  truongnoi: ['/review', '/people', ...PARTY, ...DESK, '/admin/party-access', '/admin/accounts', '/admin/periods'],
-    '/admin/party-access',
-    '/admin/accounts',
-    '/admin/periods',
-    '/awards/staff',
-    '/awards/proposals',
-    ...PROPOSING,
-    ...COUNCIL,
-  ],
-  noi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods', '/awards/staff', ...COUNCIL],
-  truongnoi: ['/review', '/people', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods', ...COUNCIL],
-  noi: [
-    '/awards/decisions/new',
-    '/awards/historic',
-    '/review',
-    '/people',
-    ...PARTY,
-    '/admin/party-access',
-    '/admin/accounts',
-    '/admin/periods',
-  ],
-  truongnoi: [
-    '/awards/decisions/new',
-    '/awards/historic',
-    '/review',
-    '/people',
-    ...PARTY,
-    '/admin/party-access',
-    '/admin/accounts',
-    '/admin/periods',
-  ],
+  quantri: [...WORK, ...PARTY, ...ALL_AWARDS, '/meetings', '/admin/periods'],
+  khth: [...PARTY, '/admin/party-access', '/admin/accounts', STAFF, PROPOSALS, ...PROPOSING, ...COUNCIL, ...DESK],
+  giamdoc: ['/review', '/people', ...BY_NAME, ...OFFICES, ...PROPOSING, ...COUNCIL, ...DESK],
+  vpdu: [...WORK, '/people', ...ALL_AWARDS, '/meetings', ...OFFICES],
+  tdkt: [...WORK, ...PARTY, ...OFFICES],
+  congdoan: [...WORK, '/people', ...PARTY, ...OFFICES, STAFF, PROPOSALS, ...PROPOSING, ...COUNCIL, ...DESK],
+  noi: ['/review', '/people', ...PARTY, ...OFFICES, STAFF, ...COUNCIL, ...DESK],
+  truongnoi: ['/review', '/people', ...PARTY, ...OFFICES, ...COUNCIL, ...DESK],
 };
 
 test('the anonymous are sent to sign in; the API says 401', async ({ request }) => {

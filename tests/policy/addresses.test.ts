@@ -17,9 +17,9 @@ import {
 } from '@/features/award-proposals/schema';
 import { appraisalOf } from '@/features/award-rules/queries';
 import { dueSearch } from '@/features/award-rules/schema';
-import { blocSearch } from '@/features/blocs/schema';
 import { awardee, decisionById, decisions } from '@/features/awards/queries/register';
 import { decisionSearch } from '@/features/awards/schema';
+import { blocSearch } from '@/features/blocs/schema';
 import { partyReads } from '@/features/break-glass/queries';
 import { readFilter } from '@/features/break-glass/schema';
 import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';

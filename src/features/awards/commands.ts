@@ -204,8 +204,7 @@ function award(one: Recipient, merit: Merit, personId: number | null, department
       subjectText: isNamed ? null : one.subjectText,
     },
     ...{ count: isNamed ? 1 : one.count, yearFrom, yearTo, citation: one.citation },
-    // of unnamed ones the form says what they are; a title that is for one kind alone says it itself
-    ...(isNamed || !one.isCollective ? {} : { isCollective: true }),
+    ofCollectives: !isNamed && one.isCollective,
   };
 }
 

@@ -30,7 +30,7 @@ export type NewAward = {
 type Granted = { decisionId: number | null; signedOn: Day | null };
 
 /**
- * Writes awards of one decision with their money, in three statements however many: multiple of the title × base salary of the day of the
+ * Writes awards of one decision with their money, in four statements however many: multiple of the title × base salary of the day of the
  * decision (domain.md B6, C2), frozen in the row. Without a day, without a multiple in force, or uncounted, there is no money. Answers the
  * ids in the order given. Throws InvalidInput at `salaryPath` when a multiple is known and no base salary of that day is; the database
  * refuses what does not fit (constraint `award_guard`) and what is there already (`award_person_once`, `award_department_once`).
@@ -51,7 +51,7 @@ export async function grantAwards(
 }
 
 /**
- * As `grantAwards`, for awards of many decisions at once (a list of history): the same three statements. A thousand rows at most. Without a
+ * As `grantAwards`, for awards of many decisions at once (a list of history): the same four statements. A thousand rows at most. Without a
  * `salaryPath` an award of a day of which no base salary is known has no money.
  */
 export async function grantMany(
@@ -60,11 +60,23 @@ export async function grantMany(
   { actor, now }: Stamp,
   salaryPath: string | null,
 ): Promise<number[]> {
+  const kinds = await tx.awardType.findMany({
+    where: { id: { in: [...new Set(awards.map(({ awardTypeId }) => awardTypeId))] }, forPerson: false },
+    select: { id: true },
+  });
+  // unnamed ones of a title that no person may have are collectives, whatever was said
+  const ofBodies = new Set(kinds.map(({ id }) => id));
+  const areCollectives = ({ subject, awardTypeId, ofCollectives = false }: NewAward) =>
+    (subject === 'UNNAMED' || subject === 'UNCOUNTED') && (ofCollectives || ofBodies.has(awardTypeId));
   const moneyOf = await moneyBook(tx, awards, salaryPath);
   const made = await tx.award.createManyAndReturn({
     data: awards.map((award) => {
       const { signedOn: _, ...row } = award;
-      return { ...{ certainty: 'CONFIRMED' as const, count: 1 }, ...row, ...moneyOf(award), updatedAt: now, updatedById: actor.id };
+      const ofCollectives = areCollectives(award);
+      return {
+        ...{ certainty: 'CONFIRMED' as const, count: 1, ...row, ofCollectives },
+        ...{ ...moneyOf({ ...award, ofCollectives }), updatedAt: now, updatedById: actor.id },
+      };
     }),
     select: { id: true },
   });

@@ -205,8 +205,6 @@ async function grant(tx: Tx, given: Grant, stamp: Stamp): Promise<number> {
       {
         ...{ awardTypeId: typeId, isParty: true, partyBodyId, personId, count, subjectText, citation, yearFrom, yearTo },
         subject: partyBodyId !== null ? 'PARTY_BODY' : personId !== null ? 'PERSON' : 'UNNAMED',
-        // unnamed ones of a title for bodies
-        ofCollectives: partyBodyId === null && personId === null && !isPerson,
       },
     ],
     stamp,

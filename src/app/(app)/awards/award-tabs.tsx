@@ -6,13 +6,13 @@ import { Tabs } from '@/ui/page/tabs';
 /** The parts of the award desk, each with the permission that opens it; `?year=` goes along. */
 const PARTS = {
   year: { href: '/awards', needs: 'award.read' },
+  decisions: { href: '/awards/decisions', needs: 'award.read' },
   due: { href: '/awards/due', needs: 'award.read' },
   proposals: { href: '/awards/proposals', needs: 'award.propose' },
-  catalogue: { href: '/awards/catalogue', needs: 'award.read' },
   movements: { href: '/awards/movements', needs: 'award.read' },
   bloc: { href: '/awards/bloc', needs: 'award.read' },
+  catalogue: { href: '/awards/catalogue', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
-  decisions: { href: '/awards/decisions', needs: 'award.read' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
 export type AwardPart = keyof typeof PARTS;
 
