@@ -47,10 +47,10 @@ export const recordCommendation = defineCommand({
   permission: 'party.commend',
   load: async () => ({}),
   run: async ({ tx, input, actor, now }) => {
-    const type = await tx.awardType.findFirst({ where: { code: input.typeCode, isParty: true }, select: { id: true, forPerson: true } });
+    const type = await tx.awardType.findFirst({ where: { code: input.typeCode, isParty: true }, select: { id: true } });
     if (!type) throw problemAt('typeCode', 'common.field.notAChoice');
     const decisionId = await partyDecision(tx, input.decision, { actor, now });
-    const award = await grant(tx, { ...input, typeId: type.id, isPerson: type.forPerson, decisionId }, { actor, now });
+    const award = await grant(tx, { ...input, typeId: type.id, decisionId }, { actor, now });
     return { id: award };
   },
   refusals,
@@ -124,7 +124,6 @@ export const decideBadges = defineCommand({
       {
         ...{
           typeId: type.id,
-          isPerson: true,
           personId: badge.personId,
           partyBodyId: null,
           count: badge.count,
@@ -191,13 +190,12 @@ type Grant = Pick<
   'partyBodyId' | 'personId' | 'count' | 'subjectText' | 'yearFrom' | 'yearTo' | 'citation' | 'decision'
 > & {
   typeId: number;
-  isPerson: boolean;
   decisionId: number;
 };
 
 /** One award row with its money; a type without a known multiple has none. Throws InvalidInput when no base salary of that day is known. */
 async function grant(tx: Tx, given: Grant, stamp: Stamp): Promise<number> {
-  const { typeId, partyBodyId, personId, isPerson, count, subjectText, citation, yearFrom, yearTo, decision, decisionId } = given;
+  const { typeId, partyBodyId, personId, count, subjectText, citation, yearFrom, yearTo, decision, decisionId } = given;
   const [id = 0] = await grantAwards(
     tx,
     { decisionId, signedOn: decision.signedOn },
