@@ -14,12 +14,19 @@ const PARTS = {
   catalogue: { href: '/awards/catalogue', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
+  // the director reads what waits for a decision
+  proposals: { href: '/awards/proposals', needs: 'award.propose', or: 'award.appraisal' },
+  catalogue: { href: '/awards/catalogue', needs: 'award.read' },
+} as const satisfies Record<string, { href: string; needs: Permission; or?: Permission }>;
 export type AwardPart = keyof typeof PARTS;
 
 /** Above every page of the award desk. */
 export async function AwardTabs({ actor, current, search = '' }: { actor: Actor; current: AwardPart; search?: string }) {
   const t = await getTranslations('modules.awards');
-  const open = (Object.keys(PARTS) as AwardPart[]).filter((part) => reach(actor, PARTS[part].needs));
+  const open = (Object.keys(PARTS) as AwardPart[]).filter((part) => {
+    const { needs, or }: { needs: Permission; or?: Permission } = PARTS[part];
+    return reach(actor, needs) || (or && reach(actor, or));
+  });
   // one part alone is no choice
   if (open.length < 2) return null;
   return (

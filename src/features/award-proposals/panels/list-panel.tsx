@@ -33,7 +33,7 @@ export async function ProposalsPanel({ actor, year }: { actor: Actor; year: numb
           cell: ({ department, subject }) => (subject === 'PERSON' ? department.name : ''),
           width: '12rem',
         },
-        { key: 'state', head: t('column.title'), cell: state, width: '12rem' },
+        { key: 'state', head: t('column.state'), cell: state, width: '12rem' },
         { key: 'where', head: t('column.where'), cell: (row) => roadSentence(t, row) },
       ]}
       phone={(row) => ({ title: name(row), detail: `${row.title.name} · ${roadSentence(t, row)}`, aside: state(row) })}

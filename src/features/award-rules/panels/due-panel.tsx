@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
 import { formatPercent } from '@/domain/number';
-import { can, reach, visibleDepartments } from '@/domain/policy';
+import { can, reach } from '@/domain/policy';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
@@ -92,7 +92,8 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
     </Link>
   );
   const evidence = ({ found }: Line) => <FindingList t={t} names={names} findings={found.findings} conditions={conditionsById(rules)} />;
-  const seesAll = visibleDepartments(actor, 'award.appraisal') === 'all' || reach(actor, 'award.propose') === 'own';
+  const seesAll =
+    reach(actor, 'award.appraisal') === 'any' || (reach(actor, 'award.appraisal') === 'own' && reach(actor, 'award.propose') === 'own');
   return (
     <div className="secs">
       <Shares titles={ordered} names={names} register={register} rules={rules} />
