@@ -11,7 +11,7 @@ const GIVEN = 'Hiền,Quân,Sáng,Diễm,Nguyệt,Tuân,Dung,Linh,Thuận,Trí,A
 const DEGREES = ['BS', 'ThS.BS', 'BSCKI', 'BSCKII', 'CNĐD', 'ĐD', 'KTV', 'DS'];
 const STAFF = 42;
 const HERE = DEPARTMENTS.filter(
-  ({ until, establishedOn, profile }) => until === undefined && establishedOn < '2023-01-01' && profile !== null,
+  ({ until, establishedOn, profile }) => until === undefined && establishedOn < '2020-01-01' && profile !== null,
 );
 
 type Staff = { fullName: string; honorifics: string; department: string };
