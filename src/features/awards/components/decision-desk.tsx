@@ -167,7 +167,7 @@ export function DecisionDesk({ accountId, titles, departments, start, existing, 
   const count = (one: Filter) =>
     one === 'all' ? rows.length : rows.filter(({ state }) => state === one || (one === 'LOOK' && state === 'WRONG')).length;
   return (
-    <div className="grid grid-cols-1 gap-x-6 xl:grid-cols-[minmax(0,1fr)_18.5rem]">
+    <div className="grid grid-cols-1 gap-x-6 2xl:grid-cols-[minmax(0,1fr)_18.5rem]">
       <div className="min-w-0">
         <h1 aria-live="polite">{heading}</h1>
         <div className="row wrap mt-2 items-end gap-3">
@@ -190,7 +190,7 @@ export function DecisionDesk({ accountId, titles, departments, start, existing, 
               </label>
             </>
           )}
-          {field('yearFrom', 'w-24')}
+          {field('yearFrom', 'w-36')}
           {field('yearTo', 'w-24')}
           {!existing && (
             <>

@@ -27,7 +27,7 @@ export function DeskSide({ row, year, titles, conditions, words, onChange }: Des
     title && state !== 'OUT' ? { typeId: title.id, code: title.code, name: title.name, yearFrom: year, yearTo: year, number: null } : null;
   const next = now && !row.isCollective ? opened([...held, now], conditions, year).filter(({ code }) => code === now.code) : [];
   return (
-    <aside className="panel mt-4 xl:mt-0" aria-label={fill(words.lineNumber, { number: place + 1, text: newName })}>
+    <aside className="panel mt-4 2xl:mt-0" aria-label={fill(words.lineNumber, { number: place + 1, text: newName })}>
       <p className="small muted">{fill(words.lineNumber, { number: place + 1, text: '' })}</p>
       <h2>{facts?.fullName ?? newName}</h2>
       {facts && <p className="small muted">{[facts.honorifics, facts.department].filter(Boolean).join(', ')}</p>}

@@ -36,7 +36,7 @@ type DeskTableProps = {
 export function DeskTable({ rows, selected, money, words, onSelect, ...rest }: DeskTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
-    <section className="scroll-x mt-3" tabIndex={0} aria-label={words.list}>
+    <section className="mt-3 overflow-x-auto" tabIndex={0} aria-label={words.list}>
       <table className="dense">
         <thead>
           <tr>
@@ -44,9 +44,13 @@ export function DeskTable({ rows, selected, money, words, onSelect, ...rest }: D
               {words.columns.line}
             </th>
             <th scope="col">{words.columns.pasted}</th>
-            <th scope="col">{words.columns.whom}</th>
+            <th scope="col" className="min-w-52">
+              {words.columns.whom}
+            </th>
             <th scope="col">{words.columns.title}</th>
-            <th scope="col">{words.columns.evidence}</th>
+            <th scope="col" className="min-w-44">
+              {words.columns.evidence}
+            </th>
             <th scope="col" className="num">
               {words.columns.money}
             </th>
@@ -100,7 +104,7 @@ function Cells({ row, titles, departments, year, words, onChange }: CellsProps) 
           {row.parsed?.name ?? line.raw}
         </button>
       </td>
-      <td className="nowrap">
+      <td>
         {facts && state !== 'OUT' ? (
           <>
             <b>{facts.fullName}</b> <span className="small muted">{[facts.honorifics, facts.department].filter(Boolean).join(' · ')}</span>
@@ -170,7 +174,7 @@ function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 
       ? words.chooseNone
       : fill(words.choose, { count: candidates.length });
   return (
-    <span className="row gap-1">
+    <span className="row wrap gap-1">
       <select
         className="input h-7 w-52 py-0"
         aria-label={fill(words.chooseLabel, { name })}

@@ -1,8 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { formatDay } from '@/domain/date';
+import { dayOf, formatDay } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { can } from '@/domain/policy';
+import { departmentsOn } from '@/features/departments/queries';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
@@ -11,7 +12,12 @@ import { decisions, decisionYears } from '../queries/register';
 
 /** Award decisions, to be found by number, title or a recipient's name. */
 export async function DecisionsPanel({ actor, q, year }: { actor: Actor; q: string; year: number | null }) {
-  const [t, rows, years] = await Promise.all([getTranslations('awards.decisions'), decisions(actor, { q, year }), decisionYears(actor)]);
+  const [t, rows, years, departments] = await Promise.all([
+    getTranslations('awards.decisions'),
+    decisions(actor, { q, year }),
+    decisionYears(actor),
+    departmentsOn(actor, dayOf(new Date()), { withRoot: true }),
+  ]);
   const isAll = q === '' && year === null;
   return (
     <>
@@ -76,6 +82,18 @@ export async function DecisionsPanel({ actor, q, year }: { actor: Actor; q: stri
           { key: 'money', head: t('columns.money'), align: 'end', cell: ({ money }) => (money === 0 ? '–' : formatNumber(money, 0)) },
         ]}
       />
+      <details className="mt-4">
+        <summary>{t('byDepartment')}</summary>
+        <ul className="row wrap mt-2 gap-x-4 gap-y-1">
+          {departments.map(({ id, code, name }) => (
+            <li key={id}>
+              <Link href={`/awards/departments/${code}`} prefetch={false}>
+                {name}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </details>
     </>
   );
 }

@@ -94,7 +94,7 @@ export async function recipientsOf(actor: Actor, decisionId: number): Promise<Aw
   if (!reach(actor, 'award.read')) return [];
   return db().$queryRaw<AwardRow[]>`${AWARD} AND a.decision_id = ${decisionId}
     ORDER BY (a.subject = 'DEPARTMENT'), CASE t.level WHEN 'STATE' THEN 0 WHEN 'PROVINCE_MINISTRY' THEN 1 WHEN 'GRASSROOTS' THEN 2 ELSE 3 END, t.sort_order, t.id,
-      p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", whom COLLATE "vi-x-icu", a.id`;
+      p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", v.name COLLATE "vi-x-icu", a.id`;
 }
 
 export type Decision = Omit<DecisionRow, 'recipients' | 'money' | 'titles'>;

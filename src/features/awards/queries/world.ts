@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Day } from '@/domain/date';
-import type { Tx } from '@/server/db';
+import { Prisma, type Tx } from '@/server/db';
 import type { Condition, Held } from '../rules/checks';
 import type { KnownName, KnownPerson } from '../rules/recipients';
 import type { RatingLevel } from '../rules/words';
@@ -73,50 +73,46 @@ export type Facts = {
   held: (Held & { name: string; number: string | null })[];
 };
 
-const HELD = `'typeId', t.id, 'code', t.code, 'name', t.name, 'yearFrom', a.year_from, 'yearTo', a.year_to, 'number', d.number`;
+const HELD = Prisma.sql`'typeId', t.id, 'code', t.code, 'name', t.name, 'yearFrom', a.year_from, 'yearTo', a.year_to, 'number', d.number`;
 
 /** What the register knows of these people as of a year of merit: post, appraisal of that year, titles of all years, the latest first. */
 export async function factsOfPeople(tx: Tx, ids: readonly number[], year: number): Promise<Facts[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.$queryRawUnsafe<Facts[]>(
-    `SELECT p.id, p.full_name AS "fullName", p.honorifics, k.department_id AS "departmentId", k.name AS department, k.position::text AS position,
+  const rows = await tx.$queryRaw<
+    Facts[]
+  >`SELECT p.id, p.full_name AS "fullName", p.honorifics, k.department_id AS "departmentId", k.name AS department, k.position::text AS position,
        k.dissolved_on::text AS "dissolvedOn", r.level::text AS rating, coalesce(h.held, '[]') AS held
      FROM person p
      LEFT JOIN LATERAL (
        SELECT o.department_id, o.position, v.name, d.dissolved_on FROM person_post o JOIN department d ON d.id = o.department_id
-         LEFT JOIN LATERAL (SELECT name FROM department_version x WHERE x.department_id = o.department_id AND x.valid_from <= make_date($2, 12, 31) ORDER BY x.valid_from DESC LIMIT 1) v ON true
-       WHERE o.person_id = p.id ORDER BY (o.valid_from <= make_date($2, 12, 31) AND (o.valid_to IS NULL OR o.valid_to > make_date($2, 12, 31))) DESC, o.position, o.valid_from DESC LIMIT 1
+         LEFT JOIN LATERAL (SELECT name FROM department_version x WHERE x.department_id = o.department_id AND x.valid_from <= make_date(${year}, 12, 31) ORDER BY x.valid_from DESC LIMIT 1) v ON true
+       WHERE o.person_id = p.id ORDER BY (o.valid_from <= make_date(${year}, 12, 31) AND (o.valid_to IS NULL OR o.valid_to > make_date(${year}, 12, 31))) DESC, o.position, o.valid_from DESC LIMIT 1
      ) k ON true
-     LEFT JOIN staff_rating r ON r.person_id = p.id AND r.year = $2
+     LEFT JOIN staff_rating r ON r.person_id = p.id AND r.year = ${year}
      LEFT JOIN LATERAL (
        SELECT jsonb_agg(jsonb_build_object(${HELD}) ORDER BY a.year_to DESC NULLS LAST, t.sort_order DESC) AS held
        FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN decision d ON d.id = a.decision_id
        WHERE a.person_id = p.id AND NOT a.is_party AND a.voided_at IS NULL AND a.revoked_at IS NULL
      ) h ON true
-     WHERE p.id = ANY ($1::int[]) AND p.voided_at IS NULL`,
-    [...ids],
-    year,
-  );
+     WHERE p.id = ANY (${[...ids]}::int[]) AND p.voided_at IS NULL`;
   return rows;
 }
 
 /** The same of departments: the name of the year of merit, and their own titles. */
 export async function factsOfDepartments(tx: Tx, ids: readonly number[], year: number): Promise<Facts[]> {
   if (ids.length === 0) return [];
-  return tx.$queryRawUnsafe<Facts[]>(
-    `SELECT p.id, v.name AS "fullName", NULL AS honorifics, p.id AS "departmentId", NULL AS department, NULL AS position, p.dissolved_on::text AS "dissolvedOn",
+  return tx.$queryRaw<
+    Facts[]
+  >`SELECT p.id, v.name AS "fullName", NULL AS honorifics, p.id AS "departmentId", NULL AS department, NULL AS position, p.dissolved_on::text AS "dissolvedOn",
        NULL AS rating, coalesce(h.held, '[]') AS held
      FROM department p
      CROSS JOIN LATERAL (
-       SELECT name FROM department_version x WHERE x.department_id = p.id ORDER BY (x.valid_from <= make_date($2, 12, 31)) DESC, abs(x.valid_from - make_date($2, 12, 31)) LIMIT 1
+       SELECT name FROM department_version x WHERE x.department_id = p.id ORDER BY (x.valid_from <= make_date(${year}, 12, 31)) DESC, abs(x.valid_from - make_date(${year}, 12, 31)) LIMIT 1
      ) v
      LEFT JOIN LATERAL (
        SELECT jsonb_agg(jsonb_build_object(${HELD}) ORDER BY a.year_to DESC NULLS LAST, t.sort_order DESC) AS held
        FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN decision d ON d.id = a.decision_id
        WHERE a.subject = 'DEPARTMENT' AND a.department_id = p.id AND NOT a.is_party AND a.voided_at IS NULL AND a.revoked_at IS NULL
      ) h ON true
-     WHERE p.id = ANY ($1::int[])`,
-    [...ids],
-    year,
-  );
+     WHERE p.id = ANY (${[...ids]}::int[])`;
 }

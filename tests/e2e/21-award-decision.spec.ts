@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, test } from '../support/app';
+
+const PHONE = { width: 390, height: 844 };
+const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+
+/** Names of people in the sample's decision on 2025, each once, without the two of one name. */
+async function staffOf(page: Page): Promise<string[]> {
+  await page.goto('/awards/decisions?q=52/QD-BV');
+  await page.getByRole('link', { name: '52/QĐ-BV' }).first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('52/QĐ-BV');
+  const links = page.locator('a[href^="/awards/people/"]');
+  await expect(links.first()).toBeVisible();
+  const names = await links.evaluateAll((all) =>
+    all.map((one) =>
+      [...one.childNodes]
+        .filter((node) => node.nodeType === 3)
+        .map((node) => node.textContent)
+        .join('')
+        .trim(),
+    ),
+  );
+  return [...new Set(names)].filter((name) => name !== 'Nguyễn Thị Hoa');
+}
+
+test('one decision with 36 people and 4 collectives, from the pasted list to the printed one', async ({ as }) => {
+  test.setTimeout(180_000);
+  const desk = await as('tdkt');
+  const staff = await staffOf(desk);
+  expect(staff.length).toBeGreaterThanOrEqual(33);
+  const lines = [
+    'STT\tHọ và tên',
+    ...staff.slice(0, 32).map((name, index) => `${index + 1}\tBS. ${name}`),
+    `33\t${bare(staff[32] ?? '')}`,
+    '34\tNguyễn Thị Hoa',
+    '35\tBS Lò Văn Păn\tKhoa Nội tổng hợp',
+    '36\tGiàng A Sử',
+    'Khoa Nội tổng hợp',
+    'Khoa Ngoại tổng hợp',
+    'Khoa Cấp cứu',
+    'Phòng Y vụ',
+  ];
+  await desk.goto('/awards/decisions/new?year=2026&period=q4');
+  await desk.getByLabel('Số, ký hiệu').fill('97/QĐ-BV');
+  await desk.getByLabel('Ngày ký').fill('20/11/2026');
+  await desk.getByLabel('Người ký').fill('TS.BS Đặng Hữu Khiêm');
+  await desk.getByLabel(/Dán từ Excel/).fill(lines.join('\n'));
+  await desk.getByRole('button', { name: 'Đọc danh sách' }).click();
+  await expect(desk.getByRole('heading', { level: 1, name: '40 dòng dán vào: 37 rõ, còn 3 dòng phải xem trước khi ghi' })).toBeVisible();
+  await expectAccessible(desk);
+
+  // nothing is recorded before all is clear, and nothing is lost on reload
+  await desk.getByRole('button', { name: /^Ghi 36 người, 4 tập thể/ }).click();
+  await expect(desk.getByText('Còn 3 dòng chưa rõ')).toBeVisible();
+  await desk.reload();
+  await expect(desk.getByRole('heading', { level: 1, name: '40 dòng dán vào: 37 rõ, còn 3 dòng phải xem trước khi ghi' })).toBeVisible();
+  await expect(desk.getByLabel('Số, ký hiệu')).toHaveValue('97/QĐ-BV');
+
+  await desk.getByLabel('Chọn người cho Nguyễn Thị Hoa').selectOption({ index: 1 });
+  await desk.getByLabel('Chọn người cho Lò Văn Păn').selectOption('new');
+  await desk.getByLabel('Chọn người cho Giàng A Sử').selectOption('new');
+  await desk.getByLabel('Đơn vị của Giàng A Sử').selectOption({ label: 'Khoa Nội tổng hợp' });
+  await expect(desk.getByRole('heading', { level: 1, name: '36 người, 4 tập thể: tất cả đã rõ, ghi được' })).toBeVisible();
+
+  // one title more than the rule lets: it warns and does not block
+  const first = desk.getByLabel(`Danh hiệu của ${staff[0]}`);
+  await first.selectOption({ label: 'Chiến sĩ thi đua cơ sở' });
+  await expect(desk.getByText('Chưa có Lao động tiên tiến năm 2026')).toBeVisible();
+  await first.selectOption({ label: 'Lao động tiên tiến' });
+  await expect(desk.getByText('Chưa có Lao động tiên tiến năm 2026')).toHaveCount(0);
+  // 36 × 760.000 + 4 × 2.030.000
+  await expect(desk.getByRole('row', { name: /Cộng tiền thưởng/ })).toContainText('35.480.000');
+  await desk.setViewportSize(PHONE);
+  expect(await desk.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  await expectAccessible(desk);
+  await desk.setViewportSize({ width: 1280, height: 900 });
+
+  await desk.getByRole('button', { name: 'Ghi 36 người, 4 tập thể' }).click();
+  await expect(desk).toHaveURL(/\/awards\/decisions\/\d+$/);
+  await expect(desk.getByText('36 cá nhân, 4 tập thể, tiền thưởng 35.480.000 đ')).toBeVisible();
+  await expectAccessible(desk);
+  // the list stands by given name, whatever stands before the name
+  const rows = desk.getByRole('region', { name: 'Cá nhân (36)' }).locator('tbody th');
+  await expect(rows).toHaveCount(36);
+  const given = (await rows.allTextContents()).map((text) => text.trim().split(' ').at(-1) ?? '');
+  expect(given).toEqual([...given].sort((one, other) => one.localeCompare(other, 'vi')));
+  await expect(desk.getByRole('region', { name: 'Tập thể (4)' })).toContainText('Phòng Kế hoạch tổng hợp');
+  const workbook = await desk.request.get(`/api${new URL(desk.url()).pathname}`);
+  expect(workbook.headers()['content-type']).toContain('spreadsheetml');
+
+  // a wrong one is withdrawn, and the same decision is not recorded twice
+  const row = desk.getByRole('row', { name: /Giàng A Sử/ });
+  await row.getByRole('button', { name: /Thu hồi/ }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel('Lý do').fill('Kê khai không đúng');
+  await dialog.getByRole('button', { name: 'Thu hồi' }).click();
+  await expect(desk.getByText('Thu hồi tiền thưởng 760.000 đ')).toBeVisible();
+  await expect(desk.getByText('35 cá nhân, 4 tập thể, tiền thưởng 34.720.000 đ')).toBeVisible();
+  await desk.goto('/awards/decisions?q=lo+van+pan');
+  await expect(desk.getByRole('link', { name: '97/QĐ-BV' }).first()).toBeVisible();
+});
+
+test('the planning office’s old honours are entered and read back: uncounted ones kept, never summed', async ({ as }) => {
+  const desk = await as('tdkt');
+  await desk.goto('/awards/departments/KHTH');
+  // 14 of the papers, and the one that the journey above gave to the office under its old name
+  await expect(desk.getByText(/Cộng 1[45] khen thưởng đếm được/)).toBeVisible();
+  await expect(desk.getByText('nhiều bằng khen của Công đoàn Y tế Việt Nam')).toBeVisible();
+  await expectAccessible(desk);
+
+  await desk.goto('/awards/historic');
+  await desk.getByLabel('Danh hiệu, hình thức khen').fill('tap the lao dong gioi');
+  await desk.keyboard.press('Enter');
+  await desk.getByLabel('Khen ai').selectOption('UNCOUNTED');
+  await desk.getByLabel('Đơn vị (không bắt buộc)').fill('phong dieu duong');
+  await desk.keyboard.press('Enter');
+  await desk.getByLabel(/Ghi như tài liệu viết/).fill('nhiều năm liền');
+  await desk.getByLabel('Tài liệu nào nói').fill('Sổ truyền thống của phòng');
+  await desk.getByRole('button', { name: 'Ghi vào sổ' }).click();
+  await expect(desk.getByText('Đã ghi vào sổ khen thưởng')).toBeVisible();
+  await expectAccessible(desk);
+});
