@@ -15,7 +15,7 @@ const PARTS = {
   import: { href: '/awards/import', needs: 'award.manage' },
 } as const satisfies Record<string, { href: string; needs: Permission }>;
   // the director reads what waits for a decision
-  proposals: { href: '/awards/proposals', needs: 'award.propose', or: 'award.appraisal' },
+  { href: '/awards/proposals', needs: 'award.propose', or: 'award.appraisal' },
   catalogue: { href: '/awards/catalogue', needs: 'award.read' },
 } as const satisfies Record<string, { href: string; needs: Permission; or?: Permission }>;
 export type AwardPart = keyof typeof PARTS;
