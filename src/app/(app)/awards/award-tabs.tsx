@@ -8,15 +8,12 @@ const PARTS = {
   year: { href: '/awards', needs: 'award.read' },
   decisions: { href: '/awards/decisions', needs: 'award.read' },
   due: { href: '/awards/due', needs: 'award.read' },
-  proposals: { href: '/awards/proposals', needs: 'award.propose' },
+  // the director reads what waits for a decision
+  proposals: { href: '/awards/proposals', needs: 'award.propose', or: 'award.appraisal' },
   movements: { href: '/awards/movements', needs: 'award.read' },
   bloc: { href: '/awards/bloc', needs: 'award.read' },
   catalogue: { href: '/awards/catalogue', needs: 'award.read' },
   import: { href: '/awards/import', needs: 'award.manage' },
-} as const satisfies Record<string, { href: string; needs: Permission }>;
-  // the director reads what waits for a decision
-  { href: '/awards/proposals', needs: 'award.propose', or: 'award.appraisal' },
-  catalogue: { href: '/awards/catalogue', needs: 'award.read' },
 } as const satisfies Record<string, { href: string; needs: Permission; or?: Permission }>;
 export type AwardPart = keyof typeof PARTS;
 
