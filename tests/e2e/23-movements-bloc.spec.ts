@@ -124,7 +124,7 @@ test('the desk copies the bloc to the next year with the next chair, scores it t
   await desk.getByRole('dialog').getByRole('button', { name: 'Giữ lại' }).click();
 
   await desk.getByRole('button', { name: 'Ghi hội nghị Ký giao ước' }).click();
-  await desk.getByRole('dialog').getByLabel('Ngày').fill('30/03/2023');
+  await desk.getByRole('dialog').getByRole('textbox', { name: 'Ngày' }).fill('30/03/2023');
   await desk.getByRole('dialog').getByLabel('Địa điểm').fill('Sở Y tế');
   await desk.getByRole('dialog').getByRole('button', { name: 'Lưu' }).click();
   await expect(desk.getByRole('row', { name: /Ký giao ước 30\/03\/2023 Sở Y tế/ })).toBeVisible();

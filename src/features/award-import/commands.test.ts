@@ -270,8 +270,8 @@ describe('an import', () => {
     const parts = ['An', 'Bình', 'Chi', 'Dũng', 'Én', 'Phú', 'Giang', 'Hà', 'Khoa', 'Lan'];
     const name = (at: number) => `Tôn ${[1000, 100, 10, 1].map((unit) => parts[Math.floor(at / unit) % 10]).join(' ')}`;
     const rows = Array.from({ length: 5_000 }, (_, at) =>
-      person(name(at % 2_000), {
-        yearFrom: String(2010 + Math.floor(at / 2_000)),
+      person(name(at % 4_000), {
+        yearFrom: String(2010 + Math.floor(at / 4_000)),
         decisionNumber: `${at % 300}/QĐ-LS`,
         decisionDate: '2020-05-05',
       }),
@@ -283,10 +283,12 @@ describe('an import', () => {
     const [batchId, checking] = await clock(() => upload(rows));
     const [before, reading] = await clock(() => seen(batchId));
     const [done, confirming] = await clock(() => confirmImport.execute(act(), before.seen));
-    expect(done).toMatchObject({ awards: 5_000, people: 2_000 });
+    expect(done).toMatchObject({ awards: 5_000, people: 4_000 });
+    const [listed, listing] = await clock(() => batchOf(batchId));
+    expect(listed.built).toEqual([]);
     const [back, undoing] = await clock(() => undo(batchId));
-    expect(back).toMatchObject({ awards: 5_000, people: 2_000 });
-    const seconds = { checking, reading, confirming, undoing };
+    expect(back).toMatchObject({ awards: 5_000, people: 4_000 });
+    const seconds = { checking, reading, confirming, listing, undoing };
     for (const [what, took] of Object.entries(seconds)) expect(took, `${what} ${JSON.stringify(seconds)}`).toBeLessThan(12_000);
     if (process.env.SAY_TIMES) process.stdout.write(`${JSON.stringify(seconds)}\n`);
   }, 60_000);
