@@ -249,7 +249,7 @@ export const grantProposals = defineCommand({
     );
     const seen = rows.map(({ id }) => ({ proposalId: id, rowVersion: versions.get(id) ?? 0 }));
     await moveAll(tx, seen, 'GRANTED', { actor, now }, { awardIds: ids });
-    return { decisionId: made, granted: ids.length };
+    return { decisionId: made, granted: ids.length, year: rows[0]?.year ?? 0 };
   },
   refusals,
 });
@@ -261,7 +261,8 @@ export const submitProposals = defineCommand({
   permission: 'award.council',
   load: async () => ({}),
   async run({ tx, input: { proposals, ...submission }, actor, now }) {
-    for (const row of await proposalsOf(tx, proposals)) {
+    const rows = await proposalsOf(tx, proposals);
+    for (const row of rows) {
       if (row.state !== 'COUNCIL_VOTED') throw new Refusal('awardProposals.refused.notNext');
       if (!isCarried(row, 'COUNCIL')) throw new Refusal('awardProposals.refused.notCarried');
       if (isOurs(row.awardType)) throw new Refusal('awardProposals.refused.oursToGrant', { title: row.awardType.name });
@@ -270,7 +271,7 @@ export const submitProposals = defineCommand({
         throw problemAt('submittedOn', 'awardProposals.field.beforeCouncil');
     }
     await moveAll(tx, proposals, 'SUBMITTED', { actor, now }, submission);
-    return { submitted: proposals.length };
+    return { submitted: proposals.length, year: rows[0]?.year ?? 0 };
   },
   refusals,
 });
