@@ -79,7 +79,7 @@ const CLOSED: Record<string, string[]> = {
     '/admin/accounts',
     '/admin/periods',
   ],
-  tdkt: ['/plans', '/reports', '/tasks', '/people', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
+  tdkt: ['/plans', '/reports', '/tasks', '/review', ...PARTY, '/admin/party-access', '/admin/accounts', '/admin/periods'],
   congdoan: [
     '/awards/decisions/new',
     '/awards/historic',
