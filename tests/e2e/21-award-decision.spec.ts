@@ -108,15 +108,26 @@ test('the planning office’s old honours are entered and read back: uncounted o
   await expect(desk.getByText('nhiều bằng khen của Công đoàn Y tế Việt Nam')).toBeVisible();
   await expectAccessible(desk);
 
-  await desk.goto('/awards/historic');
-  await desk.getByLabel('Danh hiệu, hình thức khen').fill('tap the lao dong gioi');
-  await desk.keyboard.press('Enter');
-  await desk.getByLabel('Khen ai').selectOption('UNCOUNTED');
-  await desk.getByLabel('Đơn vị (không bắt buộc)').fill('phong dieu duong');
-  await desk.keyboard.press('Enter');
-  await desk.getByLabel(/Ghi như tài liệu viết/).fill('nhiều năm liền');
-  await desk.getByLabel('Tài liệu nào nói').fill('Sổ truyền thống của phòng');
-  await desk.getByRole('button', { name: 'Ghi vào sổ' }).click();
-  await expect(desk.getByText('Đã ghi vào sổ khen thưởng')).toBeVisible();
+  const enter = async (title: string, subject: string, text: string, count = '') => {
+    await desk.goto('/awards/historic');
+    await desk.getByRole('combobox', { name: 'Danh hiệu, hình thức khen' }).fill(title);
+    await desk.keyboard.press('Enter');
+    await desk.getByLabel('Khen ai').selectOption(subject);
+    await desk.getByRole('combobox', { name: 'Đơn vị' }).fill('phong dieu duong');
+    await desk.keyboard.press('Enter');
+    await desk.getByLabel(/Ghi như tài liệu viết/).fill(text);
+    await desk.getByLabel(/^Số lượng/).fill(count);
+    await desk.getByLabel('Tài liệu nào nói').fill('Sổ truyền thống của phòng');
+    await desk.getByRole('button', { name: 'Ghi vào sổ' }).click();
+    await expect(desk.getByText('Đã ghi vào sổ khen thưởng')).toBeVisible();
+  };
+  await enter('tap the lao dong gioi', 'UNCOUNTED', 'nhiều năm liền');
+  await enter('chien si thi dua cap bo', 'UNNAMED', 'cán bộ phòng', '04');
   await expectAccessible(desk);
+  await desk.goto('/awards/decisions');
+  await desk.getByText('Khen thưởng của bệnh viện và từng đơn vị').click();
+  await desk.getByRole('link', { name: 'Phòng Điều dưỡng' }).click();
+  await expect(desk.getByRole('region', { name: 'Nhiều lần, không đếm được' })).toContainText('Tập thể lao động giỏi: nhiều năm liền');
+  await expect(desk.getByRole('region', { name: 'Không rõ năm' })).toContainText('4 cán bộ phòng');
+  await expect(desk.getByText('Theo: Sổ truyền thống của phòng').first()).toBeVisible();
 });

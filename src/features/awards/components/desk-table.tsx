@@ -36,7 +36,7 @@ type DeskTableProps = {
 export function DeskTable({ rows, selected, money, words, onSelect, ...rest }: DeskTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard.
-    <section className="mt-3 overflow-x-auto" tabIndex={0} aria-label={words.list}>
+    <section className="mt-3 overflow-x-auto [--sticky-top:0px]" tabIndex={0} aria-label={words.list}>
       <table className="dense">
         <thead>
           <tr>

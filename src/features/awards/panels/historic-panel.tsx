@@ -71,7 +71,7 @@ export async function HistoricPanel({ actor }: { actor: Actor }) {
       <Field name="subjectText" label={t('subjectText')} hint={t('subjectTextHint')} optional={optional} />
       <Field name="count" label={t('count')} hint={t('countHint')} optional={optional} />
       <Checkbox name="isCollective" label={t('isCollective')} />
-      <div className="grid grid-cols-2 gap-3">
+      <div className="grid grid-cols-2 items-end gap-3">
         <Field name="yearFrom" label={t('yearFrom')} hint={t('yearHint')} optional={optional} />
         <Field name="yearTo" label={t('yearTo')} hint={t('yearHint')} optional={optional} />
       </div>
