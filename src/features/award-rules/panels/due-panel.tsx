@@ -128,6 +128,19 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
             })),
             { key: 'holds', head: t('due.holds'), align: 'end', cell: ({ code }) => count(code, 'holds') },
           ]}
+          phone={({ code, name }) => ({
+            title: (
+              <Link
+                href={address({ title: code })}
+                prefetch={false}
+                scroll={false}
+                aria-current={code === chosen.code ? 'true' : undefined}
+              >
+                {name}
+              </Link>
+            ),
+            detail: DUE_VIEWS.map((one) => `${count(code, one)} ${t(`due.view.${one}`)}`).join(' · '),
+          })}
         />
       </Section>
       <Section
