@@ -33,6 +33,8 @@ type Definition<Input extends z.ZodType, Before extends Scoped, Result> = {
   run(args: { tx: Tx; input: z.output<Input>; before: Before; actor: Actor; now: Date }): Promise<Result>;
   /** Sentences for what the database refuses, by the name of the constraint. */
   refusals?: Record<string, MessageKey>;
+  /** How long the whole may take, in milliseconds, where thousands of rows are written on a busy machine; else as every transaction (db.ts). */
+  timeout?: number;
 };
 
 export type Command<Input extends z.ZodType, Result> = {
@@ -55,20 +57,23 @@ const ATTEMPTS = 4;
 export function defineCommand<Input extends z.ZodType, Before extends Scoped, Result>(
   definition: Definition<Input, Before, Result>,
 ): Command<Input, Result> {
-  const { name, input, permission, load, run, refusals = {} } = definition;
+  const { name, input, permission, load, run, refusals = {}, timeout } = definition;
 
   async function attempt(context: Context, values: z.output<Input>): Promise<Result> {
     const { db, actor, now } = context;
-    return db.$transaction(async (tx) => {
-      await nameActor(tx, { name, permission }, context);
-      const before = await load(tx, values, actor);
-      if (before === null || !can(actor, permission, before)) throw new NotFound();
-      const answered = await earlierAnswer<Result>(tx, context, name, values);
-      if (answered) return answered.result;
-      const result = await run({ tx, input: values, before, actor, now });
-      await rememberAnswer(tx, context, result);
-      return result;
-    });
+    return db.$transaction(
+      async (tx) => {
+        await nameActor(tx, { name, permission }, context);
+        const before = await load(tx, values, actor);
+        if (before === null || !can(actor, permission, before)) throw new NotFound();
+        const answered = await earlierAnswer<Result>(tx, context, name, values);
+        if (answered) return answered.result;
+        const result = await run({ tx, input: values, before, actor, now });
+        await rememberAnswer(tx, context, result);
+        return result;
+      },
+      timeout === undefined ? undefined : { timeout },
+    );
   }
 
   return {

@@ -22,6 +22,8 @@ const refusals: Record<string, MessageKey> = {
   decision_once: 'awardImport.refused.moved',
 };
 
+/** Five thousand rows take five seconds on a machine that has nothing else to do. */
+const TIMEOUT = 60_000;
 const KIND = 'IMPORT_AWARDS' as const;
 /** The register is the whole hospital's: the same file is confirmed once. */
 const SCOPE = 'AWARDS';
@@ -70,6 +72,7 @@ export const checkImport = defineCommand({
 /** Writes every right row of the file, in one transaction, if they still do what was seen. Of two people who press at once the second is told so. */
 export const confirmImport = defineCommand({
   name: 'awardImport.confirm',
+  timeout: TIMEOUT,
   input: confirmImportInput,
   permission: 'award.manage',
   refusals,
@@ -97,6 +100,7 @@ export const confirmImport = defineCommand({
 /** Takes an import back whole, while nothing rests on it. */
 export const undoImport = defineCommand({
   name: 'awardImport.undo',
+  timeout: TIMEOUT,
   input: undoImportInput,
   permission: 'award.manage',
   refusals,

@@ -51,6 +51,7 @@ export async function MovementListPanel({ filter, tabs }: { filter: MovementFilt
             {t('search')}
           </label>
           <input
+            style={{ width: '20rem', maxWidth: '100%' }}
             className="input"
             id="movement-q"
             type="search"
@@ -62,7 +63,7 @@ export async function MovementListPanel({ filter, tabs }: { filter: MovementFilt
           <label className="sr" htmlFor="movement-scope">
             {t('fields.scope')}
           </label>
-          <select className="input" id="movement-scope" name="scope" defaultValue={filter.scope ?? ''}>
+          <select className="input" style={{ width: 'auto' }} id="movement-scope" name="scope" defaultValue={filter.scope ?? ''}>
             <option value="">{t('anyScope')}</option>
             {MOVEMENT_SCOPES.map((scope) => (
               <option key={scope} value={scope}>
