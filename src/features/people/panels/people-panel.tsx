@@ -1,8 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { dayOf, formatDay } from '@/domain/date';
+import { reach } from '@/domain/policy';
 import { departmentsOn } from '@/features/departments/queries';
 import { currentActor } from '@/server/session';
 import { Checkbox, Field, Form, Select, SubmitButton } from '@/ui/form';
+import { Link } from '@/ui/link';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
@@ -100,7 +102,19 @@ export async function PeoplePanel({ q }: { q: string }) {
         rowKey={({ id }) => String(id)}
         empty={<Empty title={t(q ? 'nothingTitle' : 'emptyTitle')}>{t(q ? 'nothingBody' : 'emptyBody')}</Empty>}
         columns={[
-          { key: 'name', head: t('fullName'), rowHead: true, cell: name },
+          {
+            key: 'name',
+            head: t('fullName'),
+            rowHead: true,
+            cell: (person) =>
+              reach(actor, 'award.read') ? (
+                <Link className="plain" href={`/awards/people/${person.id}`} prefetch={false}>
+                  {name(person)}
+                </Link>
+              ) : (
+                name(person)
+              ),
+          },
           {
             key: 'post',
             head: t('post'),
