@@ -2,6 +2,7 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { dayOf } from '@/domain/date';
 import { departmentsInPeriod } from '@/features/departments/queries';
+import { MAXIMUM_FILE_BYTES } from '@/server/upload';
 import { DecisionDesk } from '../components/decision-desk';
 import { titles } from '../queries/register';
 
@@ -27,6 +28,7 @@ export async function DeskPanel({ actor, year, existing }: DeskPanelProps) {
         ...{ yearFrom: String(year), yearTo: String(year), personType: byCode('LDTT'), collectiveType: byCode('TTLDTT'), lines: [] },
       }}
       existing={existing}
+      maximumBytes={MAXIMUM_FILE_BYTES}
       words={messages.awards.desk}
     />
   );
