@@ -3,6 +3,7 @@ import { type Day, dayOf, dayOfColumn } from '@/domain/date';
 import { type FieldProblem, InvalidInput, problemAt, Refusal } from '@/domain/errors';
 import type { Scoped } from '@/domain/policy';
 import { decisionFor } from '@/features/departments/writes';
+import { nameKey, namesakes } from '@/features/people/rules';
 import { enlist } from '@/features/people/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
@@ -160,7 +161,10 @@ async function grantTo(
   }
   const made = await enlist(
     tx,
-    [...fresh.values()].map(({ person }) => person),
+    [...fresh.values()].map(({ person: { fullName, honorifics, departmentId, since } }) => ({
+      ...{ fullName, honorifics },
+      post: { departmentId, since, until: null },
+    })),
     stamp,
   );
   const personOf = ({ personId, newPerson }: Recipient) =>
@@ -188,7 +192,7 @@ async function grantTo(
   return { id: decisionId, count: awards.length, warnings };
 }
 
-const keyOfNew = ({ fullName, departmentId }: NonNullable<Recipient['newPerson']>) => `${fullName.toLocaleLowerCase('vi')}|${departmentId}`;
+const keyOfNew = ({ fullName, departmentId }: NonNullable<Recipient['newPerson']>) => `${nameKey(fullName)}|${departmentId}`;
 
 /** The row of a recipient; its years are its own or the decision's. */
 function award(one: Recipient, merit: Merit, personId: number | null, departmentId: number | null) {
@@ -279,14 +283,18 @@ function unfit(title: Title, subject: Recipient['subject'], yearTo: number | nul
 async function newcomers(tx: Tx, recipients: readonly Recipient[]): Promise<{ absent: Set<number>; twins: Set<number> }> {
   const rows = recipients.flatMap(({ newPerson }, index) => (newPerson ? [{ index, ...newPerson }] : []));
   if (rows.length === 0) return { absent: new Set(), twins: new Set() };
-  const found = await tx.$queryRaw<{ index: number; isThere: boolean; hasTwin: boolean }[]>`
+  const found = await tx.$queryRaw<{ index: number; isThere: boolean; there: string[] }[]>`
     SELECT x.index, d.established_on <= x.since AND (d.dissolved_on IS NULL OR d.dissolved_on > x.since) AS "isThere",
-      EXISTS (SELECT FROM person p JOIN person_post o ON o.person_id = p.id AND o.department_id = d.id WHERE p.voided_at IS NULL AND lower(p.full_name) = lower(x.name)) AS "hasTwin"
+      array(SELECT p.full_name FROM person p JOIN person_post o ON o.person_id = p.id AND o.department_id = d.id WHERE p.voided_at IS NULL AND fold_vi(p.full_name) = fold_vi(x.name)) AS there
     FROM unnest(${rows.map(({ index }) => index)}::int[], ${rows.map(({ departmentId }) => departmentId)}::int[], ${rows.map(({ since }) => since)}::date[], ${rows.map(({ fullName }) => fullName)}::text[])
       AS x (index, department_id, since, name) JOIN department d ON d.id = x.department_id`;
+  const isTwin = ({ index, there }: (typeof found)[number]) => {
+    const newcomer = recipients[index]?.newPerson;
+    return !!newcomer && !newcomer.isAnother && namesakes(there.map((fullName) => ({ fullName })))(newcomer.fullName).found.length > 0;
+  };
   return {
     absent: new Set(found.flatMap(({ index, isThere }) => (isThere ? [] : [index]))),
-    twins: new Set(found.flatMap(({ index, hasTwin }) => (hasTwin && !recipients[index]?.newPerson?.isAnother ? [index] : []))),
+    twins: new Set(found.flatMap((one) => (isTwin(one) ? [one.index] : []))),
   };
 }
 
