@@ -1,6 +1,7 @@
 import 'server-only';
-import { type Day, dayOf, toColumn } from '@/domain/date';
+import { type Day, dayOf } from '@/domain/date';
 import { grantMany, type NewAward } from '@/features/awards/writes';
+import { recordDecisions } from '@/features/departments/writes';
 import { enlist } from '@/features/people/writes';
 import type { Tx } from '@/server/db';
 import { tell } from '@/server/steps';
@@ -76,15 +77,16 @@ async function record({ tx, actor, now }: Applying, decisions: readonly Planned[
   for (let from = 0; from < fresh.length; from += AT_ONCE) {
     tell('decisions', from, fresh.length);
     const some = fresh.slice(from, from + AT_ONCE);
-    const made = await tx.decision.createManyAndReturn({
-      data: some.map(({ number, about, authority, signer, title }) => ({
-        ...{ kind: 'AWARD' as const, isParty: false, number, signedOn: isWhole(about) ? toColumn(about) : null, authority, signer },
+    const made = await recordDecisions(
+      tx,
+      'AWARD',
+      some.map(({ number, about, authority, signer, title }) => ({
+        ...{ number, signedOn: isWhole(about) ? about : null, authority, signer, effectiveOn: null },
         subject: `Khen thưởng: ${title}${about === null || isWhole(about) ? '' : ` (ký ${formatAbout(about)})`}`,
-        ...{ updatedAt: now, updatedById: actor.id },
       })),
-      select: { id: true },
-    });
-    for (const [at, { id }] of made.entries()) ids.set(some[at]?.key ?? '', id);
+      { actor, now },
+    );
+    for (const [at, id] of made.entries()) ids.set(some[at]?.key ?? '', id);
   }
   return decisions.map(({ id, key }) => id ?? ids.get(key) ?? 0);
 }
