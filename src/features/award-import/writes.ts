@@ -1,7 +1,8 @@
 import 'server-only';
-import { type Day, toColumn } from '@/domain/date';
+import { type Day, dayOf } from '@/domain/date';
 import { grantMany, type NewAward } from '@/features/awards/writes';
-import { nameParts } from '@/features/people/rules';
+import { recordDecisions } from '@/features/departments/writes';
+import { enlist } from '@/features/people/writes';
 import type { Tx } from '@/server/db';
 import { tell } from '@/server/steps';
 import type { Stamp } from '@/server/versioned';
@@ -57,33 +58,16 @@ const isWhole = (about: string | null): about is Day => about?.length === 10;
 
 /** New people by name, each with the post that their awards speak of: in that department in those years, still open when they are recent. */
 async function join({ tx, actor, now }: Applying, people: readonly NewPerson[]): Promise<number[]> {
-  if (people.length === 0) return [];
-  tell('people', 0, people.length);
-  const ids: number[] = [];
-  for (let from = 0; from < people.length; from += AT_ONCE) {
-    const made = await tx.person.createManyAndReturn({
-      data: people
-        .slice(from, from + AT_ONCE)
-        .map(({ fullName, honorifics }) => ({ ...nameParts(fullName), honorifics, updatedAt: now, updatedById: actor.id })),
-      select: { id: true },
-    });
-    ids.push(...made.map(({ id }) => id));
-    tell('people', ids.length, people.length);
-  }
-  const posts = people.flatMap(({ departmentId, years }, at) => {
-    const personId = ids[at];
-    return personId === undefined || departmentId === null || years === null ? [] : [{ personId, departmentId, ...years }];
-  });
-  // within the department's life; one statement for all of them
-  await tx.$executeRaw`
-    INSERT INTO person_post (person_id, department_id, valid_from, valid_to)
-    SELECT x.person_id, x.department_id, greatest(make_date(x.first, 1, 1), d.established_on),
-      CASE WHEN x.last >= extract(year FROM ${now}::timestamptz)::int - 1 THEN d.dissolved_on ELSE least(make_date(x.last + 1, 1, 1), d.dissolved_on) END
-    FROM unnest(${posts.map(({ personId }) => personId)}::int[], ${posts.map(({ departmentId }) => departmentId)}::int[],
-      ${posts.map(({ from }) => from)}::int[], ${posts.map(({ to }) => to)}::int[]) x (person_id, department_id, first, last)
-    JOIN department d ON d.id = x.department_id
-    WHERE make_date(x.last, 12, 31) >= d.established_on AND (d.dissolved_on IS NULL OR make_date(x.first, 1, 1) < d.dissolved_on)`;
-  return ids;
+  const thisYear = Number(dayOf(now).slice(0, 4));
+  const newcomers = people.map(({ fullName, honorifics, departmentId, years }) => ({
+    ...{ fullName, honorifics },
+    post:
+      departmentId === null || years === null
+        ? null
+        : { departmentId, since: `${years.from}-01-01`, until: years.to >= thisYear - 1 ? null : `${years.to + 1}-01-01` },
+  }));
+  if (people.length > 0) tell('people', 0, people.length);
+  return enlist(tx, newcomers, { actor, now }, (done) => tell('people', done, people.length));
 }
 
 /** Decisions that are not on record yet; of those that are, the ids they have. What is known of a day but its year or month stands in the subject. */
@@ -93,15 +77,16 @@ async function record({ tx, actor, now }: Applying, decisions: readonly Planned[
   for (let from = 0; from < fresh.length; from += AT_ONCE) {
     tell('decisions', from, fresh.length);
     const some = fresh.slice(from, from + AT_ONCE);
-    const made = await tx.decision.createManyAndReturn({
-      data: some.map(({ number, about, authority, signer, title }) => ({
-        ...{ kind: 'AWARD' as const, isParty: false, number, signedOn: isWhole(about) ? toColumn(about) : null, authority, signer },
+    const made = await recordDecisions(
+      tx,
+      'AWARD',
+      some.map(({ number, about, authority, signer, title }) => ({
+        ...{ number, signedOn: isWhole(about) ? about : null, authority, signer, effectiveOn: null },
         subject: `Khen thưởng: ${title}${about === null || isWhole(about) ? '' : ` (ký ${formatAbout(about)})`}`,
-        ...{ updatedAt: now, updatedById: actor.id },
       })),
-      select: { id: true },
-    });
-    for (const [at, { id }] of made.entries()) ids.set(some[at]?.key ?? '', id);
+      { actor, now },
+    );
+    for (const [at, id] of made.entries()) ids.set(some[at]?.key ?? '', id);
   }
   return decisions.map(({ id, key }) => id ?? ids.get(key) ?? 0);
 }

@@ -93,9 +93,13 @@ export const setCondition = defineCommand({
   load: (tx, { awardTypeId }) => heldType(tx, awardTypeId),
   async run({ tx, input, actor, now }) {
     const { awardTypeId, rule, params, fromYear, source, seenId, rowVersion } = input;
-    for (const { field, code } of namedTitles({ rule, params } as Condition))
-      if (!(await tx.awardType.findFirst({ where: { code, isParty: false }, select: { id: true } })))
-        throw problemAt(`params.${field}`, 'common.field.notAChoice');
+    const named = namedTitles({ rule, params } as Condition);
+    const known = await tx.awardType.findMany({
+      where: { code: { in: named.map(({ code }) => code) }, isParty: false },
+      select: { code: true },
+    });
+    const unknown = named.find((one) => !known.some(({ code }) => code === one.code));
+    if (unknown) throw problemAt(`params.${unknown.field}`, 'common.field.notAChoice');
     const rows = await tx.eligibilityRule.findMany({ where: { awardTypeId, ruleCode: rule }, orderBy: { fromYear: 'asc' } });
     const same = rows.find((row) => row.fromYear === fromYear);
     if (same) {

@@ -1,14 +1,14 @@
 import 'server-only';
 import { type Day, dayOf, dayOfColumn } from '@/domain/date';
-import { type FieldProblem, InvalidInput, problemAt, Refusal } from '@/domain/errors';
+import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
 import type { Scoped } from '@/domain/policy';
 import { decisionFor } from '@/features/departments/writes';
 import { enlist } from '@/features/people/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { conditionsIn, factsOfDepartments, factsOfPeople, type Title, titlesIn, totalsIn } from './queries/world';
-import { type Line, missingSameYear, repeated, sharesAbove } from './rules/checks';
+import { hasUndated, keyOfNew, type Merit, problemsOf } from './queries/problems';
+import { type Warning, warningsOf } from './queries/warnings';
 import {
   addRecipientsInput,
   type Recipient,
@@ -17,7 +17,7 @@ import {
   revokeAwardInput,
   withdrawAwardInput,
 } from './schema';
-import { grantAwards } from './writes';
+import { awardOf, grantAwards } from './writes';
 
 const refusals = {
   award_guard: 'awards.refused.notFit',
@@ -30,12 +30,6 @@ const refusals = {
   award_revoked: 'awards.refused.twice',
   decision_once: 'departments.refused.decisionExistsNow',
 } as const;
-
-/** A warning of something that was written all the same: at which recipient, or of the whole decision. */
-export type Warning =
-  | { kind: 'SAME_YEAR'; index: number; code: string }
-  | { kind: 'DISSOLVED'; index: number }
-  | { kind: 'SHARE'; code: string; of: string; percent: number; holders: number; workers: number };
 
 /**
  * Records a decision with all its recipients in one transaction: people, departments, unnamed numbers; who is new is put on record too. Each
@@ -91,7 +85,7 @@ export const recordHistoric = defineCommand({
     const [id = 0] = await grantAwards(
       tx,
       { decisionId: null, signedOn: null },
-      [{ ...award(recipient, merit, one.personId, one.departmentId), certainty, source }],
+      [{ ...awardOf(recipient, merit, one.personId, one.departmentId), certainty, source }],
       { actor, now },
     );
     return { id };
@@ -141,8 +135,6 @@ async function loadAward(tx: Tx, { awardId }: { awardId: number }): Promise<(Sco
   return award && { award };
 }
 
-type Merit = { yearFrom: number | null; yearTo: number | null };
-
 /** Grants to all, or says of each what stands in the way. */
 async function grantTo(
   tx: Tx,
@@ -160,7 +152,10 @@ async function grantTo(
   }
   const made = await enlist(
     tx,
-    [...fresh.values()].map(({ person }) => person),
+    [...fresh.values()].map(({ person: { fullName, honorifics, departmentId, since } }) => ({
+      ...{ fullName, honorifics },
+      post: { departmentId, since, until: null },
+    })),
     stamp,
   );
   const personOf = ({ personId, newPerson }: Recipient) =>
@@ -168,7 +163,7 @@ async function grantTo(
   const awards = recipients.map((one) => {
     const departmentId =
       one.subject === 'PERSON' ? (one.newPerson?.departmentId ?? facts.get(one.personId ?? 0)?.departmentId ?? null) : one.departmentId;
-    return { ...award(one, merit, personOf(one), departmentId), certainty: 'CONFIRMED' as const };
+    return { ...awardOf(one, merit, personOf(one), departmentId), certainty: 'CONFIRMED' as const };
   });
   const warnings = await warningsOf(
     tx,
@@ -186,188 +181,4 @@ async function grantTo(
   );
   await grantAwards(tx, { decisionId, signedOn }, awards, stamp);
   return { id: decisionId, count: awards.length, warnings };
-}
-
-const keyOfNew = ({ fullName, departmentId }: NonNullable<Recipient['newPerson']>) => `${fullName.toLocaleLowerCase('vi')}|${departmentId}`;
-
-/** The row of a recipient; its years are its own or the decision's. */
-function award(one: Recipient, merit: Merit, personId: number | null, departmentId: number | null) {
-  const isNamed = one.subject === 'PERSON' || one.subject === 'DEPARTMENT';
-  const [yearFrom, yearTo] = one.yearFrom === null ? [merit.yearFrom, merit.yearTo] : [one.yearFrom, one.yearTo];
-  return {
-    ...{
-      awardTypeId: one.typeId,
-      isParty: false,
-      subject: one.subject,
-      personId,
-      departmentId,
-      subjectText: isNamed ? null : one.subjectText,
-    },
-    ...{ count: isNamed ? 1 : one.count, yearFrom, yearTo, citation: one.citation },
-    ofCollectives: !isNamed && one.isCollective,
-  };
-}
-
-async function hasUndated(tx: Tx, awardTypeId: number, personId: number | null): Promise<boolean> {
-  return (
-    personId !== null &&
-    (await tx.award.count({
-      where: { isParty: false, subject: 'PERSON', awardTypeId, personId, yearFrom: null, voidedAt: null, revokedAt: null },
-    })) > 0
-  );
-}
-
-/** What cannot be recorded, each beside the recipient and the field; and what was read on the way. */
-async function problemsOf(tx: Tx, recipients: readonly Recipient[], merit: Merit, signedOn: Day | null) {
-  const titles = new Map((await titlesIn(tx)).map((title) => [title.id, title]));
-  const year = merit.yearTo ?? Number((signedOn ?? '2000').slice(0, 4));
-  const personIds = recipients.flatMap(({ personId }) => personId ?? []);
-  const departmentIds = recipients.flatMap(({ departmentId, newPerson }) => [departmentId ?? [], newPerson?.departmentId ?? []].flat());
-  const facts = new Map((await factsOfPeople(tx, [...new Set(personIds)], year)).map((one) => [one.id, one]));
-  const departments = new Map((await factsOfDepartments(tx, [...new Set(departmentIds)], year)).map((one) => [one.id, one]));
-  const known = await onRecord(tx, recipients);
-  const { absent, twins } = await newcomers(tx, recipients);
-  const twice = new Set(repeated(recipients.map((one, index) => keyOf(one, merit, index))));
-  const problems: FieldProblem[] = [];
-  for (const [index, one] of recipients.entries()) {
-    const say = (field: string, key: FieldProblem['key'], params: FieldProblem['params'] = {}) =>
-      problems.push({ path: `recipients.${index}.${field}`, key, params });
-    const [yearFrom, yearTo] = one.yearFrom === null ? [merit.yearFrom, merit.yearTo] : [one.yearFrom, one.yearTo];
-    const title = titles.get(one.typeId);
-    if (!title) say('typeId', 'common.field.notAChoice');
-    else for (const [key, params] of unfit(title, one.subject, yearTo)) say('typeId', key, params);
-    if (one.personId !== null && !facts.has(one.personId)) say('personId', 'common.field.notAChoice');
-    if (one.departmentId !== null && !departments.has(one.departmentId)) say('departmentId', 'common.field.notAChoice');
-    if (one.newPerson && !departments.has(one.newPerson.departmentId)) say('newPerson.departmentId', 'common.field.notAChoice');
-    if (absent.has(index)) say('newPerson.since', 'people.field.departmentAbsent');
-    if (twins.has(index)) say('newPerson.fullName', 'awards.field.personExists');
-    if (signedOn !== null && yearFrom !== null && Number(signedOn.slice(0, 4)) < yearFrom) {
-      if (one.yearFrom !== null) say('yearFrom', 'awards.field.beforeMerit');
-      else if (!problems.some(({ path }) => path === 'decision.signedOn'))
-        problems.push({ path: 'decision.signedOn', key: 'awards.field.beforeMerit', params: {} });
-    }
-    if (twice.has(index)) say('typeId', 'awards.field.twiceHere');
-    const there = known.get(
-      `${one.typeId}|${one.subject}|${one.subject === 'PERSON' ? one.personId : one.departmentId}|${yearFrom}|${yearTo}`,
-    );
-    if (there !== undefined && yearFrom !== null)
-      say('typeId', there === null ? 'awards.field.already' : 'awards.field.alreadyBy', { number: there ?? '' });
-  }
-  return { problems, titles, facts };
-}
-
-/** Why a title cannot be given to this kind of subject for merit up to this year. */
-function unfit(title: Title, subject: Recipient['subject'], yearTo: number | null): [FieldProblem['key'], FieldProblem['params']][] {
-  const params = { title: title.name };
-  return [
-    ...(subject === 'PERSON' && !title.forPerson
-      ? [['awards.field.notForPerson', params] as [FieldProblem['key'], FieldProblem['params']]]
-      : []),
-    ...(subject === 'DEPARTMENT' && !title.forCollective
-      ? [['awards.field.notForCollective', params] as [FieldProblem['key'], FieldProblem['params']]]
-      : []),
-    ...(title.toYear !== null && yearTo !== null && yearTo > title.toYear
-      ? [['awards.field.historic', { ...params, year: String(title.toYear) }] as [FieldProblem['key'], FieldProblem['params']]]
-      : []),
-    ...(title.fromYear !== null && yearTo !== null && yearTo < title.fromYear
-      ? [['awards.field.notYet', { ...params, year: String(title.fromYear) }] as [FieldProblem['key'], FieldProblem['params']]]
-      : []),
-  ];
-}
-
-/** Of newcomers, by place: whose department did not exist on the day, and who has a namesake in it without being said to be another. */
-async function newcomers(tx: Tx, recipients: readonly Recipient[]): Promise<{ absent: Set<number>; twins: Set<number> }> {
-  const rows = recipients.flatMap(({ newPerson }, index) => (newPerson ? [{ index, ...newPerson }] : []));
-  if (rows.length === 0) return { absent: new Set(), twins: new Set() };
-  const found = await tx.$queryRaw<{ index: number; isThere: boolean; hasTwin: boolean }[]>`
-    SELECT x.index, d.established_on <= x.since AND (d.dissolved_on IS NULL OR d.dissolved_on > x.since) AS "isThere",
-      EXISTS (SELECT FROM person p JOIN person_post o ON o.person_id = p.id AND o.department_id = d.id WHERE p.voided_at IS NULL AND lower(p.full_name) = lower(x.name)) AS "hasTwin"
-    FROM unnest(${rows.map(({ index }) => index)}::int[], ${rows.map(({ departmentId }) => departmentId)}::int[], ${rows.map(({ since }) => since)}::date[], ${rows.map(({ fullName }) => fullName)}::text[])
-      AS x (index, department_id, since, name) JOIN department d ON d.id = x.department_id`;
-  return {
-    absent: new Set(found.flatMap(({ index, isThere }) => (isThere ? [] : [index]))),
-    twins: new Set(found.flatMap(({ index, hasTwin }) => (hasTwin && !recipients[index]?.newPerson?.isAnother ? [index] : []))),
-  };
-}
-
-/** Who and what: the same twice in one decision is a slip of the hand. Unnamed numbers are never the same. */
-function keyOf(one: Recipient, merit: Merit, index: number): string {
-  const [yearFrom, yearTo] = one.yearFrom === null ? [merit.yearFrom, merit.yearTo] : [one.yearFrom, one.yearTo];
-  const who =
-    one.subject === 'PERSON'
-      ? (one.personId ?? (one.newPerson ? `new ${keyOfNew(one.newPerson)}` : index))
-      : one.subject === 'DEPARTMENT'
-        ? `department ${one.departmentId}`
-        : `unnamed ${index}`;
-  return [one.typeId, who, yearFrom, yearTo].join('|');
-}
-
-/** Titles that these recipients hold already, by who, what and years; the value is the number of the decision, null when it has none. */
-async function onRecord(tx: Tx, recipients: readonly Recipient[]): Promise<Map<string, string | null>> {
-  const personIds = recipients.flatMap(({ subject, personId }) => (subject === 'PERSON' ? (personId ?? []) : []));
-  const departmentIds = recipients.flatMap(({ subject, departmentId }) => (subject === 'DEPARTMENT' ? (departmentId ?? []) : []));
-  const rows = await tx.award.findMany({
-    where: {
-      ...{ isParty: false, voidedAt: null, revokedAt: null },
-      OR: [
-        { subject: 'PERSON', personId: { in: personIds } },
-        { subject: 'DEPARTMENT', departmentId: { in: departmentIds } },
-      ],
-    },
-    select: {
-      awardTypeId: true,
-      subject: true,
-      personId: true,
-      departmentId: true,
-      yearFrom: true,
-      yearTo: true,
-      decision: { select: { number: true } },
-    },
-  });
-  return new Map(
-    rows.map((row) => [
-      `${row.awardTypeId}|${row.subject}|${row.subject === 'PERSON' ? row.personId : row.departmentId}|${row.yearFrom}|${row.yearTo}`,
-      row.decision?.number ?? null,
-    ]),
-  );
-}
-
-type Known = {
-  titles: readonly Title[];
-  facts: ReadonlyMap<
-    number,
-    { held: { typeId: number; code: string; yearFrom: number | null; yearTo: number | null }[]; dissolvedOn: Day | null }
-  >;
-  day: Day;
-};
-
-async function warningsOf(tx: Tx, lines: readonly Line[], { titles, facts, day }: Known): Promise<Warning[]> {
-  const [year = 0] = lines.map((line) => line.year).sort((one, other) => other - one);
-  const conditions = await conditionsIn(tx, year);
-  const totals = await totalsIn(tx, year);
-  const nameOf = new Map(titles.map(({ code, name }) => [code, name]));
-  for (const { typeId, count, year: ofLine } of lines) {
-    const code = titles.find(({ id }) => id === typeId)?.code;
-    if (code && ofLine === year) totals.set(code, (totals.get(code) ?? 0) + count);
-  }
-  const given = new Set(lines.map(({ typeId }) => typeId));
-  const heldBy = new Map([...facts].map(([id, { held }]) => [id, held]));
-  return [
-    ...missingSameYear(lines, heldBy, conditions, titles).map(({ index, code }) => ({
-      kind: 'SAME_YEAR' as const,
-      index,
-      code: nameOf.get(code) ?? code,
-    })),
-    ...lines.flatMap(({ personId }, index) => {
-      const dissolvedOn = facts.get(personId ?? 0)?.dissolvedOn ?? null;
-      return dissolvedOn !== null && dissolvedOn <= day ? [{ kind: 'DISSOLVED' as const, index }] : [];
-    }),
-    ...sharesAbove(conditions, totals, titles)
-      .filter(({ typeId }) => given.has(typeId))
-      .map(({ typeId, code, percent, holders, of }) => ({
-        ...{ kind: 'SHARE' as const, percent, holders, workers: of },
-        code: titles.find(({ id }) => id === typeId)?.name ?? '',
-        of: nameOf.get(code) ?? code,
-      })),
-  ];
 }

@@ -3,7 +3,9 @@ import { type Day, dayOfColumn, toColumn } from '@/domain/date';
 import { InvalidInput } from '@/domain/errors';
 import type { Prisma, Tx } from '@/server/db';
 import type { Stamp } from '@/server/versioned';
+import type { Merit } from './queries/problems';
 import { bonusOf, salaryOn } from './rules/money';
+import type { Recipient } from './schema';
 
 /** One award to be written: who or how many, for what years; the money follows from the decision's day. */
 export type NewAward = {
@@ -26,6 +28,24 @@ export type NewAward = {
   source?: string | null;
   batchId?: number | null;
 };
+
+/** The row of a recipient; its years are its own or the decision's. */
+export function awardOf(one: Recipient, merit: Merit, personId: number | null, departmentId: number | null) {
+  const isNamed = one.subject === 'PERSON' || one.subject === 'DEPARTMENT';
+  const [yearFrom, yearTo] = one.yearFrom === null ? [merit.yearFrom, merit.yearTo] : [one.yearFrom, one.yearTo];
+  return {
+    ...{
+      awardTypeId: one.typeId,
+      isParty: false,
+      subject: one.subject,
+      personId,
+      departmentId,
+      subjectText: isNamed ? null : one.subjectText,
+    },
+    ...{ count: isNamed ? 1 : one.count, yearFrom, yearTo, citation: one.citation },
+    ofCollectives: !isNamed && one.isCollective,
+  };
+}
 
 type Granted = { decisionId: number | null; signedOn: Day | null };
 

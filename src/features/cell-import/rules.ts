@@ -14,6 +14,7 @@ import {
   parentFor,
 } from '@/features/party-bodies/rules';
 import { bodyCode } from '@/features/party-bodies/schema';
+import { type Namesakes, namesakes, splitHonorifics } from '@/features/people/rules';
 import type { MessageKey } from '@/i18n/messages';
 
 /** The columns of the file, under the headings that the template has. A file is a paper of the hospital: its headings are Vietnamese. */
@@ -34,6 +35,7 @@ export type CellRow = { row: number; values: Record<CellColumn, string | null> }
 
 type Known = Life & { id: number; code: string; names: readonly string[] };
 type Person = { id: number; fullName: string; honorifics: string | null };
+type Find = (fullName: string) => Namesakes<Person>;
 type RecordedDecision = { id: number; number: string; signedOn: Day | null };
 /** What the rows are held against. */
 export type World = {
@@ -69,6 +71,7 @@ export type Plan = { items: Item[]; problems: RowProblem[] };
 export function planImport(rows: readonly CellRow[], unreadable: ReadonlySet<string>, world: World): Plan {
   const decisions = decisionsOf(rows, world);
   const twice = repeated(rows, world);
+  const find = namesakes(world.people);
   const read = rows.map((row) => {
     const problems: RowProblem[] = [];
     const say = (column: CellColumn, key: MessageKey, params: RefusalParams = {}) => {
@@ -76,7 +79,7 @@ export function planImport(rows: readonly CellRow[], unreadable: ReadonlySet<str
       if (!isTold) problems.push({ row: row.row, column, key, params });
     };
     if (twice.has(row.row)) say('name', 'cellImport.cell.twice', { row: twice.get(row.row) ?? 0 });
-    const item = itemOf(row, world, decisions, say);
+    const item = itemOf(row, { world, decisions, find }, say);
     const isWhole = problems.length === 0 && !CELL_COLUMNS.some(({ key }) => unreadable.has(`${row.row}/${key}`));
     return { problems, item: isWhole ? item : null };
   });
@@ -85,14 +88,16 @@ export function planImport(rows: readonly CellRow[], unreadable: ReadonlySet<str
 
 type Say = (column: CellColumn, key: MessageKey, params?: RefusalParams) => void;
 
-function itemOf({ row, values }: CellRow, world: World, decisions: Decisions, say: Say): Item | null {
+type Given = { world: World; decisions: Decisions; find: Find };
+
+function itemOf({ row, values }: CellRow, { world, decisions, find }: Given, say: Say): Item | null {
   const { name, validFrom } = values;
   const code = codeOf(values.code, say);
   const body = bodyOf(world.bodies, code, name);
   if (body && code !== null && code !== body.code) say('code', 'cellImport.cell.otherCode', { code: body.code });
   const decision = decisions(row, values, say);
-  const secretaryId = personOf(world.people, values.secretary, 'secretary', say);
-  const deputyId = personOf(world.people, values.deputy, 'deputy', say);
+  const secretaryId = personOf(find, values.secretary, 'secretary', say);
+  const deputyId = personOf(find, values.deputy, 'deputy', say);
   const departmentIds = departmentsOf(world.departments, values.departments, validFrom, say);
   if (name === null || validFrom === null) return null;
   const said = { row, validFrom, decision };
@@ -189,25 +194,18 @@ function single<One>(all: readonly One[], namesOf: (one: One) => readonly string
   return found.length > 1 ? 'several' : (found[0] ?? null);
 }
 
-/** «TS.BS Nguyễn An», «BSCKII. Nguyễn An», «Nguyễn An»: what stands before the name ends in a dot or is on record. */
-const withoutTitles = (text: string) => text.replace(/^(?:[^\s.]*\.\s*)+/, '').trim() || text;
-
-function personOf(people: readonly Person[], text: string | null, column: 'secretary' | 'deputy', say: Say): number | null {
+/** As it stands, with what the register has before the name, or without what stands before it («TS.BS Nguyễn An»). */
+function personOf(find: Find, text: string | null, column: 'secretary' | 'deputy', say: Say): number | null {
   if (text === null) return null;
-  const named = (one: Person) => [one.fullName, [one.honorifics, one.fullName].filter(Boolean).join(' ')];
-  // titles are dropped only where the whole is nobody: «TS.BS» may be half on record
-  const found = single(people, named, text) ?? single(people, named, afterTitles(text));
-  if (found === 'several') say(column, 'cellImport.cell.severalPeople', { name: text });
-  else if (found === null) say(column, 'cellImport.cell.nobody', { name: text });
-  else return found.id;
+  const { fullName } = splitHonorifics(text);
+  const { found } = find(fullName);
+  const titled = found.filter(({ honorifics }) => honorifics !== null && fold(`${honorifics} ${fullName}`) === fold(text));
+  const [one, another] = titled.length > 0 ? titled : found;
+  if (another) say(column, 'cellImport.cell.severalPeople', { name: text });
+  else if (!one) say(column, 'cellImport.cell.nobody', { name: text });
+  else return one.id;
   return null;
 }
-
-const afterTitles = (text: string) => {
-  const short = withoutTitles(text);
-  // «TS.BS Nguyễn An»: the second title carries no dot of its own
-  return /^\S*\./.test(text) ? short.replace(/^(BS|ThS|TS|GS|PGS|BSCKI{1,2}|CKI{1,2}|DS|CN|ĐD|KTV)\s+/i, '') : short;
-};
 
 function departmentsOf(departments: readonly Known[], text: string | null, day: Day | null, say: Say): number[] {
   if (text === null) return [];

@@ -4,7 +4,7 @@ import { type Day, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { assignAll } from '@/features/indicators/writes';
 import type { Prisma, Tx } from '@/server/db';
-import { changedBy } from '@/server/versioned';
+import { changedBy, type Stamp } from '@/server/versioned';
 import {
   assertChangeable,
   assertCodeFree,
@@ -38,20 +38,36 @@ export async function decisionFor(
     return known.id;
   }
   if (!decision) return null;
-  const { number, authority, signer, subject } = decision;
+  const { number, authority } = decision;
   const signedOn = decision.signedOn === null ? null : toColumn(decision.signedOn);
   if (number !== null) {
     const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, isParty, voidedAt: null }, select: { id: true } });
     if (twin) throw new InvalidInput([{ path: 'decision.number', key: 'departments.refused.decisionExists', params: { number } }]);
   }
-  const made = await tx.decision.create({
-    data: {
-      ...{ kind, isParty, number, signedOn, authority, signer, subject },
-      ...{ effectiveOn: toColumn(effectiveOn), updatedAt: now, updatedById: actor.id },
-    },
+  const [made = null] = await recordDecisions(tx, kind, [{ ...decision, effectiveOn }], { actor, now });
+  return made;
+}
+
+/**
+ * Records decisions that are not on record yet, in one statement; of one that is, the database says so (constraint `decision_once`). Answers
+ * their ids in the order given. A thousand at most.
+ */
+export async function recordDecisions(
+  tx: Tx,
+  kind: Kind,
+  decisions: readonly (NewDecision & { effectiveOn: Day | null })[],
+  { actor, now }: Stamp,
+): Promise<number[]> {
+  if (decisions.length === 0) return [];
+  const day = (text: Day | null) => (text === null ? null : toColumn(text));
+  const made = await tx.decision.createManyAndReturn({
+    data: decisions.map(({ number, authority, signer, subject, signedOn, effectiveOn }) => ({
+      ...{ kind, isParty: kind === 'PARTY', number, signedOn: day(signedOn), authority, signer, subject },
+      ...{ effectiveOn: day(effectiveOn), updatedAt: now, updatedById: actor.id },
+    })),
     select: { id: true },
   });
-  return made.id;
+  return made.map(({ id }) => id);
 }
 
 /**

@@ -45,11 +45,18 @@ type Founded = {
   departmentIds: readonly number[];
 };
 
-/** Founds bodies, each checked against the others and against those founded beside it. `at` leads to the form's fields. */
-export async function found(change: Change, units: readonly { unit: Founded; at: string }[]): Promise<{ id: number; code: string }[]> {
-  const { tx, day, actor, now } = change;
+/**
+ * Founds bodies, each checked against the others and against those founded beside it; in the same few statements however many. `at` leads to
+ * the form's fields. A list may give each a day and a decision of its own.
+ */
+export async function found(
+  change: Change,
+  units: readonly ({ unit: Founded; at: string } & Partial<Since>)[],
+): Promise<{ id: number; code: string }[]> {
+  if (units.length === 0) return [];
+  const { tx, actor, now } = change;
   let bodies = change.bodies;
-  const rows = units.map(({ unit, at }, place) => {
+  const rows = units.map(({ unit, at, day = change.day, decisionId = change.decisionId }, place) => {
     const { code, kind, name, secretaryId, deputyId, departmentIds } = unit;
     assertCodeFree(bodies, code, `${at}code`);
     assertNameFree(bodies, name, day, `${at}name`);
@@ -60,10 +67,10 @@ export async function found(change: Change, units: readonly { unit: Founded; at:
       ...bodies,
       { id: -1 - place, code, kind, establishedOn: day, dissolvedOn: null, rowVersion: 1, versions: [version], links: [] },
     ];
-    return { unit, version, at };
+    return { unit, version, at, day, decisionId };
   });
   const made = await tx.partyBody.createManyAndReturn({
-    data: rows.map(({ unit }) => ({
+    data: rows.map(({ unit, day }) => ({
       ...{ code: unit.code, kind: unit.kind },
       ...{ establishedOn: toColumn(day), updatedAt: now, updatedById: actor.id },
     })),
@@ -71,19 +78,24 @@ export async function found(change: Change, units: readonly { unit: Founded; at:
   });
   const idOf = new Map(made.map(({ id, code }) => [code, id]));
   const withIds = rows.map((row) => ({ ...row, id: idOf.get(row.unit.code) ?? 0 }));
-  await begin(change, withIds);
-  for (const { id, unit, at } of withIds) await link(change, id, unit.departmentIds, `${at}departmentIds`);
+  await begin(tx, withIds);
+  await linkAll(
+    tx,
+    withIds.map(({ id, unit, day, at }) => ({ id, day, departmentIds: unit.departmentIds, path: `${at}departmentIds` })),
+  );
   return withIds.map(({ id, unit }) => ({ id, code: unit.code }));
 }
 
+/** From which day, by which decision. */
+type Since = { day: Day; decisionId: number | null };
 type Renewed = { id: number; version: Omit<BodyVersion, 'validFrom' | 'validTo'> };
 
-async function begin({ tx, day, decisionId }: Change, rows: readonly Renewed[]): Promise<void> {
+async function begin(tx: Tx, rows: readonly (Renewed & Since)[]): Promise<void> {
   const people = [...new Set(rows.flatMap(({ version }) => [version.secretaryId, version.deputyId]).filter((id) => id !== null))];
   const known = await tx.person.findMany({ where: { id: { in: people }, voidedAt: null }, select: { id: true } });
   if (known.length < people.length) throw problemAt('secretaryId', 'common.field.notAChoice');
   await tx.partyBodyVersion.createMany({
-    data: rows.map(({ id, version: { name, parentId, secretaryId, deputyId } }) => ({
+    data: rows.map(({ id, version: { name, parentId, secretaryId, deputyId }, day, decisionId }) => ({
       ...{ partyBodyId: id, name, parentId, secretaryId, deputyId, decisionId },
       validFrom: toColumn(day),
     })),
@@ -92,9 +104,18 @@ async function begin({ tx, day, decisionId }: Change, rows: readonly Renewed[]):
 
 /** Lets the open version of a body end, and a new one begin on the day of the change. */
 export async function renew(change: Change, row: Renewed): Promise<void> {
-  await closeNames(change, [row.id]);
-  await begin(change, [row]);
-  await touch(change, [row.id]);
+  await renewAll(change, [{ ...row, day: change.day, decisionId: change.decisionId }]);
+}
+
+/** The same of many, each from its own day on by its own decision. */
+export async function renewAll(change: Pick<Change, 'tx' | 'actor' | 'now'>, rows: readonly (Renewed & Since)[]): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await change.tx.$executeRaw`
+    UPDATE party_body_version v SET valid_to = x.day FROM unnest(${ids}::int[], ${rows.map(({ day }) => day)}::date[]) x (id, day)
+    WHERE v.party_body_id = x.id AND v.valid_to IS NULL`;
+  await begin(change.tx, rows);
+  await touch(change, ids);
 }
 
 async function closeNames({ tx, day }: Change, ids: number[]): Promise<void> {
@@ -102,7 +123,7 @@ async function closeNames({ tx, day }: Change, ids: number[]): Promise<void> {
 }
 
 /** The next version of these bodies, by whoever makes the change. */
-export async function touch(change: Change, ids: number[]): Promise<void> {
+export async function touch(change: Pick<Change, 'tx' | 'actor' | 'now'>, ids: number[]): Promise<void> {
   await change.tx.partyBody.updateMany({ where: { id: { in: ids } }, data: changedBy(change) });
 }
 
@@ -145,21 +166,30 @@ async function assertNothingLater({ tx, day }: Change, ids: number[]): Promise<v
 }
 
 /** Lets a cell cover departments from the day of the change on; those it covers already stay as they are. */
-export async function link({ tx, day }: Change, partyBodyId: number, departmentIds: readonly number[], path: string): Promise<void> {
-  if (departmentIds.length === 0) return;
-  const ids = [...new Set(departmentIds)];
-  const living = await tx.department.findMany({
-    where: { id: { in: ids }, establishedOn: { lte: toColumn(day) }, OR: [{ dissolvedOn: null }, { dissolvedOn: { gt: toColumn(day) } }] },
-    select: { id: true },
-  });
-  if (living.length < ids.length) throw problemAt(path, 'partyBodies.refused.departmentAbsent', { day: formatDay(day) });
-  const held = await tx.partyCellDepartment.findMany({
-    where: { partyBodyId, departmentId: { in: ids }, OR: [{ validTo: null }, { validTo: { gt: toColumn(day) } }] },
-    select: { departmentId: true },
-  });
-  const new_ = ids.filter((id) => !held.some(({ departmentId }) => departmentId === id));
+export async function link({ tx, day }: Change, id: number, departmentIds: readonly number[], path: string): Promise<void> {
+  await linkAll(tx, [{ id, day, departmentIds, path }]);
+}
+
+type Linked = { id: number; day: Day; departmentIds: readonly number[]; path: string };
+
+/** The same of many cells, each from its own day on, in two statements. */
+export async function linkAll(tx: Tx, cells: readonly Linked[]): Promise<void> {
+  const pairs = cells.flatMap(({ id, day, departmentIds, path }) =>
+    [...new Set(departmentIds)].map((departmentId) => ({ partyBodyId: id, departmentId, day, path })),
+  );
+  if (pairs.length === 0) return;
+  const found = await tx.$queryRaw<{ at: number; isThere: boolean; isHeld: boolean }[]>`
+    SELECT x.at::int, d.id IS NOT NULL AS "isThere", EXISTS (SELECT FROM party_cell_department l
+      WHERE l.party_body_id = x.body AND l.department_id = x.department AND (l.valid_to IS NULL OR l.valid_to > x.day)) AS "isHeld"
+    FROM unnest(${pairs.map(({ partyBodyId }) => partyBodyId)}::int[], ${pairs.map(({ departmentId }) => departmentId)}::int[],
+      ${pairs.map(({ day }) => day)}::date[]) WITH ORDINALITY x (body, department, day, at)
+    LEFT JOIN department d ON d.id = x.department AND d.established_on <= x.day AND (d.dissolved_on IS NULL OR d.dissolved_on > x.day) ORDER BY x.at`;
+  const absent = pairs[found.findIndex(({ isThere }) => !isThere)];
+  if (absent) throw problemAt(absent.path, 'partyBodies.refused.departmentAbsent', { day: formatDay(absent.day) });
   await tx.partyCellDepartment.createMany({
-    data: new_.map((departmentId) => ({ partyBodyId, departmentId, validFrom: toColumn(day) })),
+    data: pairs
+      .filter((_, at) => !found[at]?.isHeld)
+      .map(({ partyBodyId, departmentId, day }) => ({ partyBodyId, departmentId, validFrom: toColumn(day) })),
   });
 }
 

@@ -1,11 +1,12 @@
 import type { Day } from '@/domain/date';
 import type { RefusalParams } from '@/domain/errors';
 import { fold } from '@/domain/text';
+import { titleFinder } from '@/features/awards/rules/titles';
 import { existsInPeriod, type Life } from '@/features/departments/rules';
+import { inDepartment, nameKey, namesakes, splitHonorifics } from '@/features/people/rules';
 import type { MessageKey } from '@/i18n/messages';
 import { AWARD_COLUMNS, type AwardColumn, type AwardRow } from './columns';
 import { decisionsOf, type Planned, type RecordedDecision, yearOf } from './decisions';
-import { isUnmarked, sameName, splitName } from './names';
 import { readYears } from './years';
 
 export type Subject = 'PERSON' | 'DEPARTMENT' | 'UNNAMED' | 'UNCOUNTED';
@@ -143,16 +144,10 @@ type Finder = ReturnType<typeof finder>;
 
 /** The register by folded name: what a row asks for is found without looking at everybody. */
 function finder({ titles, departments, people }: World) {
-  const short = (text: string) => fold(text).replace(/[\s._-]/g, '');
-  const byTitle = new Map<string, Title>();
-  for (const title of titles) {
-    byTitle.set(fold(title.name), title);
-    byTitle.set(short(title.code), title);
-  }
   return {
-    title: (text: string) => byTitle.get(fold(text)) ?? byTitle.get(short(text)),
+    title: titleFinder(titles),
     departments: grouped(departments, ({ code, names }) => [code, ...names].map((name) => fold(name))),
-    people: grouped(people, ({ fullName }) => [fold(fullName)]),
+    namesakes: namesakes(people),
   };
 }
 
@@ -283,30 +278,30 @@ function peopleOf(rows: readonly AwardRow[], find: Finder) {
   const homes = new Map<string, Set<string>>();
   for (const { values } of rows) {
     if (values.name === null || values.department === null) continue;
-    const name = sameName(splitName(values.name).fullName);
+    const name = nameKey(splitHonorifics(values.name).fullName);
     homes.set(name, (homes.get(name) ?? new Set()).add(fold(values.department)));
   }
   return ({ name: text }: AwardRow['values'], departmentId: number | null, say: Say): Said | null => {
     if (text === null) return null;
-    const { fullName, honorifics } = splitName(text);
+    const { fullName, honorifics } = splitHonorifics(text);
     if (!/^[\p{L}\p{M}'’ .-]+$/u.test(fullName) || fullName.split(' ').length < 2) {
       say('name', 'awardImport.cell.notAName', { name: text.slice(0, 60) });
       return null;
     }
-    const near = find.people.get(fold(fullName)) ?? [];
-    const exact = near.filter((one) => sameName(one.fullName) === sameName(fullName));
-    const named = exact.length > 0 || !isUnmarked(fullName) ? exact : near;
-    const here = departmentId === null ? [] : named.filter(({ departmentIds }) => departmentIds.includes(departmentId));
-    const [one, another] = here.length > 0 ? here : named;
+    const { found, near } = find.namesakes(fullName);
+    const {
+      left: [one, another],
+      isElsewhere,
+    } = inDepartment(found, departmentId);
     if (one && another) {
       say('name', departmentId === null ? 'awardImport.cell.severalPeople' : 'awardImport.cell.severalPeopleThere', { name: fullName });
       return null;
     }
     if (one) {
-      const isElsewhere = departmentId !== null && here.length === 0 && one.departmentIds.length > 0;
-      return { who: { id: one.id }, note: isElsewhere ? { key: 'awardImport.note.elsewhere', params: { name: one.fullName } } : null };
+      const isNoted = isElsewhere && one.departmentIds.length > 0;
+      return { who: { id: one.id }, note: isNoted ? { key: 'awardImport.note.elsewhere', params: { name: one.fullName } } : null };
     }
-    const key = sameName(fullName);
+    const key = nameKey(fullName);
     if (departmentId === null && (homes.get(key)?.size ?? 0) > 1) {
       say('name', 'awardImport.cell.severalPeople', { name: fullName });
       return null;

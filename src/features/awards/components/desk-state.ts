@@ -1,8 +1,9 @@
+import { tidyName } from '@/features/people/rules';
 import type { Bonus, MatchAnswer } from '../queries/match';
 import type { Facts } from '../queries/world';
 import { type Held, heldIn, missingSameYear } from '../rules/checks';
 import { bonusOf } from '../rules/money';
-import { type Match, type ParsedLine, tidyName } from '../rules/recipients';
+import type { Match, ParsedLine } from '../rules/recipients';
 
 /** What was decided about a line: somebody on record, a new person, a number without names, left out; nothing yet. */
 export type Chosen = { kind: 'known'; id: number } | { kind: 'new' } | { kind: 'unnamed' } | { kind: 'out' } | null;

@@ -2,10 +2,12 @@ import 'server-only';
 import type { Actor } from '@/domain/actor';
 import { type Day, dayOfColumn, toColumn } from '@/domain/date';
 import { can } from '@/domain/policy';
+import { namesakes } from '@/features/people/rules';
 import { db } from '@/server/db';
 import type { Condition } from '../rules/checks';
 import { salaryOn } from '../rules/money';
 import { type Match, matchLine, type ParsedLine, parseLines } from '../rules/recipients';
+import { titleFinder } from '../rules/titles';
 import { conditionsIn, departmentNames, type Facts, factsOfDepartments, factsOfPeople, peopleOf, titlesIn, totalsIn } from './world';
 
 /** A multiple of the base salary in force on a day, as canonical decimals. */
@@ -37,7 +39,7 @@ export async function matchText(
     conditionsIn(tx, year),
     totalsIn(tx, year),
   ]);
-  const world = { people, names, titles, year };
+  const world = { namesakes: namesakes(people), names, titleOf: titleFinder(titles), year };
   const lines = parsed.map((line) => ({ ...line, ...matchLine(line, world) }));
   const wanted = (kind: Match['kind']) => [...new Set(lines.filter((line) => line.kind === kind).flatMap(({ candidates }) => candidates))];
   const [facts, departments, money] = await Promise.all([
