@@ -17,6 +17,8 @@ const refusals: Record<string, MessageKey> = {
   award_import_not_held: 'awardImport.refused.undone',
   // somebody wrote the same award or decision at the same moment by another way
   award_person_once: 'awardImport.refused.moved',
+  award_person_undated_once: 'awardImport.refused.moved',
+  award_department_undated_once: 'awardImport.refused.moved',
   award_department_once: 'awardImport.refused.moved',
   award_guard: 'awardImport.refused.moved',
   decision_once: 'awardImport.refused.moved',

@@ -20,7 +20,7 @@ import { DeskSummary } from './desk-summary';
 import { DeskTable } from './desk-table';
 import type { DeskWords } from './desk-words';
 
-export type DeskDepartment = { id: number; name: string; establishedOn: string };
+export type DeskDepartment = { id: number; name: string; establishedOn: string; dissolvedOn: string | null };
 type DeskProps = {
   accountId: number;
   titles: DeskTitle[];
@@ -51,6 +51,7 @@ export function DecisionDesk({ accountId, titles, departments, start, existing, 
   const [once, setOnce] = useState('');
   const [file, setFile] = useState<File | null>(null);
   const asked = useRef(0);
+  const isSaving = useRef(false);
   const drafts = useMemo(
     () =>
       createDrafts(typeof window === 'undefined' ? null : browserStorage(), `awards/${accountId}/${existing?.id ?? 'new'}`, () =>
@@ -111,7 +112,7 @@ export function DecisionDesk({ accountId, titles, departments, start, existing, 
   };
 
   const save = async () => {
-    if (isBusy) return;
+    if (isSaving.current) return;
     if (taken.length === 0) return setMessage(words.nobody);
     if (open > 0) {
       setFilter('all');
@@ -123,6 +124,7 @@ export function DecisionDesk({ accountId, titles, departments, start, existing, 
     );
     const key = once || newUuid();
     setOnce(key);
+    isSaving.current = true;
     setBusy(true);
     const merit = { yearFrom: desk.yearFrom, yearTo: desk.yearTo, recipients: list.map(({ input }) => input) };
     const decision = {
@@ -145,6 +147,7 @@ export function DecisionDesk({ accountId, titles, departments, start, existing, 
       router.push(`/awards/decisions/${id}`);
       return;
     }
+    isSaving.current = false;
     setBusy(false);
     if (result) setOnce('');
     const found = new Map<string, string>();

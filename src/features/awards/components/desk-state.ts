@@ -1,12 +1,12 @@
 import { tidyName } from '@/features/people/rules';
 import type { Bonus, MatchAnswer } from '../queries/match';
 import type { Facts } from '../queries/world';
-import { type Held, heldIn, missingSameYear } from '../rules/checks';
+import { type Held, heldIn, missingSameYear, type Who } from '../rules/checks';
 import { bonusOf } from '../rules/money';
 import type { Match, ParsedLine } from '../rules/recipients';
 
-/** What was decided about a line: somebody on record, a new person, a number without names, left out; nothing yet. */
-export type Chosen = { kind: 'known'; id: number } | { kind: 'new' } | { kind: 'unnamed' } | { kind: 'out' } | null;
+/** What was decided about a line: somebody on record, a new person, a number without names, «nhiều», left out; nothing yet. */
+export type Chosen = { kind: 'known'; id: number } | { kind: 'new' } | { kind: 'unnamed' | 'uncounted' } | { kind: 'out' } | null;
 /** A pasted line as it is kept in this browser. */
 export type DeskLine = {
   key: string;
@@ -59,7 +59,8 @@ export type DeskRow = {
   parsed: (ParsedLine & Match) | null;
   isCollective: boolean;
   isUnnamed: boolean;
-  /** One by name; the number of unnamed ones, 0 while it is not typed. */
+  isUncounted: boolean;
+  /** One by name; the number of unnamed ones, 0 while it is not typed and for «nhiều». */
   count: number;
   /** The last year of merit: of the line, else of the decision. */
   year: number | null;
@@ -95,8 +96,9 @@ export function rowsOf(
   const year = yearOf(desk.yearTo) ?? 0;
   const known = desk.lines.map((line) => {
     const parsed = byRaw.get(line.raw) ?? null;
-    const isUnnamed = line.chosen?.kind === 'unnamed';
-    const isCollective = isUnnamed ? line.ofCollectives : parsed?.kind === 'DEPARTMENT';
+    const isUncounted = line.chosen?.kind === 'uncounted';
+    const isUnnamed = isUncounted || line.chosen?.kind === 'unnamed';
+    const isCollective = isUnnamed ? line.ofCollectives : line.chosen?.kind !== 'new' && parsed?.kind === 'DEPARTMENT';
     const facts = isCollective ? departments : people;
     const candidates = parsed?.candidates.flatMap((id) => facts.get(id) ?? []) ?? [];
     const id =
@@ -107,28 +109,31 @@ export function rowsOf(
           : undefined;
     const typeId = line.typeId ?? parsed?.typeId ?? (isCollective ? desk.collectiveType : desk.personType);
     const found = id === undefined || isUnnamed ? null : (facts.get(id) ?? null);
-    const count = isUnnamed ? (/^0*[1-9]\d{0,3}$/.test(line.count.trim()) ? Number(line.count) : 0) : 1;
+    const count = isUncounted ? 0 : isUnnamed ? (/^0*[1-9]\d{0,3}$/.test(line.count.trim()) ? Number(line.count) : 0) : 1;
     const ofLine = line.yearFrom === '' && line.yearTo === '' ? yearOf(desk.yearTo) : yearOf(line.yearTo);
     return {
-      ...{ line, parsed, isCollective, isUnnamed, count, year: ofLine, candidates, facts: found, typeId },
+      ...{ line, parsed, isCollective, isUnnamed, isUncounted, count, year: ofLine, candidates, facts: found, typeId },
       ...{ isNew: line.chosen?.kind === 'new', isOut: line.chosen?.kind === 'out' },
       hasYears: ofLine !== null && (line.yearFrom === '' || (yearOf(line.yearFrom) ?? 9999) <= ofLine),
     };
   });
-  const lines = known.map(({ facts, isCollective, typeId, isNew, isOut, count, year: ofLine }, index) => ({
+  const lines = known.map(({ facts, isCollective, isUnnamed, typeId, isNew, isOut, count, year: ofLine }, index) => ({
     typeId: isOut ? -1 : (typeId ?? -1),
-    personId: isCollective ? null : isNew ? -1 - index : (facts?.id ?? null),
+    who: whoOf({ isUnnamed, isCollective, id: isNew ? -1 - index : (facts?.id ?? null) }),
     ...{ year: ofLine ?? year, count },
   }));
-  const heldBy = new Map<number, readonly Held[]>([...people].map(([id, { held }]) => [id, held]));
+  const heldBy = new Map<Who, readonly Held[]>([
+    ...[...people].map(([id, { held }]) => [`PERSON ${id}` as const, held] as const),
+    ...[...departments].map(([id, { held }]) => [`DEPARTMENT ${id}` as const, held] as const),
+  ]);
   const missing = missingSameYear(lines, heldBy, answer?.conditions ?? [], titles);
   return known.map(({ isNew, isOut, hasYears, ...row }, place) => {
-    const { line, parsed, isCollective, isUnnamed, count, facts, typeId } = row;
+    const { line, parsed, isCollective, isUnnamed, isUncounted, count, facts, typeId } = row;
     const departmentId = line.newDepartmentId ?? parsed?.departmentId ?? null;
-    const lacks = isCollective || isUnnamed ? [] : missing.flatMap(({ index, code }) => (index === place ? [code] : []));
+    const lacks = missing.flatMap(({ index, code }) => (index === place ? [code] : []));
     const isGone = facts?.dissolvedOn != null && facts.dissolvedOn <= (day || '9999');
     const problem = problems.get(line.key) ?? null;
-    const isDecided = isUnnamed ? count > 0 : facts !== null || (isNew && departmentId !== null);
+    const isDecided = isUnnamed ? isUncounted || count > 0 : facts !== null || (isNew && departmentId !== null);
     const isOpen = !isOut && (!isDecided || typeId === null || !hasYears || problem !== null);
     const needsLook = lacks.length > 0 || isGone || typeId === null || !hasYears || (!isUnnamed && parsed?.isElsewhere);
     const state = stateOf({
@@ -144,6 +149,9 @@ export function rowsOf(
     return { ...row, place, departmentId, newName, money, lacks, isGone, problem, state, isOpen };
   });
 }
+
+const whoOf = ({ isUnnamed, isCollective, id }: { isUnnamed: boolean; isCollective: boolean; id: number | null }): Who | null =>
+  isUnnamed || (isCollective && id === null) ? null : `${isCollective ? 'DEPARTMENT' : 'PERSON'} ${id ?? 0}`;
 
 type Standing = Record<'isOut' | 'isWrong' | 'isDecided' | 'isNew' | 'isUnknown' | 'needsLook', boolean>;
 function stateOf({ isOut, isWrong, isDecided, isNew, isUnknown, needsLook }: Standing): RowState {
@@ -168,11 +176,12 @@ export function recipientsOf(
   since: (departmentId: number) => string,
 ): { key: string; input: object }[] {
   return rows.flatMap<{ key: string; input: object }>((row) => {
-    const { line, state, facts, isCollective, isUnnamed, typeId, departmentId, newName, parsed, count } = row;
+    const { line, state, facts, isCollective, isUnnamed, isUncounted, typeId, departmentId, newName, parsed, count } = row;
     if (state === 'OUT') return [];
     const years = line.yearTo === '' ? {} : { yearFrom: line.yearFrom || line.yearTo, yearTo: line.yearTo };
     const common = { typeId, citation: line.citation, ...years };
     const of = (input: object) => [{ key: line.key, input: { ...common, ...input } }];
+    if (isUncounted) return of({ subject: 'UNCOUNTED', subjectText: line.raw, count: null, isCollective, departmentId });
     if (isUnnamed) return of({ subject: 'UNNAMED', subjectText: line.raw, count, isCollective, departmentId });
     if (isCollective) return of({ subject: 'DEPARTMENT', departmentId: facts?.id ?? null });
     if (facts) return of({ subject: 'PERSON', personId: facts.id });

@@ -1,7 +1,7 @@
 import { formatNumber } from '@/domain/number';
 import { fill } from '@/ui/sheet/phrase';
 import type { MatchAnswer } from '../queries/match';
-import { shares } from '../rules/checks';
+import { isAbove, shares } from '../rules/checks';
 import { type DeskRow, type DeskTitle, totalsWith } from './desk-state';
 import type { DeskWords } from './desk-words';
 
@@ -20,8 +20,8 @@ export function DeskSummary({ rows, titles, answer, year, words }: SummaryProps)
     <div className="small">
       <p>{given.join(', ')}</p>
       {limited.map(({ typeId, code, percent, holders, of, share }) => (
-        <p key={`${typeId}:${code}`} className={share > percent ? 'warn' : 'muted'}>
-          {fill(share > percent ? words.shareAbove : words.share, {
+        <p key={`${typeId}:${code}`} className={isAbove({ holders, of, percent }) ? 'warn' : 'muted'}>
+          {fill(isAbove({ holders, of, percent }) ? words.shareAbove : words.share, {
             ...{ holders: formatNumber(holders, 0), workers: formatNumber(of, 0), percent: formatNumber(percent, 0), of: nameOf(code) },
             title: titles.find(({ id }) => id === typeId)?.name ?? '',
             share: Number.isFinite(share) ? formatNumber(Math.round(share * 100) / 100, 2) : '–',

@@ -4,6 +4,7 @@ import CircleSlash from 'lucide-react/icons/circle-slash';
 import Clock from 'lucide-react/icons/clock';
 import UserPlus from 'lucide-react/icons/user-plus';
 import Users from 'lucide-react/icons/users';
+import { formatDay } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { Icon } from '@/ui/icon';
 import { fill } from '@/ui/sheet/phrase';
@@ -171,21 +172,21 @@ const chosenValue = (chosen: Chosen) => (chosen === null ? '' : chosen.kind === 
 function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 'departments' | 'words' | 'onChange'>) {
   const { line, candidates, parsed } = row;
   const name = parsed?.name ?? line.raw;
-  const choose = (value: string) =>
-    onChange(line.key, {
+  const isUnit = parsed?.kind === 'DEPARTMENT';
+  const choose = (value: string) => {
+    const unit = departments.find(({ id }) => value === `unit ${id}`);
+    // the line is read again under the department's own name
+    if (unit) return onChange(line.key, { raw: unit.name, chosen: null });
+    return onChange(line.key, {
       chosen:
         value === ''
           ? null
-          : value === 'new' || value === 'out' || value === 'unnamed'
+          : value === 'new' || value === 'out' || value === 'unnamed' || value === 'uncounted'
             ? { kind: value }
             : { kind: 'known', id: Number(value) },
     });
-  const prompt =
-    parsed?.kind === 'DEPARTMENT'
-      ? words.chooseUnit
-      : candidates.length === 0
-        ? words.chooseNone
-        : fill(words.choose, { count: candidates.length });
+  };
+  const prompt = isUnit ? words.chooseUnit : candidates.length === 0 ? words.chooseNone : fill(words.choose, { count: candidates.length });
   return (
     <span className="row wrap gap-1">
       <select
@@ -200,20 +201,32 @@ function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 
             {[one.fullName, one.honorifics, one.department].filter(Boolean).join(', ')}
           </option>
         ))}
-        {parsed?.kind !== 'DEPARTMENT' && <option value="new">{words.addNew}</option>}
+        <option value="new">{words.addNew}</option>
         <option value="unnamed">{words.unnamed}</option>
+        <option value="uncounted">{words.uncounted}</option>
         <option value="out">{words.leaveOut}</option>
+        {isUnit && (
+          <optgroup label={words.units}>
+            {departments.map(({ id, name: unit, dissolvedOn }) => (
+              <option key={id} value={`unit ${id}`}>
+                {dissolvedOn ? fill(words.unitUntil, { name: unit, day: formatDay(dissolvedOn) }) : unit}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
       {row.isUnnamed && (
         <>
-          <input
-            className="input num h-7 w-16 py-0"
-            inputMode="numeric"
-            maxLength={4}
-            aria-label={fill(words.countLabel, { name })}
-            value={line.count}
-            onChange={({ target }) => onChange(line.key, { count: target.value })}
-          />
+          {!row.isUncounted && (
+            <input
+              className="input num h-7 w-16 py-0"
+              inputMode="numeric"
+              maxLength={4}
+              aria-label={fill(words.countLabel, { name })}
+              value={line.count}
+              onChange={({ target }) => onChange(line.key, { count: target.value })}
+            />
+          )}
           <label className="row small">
             <input
               type="checkbox"
@@ -232,9 +245,9 @@ function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 
           onChange={({ target }) => onChange(line.key, { newDepartmentId: target.value === '' ? null : Number(target.value) })}
         >
           <option value="">{row.isUnnamed ? words.unnamedIn : words.newIn}</option>
-          {departments.map(({ id, name: unit }) => (
+          {departments.map(({ id, name: unit, dissolvedOn }) => (
             <option key={id} value={id}>
-              {unit}
+              {dissolvedOn ? fill(words.unitUntil, { name: unit, day: formatDay(dissolvedOn) }) : unit}
             </option>
           ))}
         </select>

@@ -107,7 +107,7 @@ it('tells a person’s and a department’s years; what is revoked stays with it
   expect(await awardsOfPerson(desk, person.id)).toMatchObject([{ yearTo: 2025 }, { yearTo: 2025 }]);
   expect((await awardsOfPerson(desk, person.id)).filter(({ revokeReason }) => revokeReason === 'Kê khai sai')).toHaveLength(1);
   const many = { typeId: type('TTLDG'), subject: 'UNCOUNTED' as const, departmentId: noi, subjectText: 'nhiều năm', isCollective: true };
-  await recordHistoric.execute({ db, actor: desk, now }, { ...many, certainty: 'UNKNOWN_DATE', source: 'Sổ truyền thống' });
+  await recordHistoric.execute({ db, actor: desk, now }, { ...many, source: 'Sổ truyền thống' });
   expect(
     (await awardsOfDepartment(desk, noi))
       .filter(({ number }) => number !== '60/QĐ-BV')
