@@ -85,7 +85,13 @@ async function Line({ row, mayManage }: { row: AwardRow; mayManage: boolean }) {
         {[authority, citation, source && t('source', { source })].filter(Boolean).map((part) => ` · ${part}`)}
       </p>
       {revokedAt && <p className="small bad">{tDecision('revoked', { day: formatDay(dayOf(revokedAt)), reason: revokeReason ?? '' })}</p>}
-      {mayManage && <AwardActs row={row} />}
+      {/* what a decision gave is put right on its own page */}
+      {mayManage && decisionId === null && (
+        <details className="small">
+          <summary className="muted">{t('putRight')}</summary>
+          <AwardActs row={row} />
+        </details>
+      )}
     </>
   );
 }

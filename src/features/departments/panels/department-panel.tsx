@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type Day, dayOf, formatDay, formatDayShort } from '@/domain/date';
 import { type PeriodRef, periodToSearch, QUARTERS, type Quarter, roman } from '@/domain/period';
-import { can } from '@/domain/policy';
+import { can, reach } from '@/domain/policy';
 import { type AccountOfDepartment, accountsOfDepartment } from '@/features/accounts/queries';
 import { DepartmentPeriodPanel } from '@/features/annual-summary/panels/department-period-panel';
 import { phase, phaseSentence } from '@/features/periods/rules';
@@ -47,7 +47,12 @@ export async function DepartmentPanel({ code, on, period }: DepartmentPanelProps
             <Link href={`/departments${suffix}`}>{t('list')}</Link> · {t('above', { kind: tKind(unit.kind), code: unit.code })}
           </>
         }
-        actions={mayManage && <LinkButton href={`/departments/${unit.code}/change`}>{t('change')}</LinkButton>}
+        actions={
+          <>
+            {reach(actor, 'award.read') && <LinkButton href={`/awards/departments/${unit.code}`}>{t('awards')}</LinkButton>}
+            {mayManage && <LinkButton href={`/departments/${unit.code}/change`}>{t('change')}</LinkButton>}
+          </>
+        }
       >
         <Facts unit={unit} asNow={history.asNow} day={day} today={today} />
       </PageHeader>
