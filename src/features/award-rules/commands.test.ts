@@ -136,7 +136,7 @@ describe('the catalogue', () => {
 describe('conditions by year', () => {
   it('a change from a year on ends the former with the year before; other years stay', async () => {
     const { id: awardTypeId } = await typeOf('CSTDCS');
-    const set = { awardTypeId, rule: 'SHARE_MAX', source: 'Nghị quyết của Hội đồng' } as const;
+    const set = { awardTypeId, subject: 'PERSON', rule: 'SHARE_MAX', source: 'Nghị quyết của Hội đồng' } as const;
     const { ruleId } = await setCondition.execute(by(), { ...set, fromYear: '2027', params: { code: 'LDTT', percent: '20' } });
     const percent = async (year: number) => (await rulesAt('CSTDCS', year)).find(({ rule }) => rule === 'SHARE_MAX')?.condition?.params;
     expect([await percent(2023), await percent(2026), await percent(2027)]).toEqual([
@@ -163,9 +163,33 @@ describe('conditions by year', () => {
       toYear: 'awardRules.field.endedBefore',
     });
   });
+  it('asks a person and a collective each their own, and only whom the title is for', async () => {
+    const of = async (code: string, year: number, subject: 'PERSON' | 'COLLECTIVE') =>
+      rulesOf(await datedRules(desk), code, year, subject)
+        .map(({ rule, isUncertain }) => `${rule}${isUncertain ? '?' : ''}`)
+        .sort();
+    expect([await of('HCLD1', 2020, 'COLLECTIVE'), await of('HCLD1', 2024, 'COLLECTIVE'), await of('HCLD1', 2024, 'PERSON')]).toEqual([
+      ['COUNT_EITHER', 'FORMER', 'STREAK'],
+      ['FORMER?'],
+      ['FORMER?'],
+    ]);
+    expect([await of('BK_B', 2024, 'PERSON'), await of('BK_B', 2024, 'COLLECTIVE')]).toEqual([['STREAK?'], ['STREAK?']]);
+    expect(await of('HCLD3', 2024, 'PERSON')).toEqual(['COUNT_WITHIN', 'FORMER', 'RATED', 'RATED_WITHIN']);
+    expect(await of('TTLDXS', 2024, 'PERSON')).toEqual([]);
+    const { id: awardTypeId } = await typeOf('BK_TTG');
+    const set = { awardTypeId, rule: 'STREAK', source: 'Nghị định mới', fromYear: 2026, params: { code: 'TTLDXS', years: 5 } } as const;
+    await setCondition.execute(by(), { ...set, subject: 'COLLECTIVE', isUncertain: 'on' });
+    // the same kind from the same year for the other subject is another row
+    await setCondition.execute(by(), { ...set, subject: 'PERSON', params: { code: 'CSTDCS', years: 5 } });
+    expect([await of('BK_TTG', 2026, 'COLLECTIVE'), await of('BK_TTG', 2025, 'COLLECTIVE')]).toEqual([['FORMER?', 'STREAK?'], ['FORMER?']]);
+    const { id: collectiveOnly } = await typeOf('TTLDXS');
+    expect(await problemsOf(setCondition.execute(by(), { ...set, subject: 'PERSON', awardTypeId: collectiveOnly }))).toEqual({
+      subject: 'awardRules.field.notForSubject',
+    });
+  });
   it('takes of each kind exactly its own parameters', async () => {
     const { id: awardTypeId } = await typeOf('KNC');
-    const set = { awardTypeId, source: 'x', fromYear: 2026 } as const;
+    const set = { awardTypeId, subject: 'PERSON', source: 'x', fromYear: 2026 } as const;
     const wrong = (rule: string, params: object) => problemsOf(setCondition.execute(by(), { ...set, rule, params } as never));
     expect(await wrong('STREAK', { code: 'CSTDCS' })).toHaveProperty('params.years');
     expect(await wrong('STREAK', { code: 'CSTDCS', years: 3, percent: 5 })).toHaveProperty('params');
@@ -205,8 +229,29 @@ describe('money by date', () => {
       'personMultiple',
     );
     await setBaseSalary.execute(by(), { validFrom: '2027-07-01', amount: '2.700.000', document: 'Nghị định mới' });
-    await setBaseSalary.execute(by(), { validFrom: '2027-07-01', amount: '2.750.000', document: 'Nghị định mới' });
-    expect((await baseSalaries(desk))[0]).toEqual({ validFrom: '2027-07-01', amount: 2_750_000, document: 'Nghị định mới' });
+    const salary = { validFrom: '2027-07-01', amount: '2.750.000', document: 'Nghị định mới' };
+    expect(await problemsOf(setBaseSalary.execute(by(), salary))).toEqual({ validFrom: 'awardRules.field.sameDay' });
+    await setBaseSalary.execute(by(), { ...salary, rowVersion: 1 });
+    expect((await baseSalaries(desk))[0]).toEqual({ ...salary, amount: 2_750_000, rowVersion: 2 });
+  });
+  it('of two who correct a multiple or a base salary at once the second is told', async () => {
+    const { id: awardTypeId } = await typeOf('GK');
+    const [row] = await multiplesOf(desk, awardTypeId);
+    if (!row) throw new Error('no multiple');
+    const correct = (personMultiple: string) =>
+      setMultiple.execute(by(), { awardTypeId, personMultiple, validFrom: row.validFrom, document: 'Sửa', seenId: row.id, rowVersion: 1 });
+    const raced = await Promise.allSettled([correct('0,4'), correct('0,5'), correct('0,6')]);
+    expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await problemsOf(correct('0,7'))).toBe('common.refused.conflict');
+    expect(
+      await problemsOf(setMultiple.execute(by(), { awardTypeId, personMultiple: '1', validFrom: row.validFrom, document: 'x' })),
+    ).toEqual({
+      validFrom: 'awardRules.field.sameDay',
+    });
+    const salary = { validFrom: '2026-07-01', amount: '2.530.000', document: 'NĐ 161/2026', rowVersion: 1 };
+    const salaries = await Promise.allSettled([1, 2].map(() => setBaseSalary.execute(by(), salary)));
+    expect(salaries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await problemsOf(setBaseSalary.execute(by(), salary))).toBe('common.refused.conflict');
   });
 });
 

@@ -20,7 +20,7 @@ const title = () => ({
 });
 const aType = async (world: World) => (await addAwardType.execute(await desk(world), title() as never)).awardTypeId;
 const condition = async (world: World) => ({
-  ...{ awardTypeId: await aType(world), rule: 'STREAK', fromYear: 2020, source: 'Luật 06/2022' },
+  ...{ awardTypeId: await aType(world), subject: 'PERSON', rule: 'STREAK', fromYear: 2020, source: 'Luật 06/2022' },
   params: { code: 'CSTDCS', years: 3 },
 });
 
