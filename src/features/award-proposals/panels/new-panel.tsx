@@ -17,7 +17,7 @@ type NewPanelProps = { actor: Actor; year: number; day: Day; title: string; depa
 export async function NewProposalPanel({ actor, year, day, title: wanted, department: code, person }: NewPanelProps) {
   const [t, tRules] = await Promise.all([getTranslations('awardProposals'), getTranslations('awardRules')]);
   const visible = visibleDepartments(actor, 'award.propose');
-  const [titles, all] = await Promise.all([catalogue(actor, day), departmentsOn(actor, day)]);
+  const [titles, all] = await Promise.all([catalogue(actor, day), departmentsOn(actor, day, { withRoot: true })]);
   const departments = all.filter(({ id }) => visible === 'all' || visible.includes(id));
   const grantable = titles.filter(
     ({ fromYear, toYear, forPerson, forCollective }) => (fromYear ?? 0) <= year && year <= (toYear ?? year) && (forPerson || forCollective),
@@ -43,7 +43,7 @@ export async function NewProposalPanel({ actor, year, day, title: wanted, depart
           <select className="input" name="department" defaultValue={department?.code}>
             {departments.map((one) => (
               <option key={one.code} value={one.code}>
-                {one.name}
+                {one.kind === 'HOSPITAL' ? t('form.hospital', { name: one.name }) : one.name}
               </option>
             ))}
           </select>
