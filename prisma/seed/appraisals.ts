@@ -13,7 +13,7 @@ const TOLD: Readonly<Record<string, Partial<Appraised>>> = {
   NGOAI: { staff: 40, laborers: 28, fighters: 4 },
   HSTC: { staff: 32, laborers: 26, fighters: 3, completed: 31 },
   // half exactly is not more than half; one more is
-  DL: { staff: 14, laborers: 7, fighters: 0 },
+  TMH: { staff: 18, laborers: 9, fighters: 1 },
   RHM: { staff: 15, laborers: 8, fighters: 0 },
   // somebody was disciplined
   CDHA: { staff: 34, laborers: 27, fighters: 4, disciplined: 1 },
@@ -31,7 +31,7 @@ type Appraised = { staff: number; laborers: number; fighters: number; completed:
 /** What a department of the sample counts for 2025. */
 function appraised(code: string): Appraised {
   const staff = 16 + Math.floor(chance('staff', code) * 22);
-  const laborers = Math.round(staff * (0.72 + chance('laborers', code) * 0.16));
+  const laborers = Math.round(staff * (0.64 + chance('laborers', code) * 0.24));
   const drawn = { staff, laborers, fighters: Math.round(laborers * 0.148), completed: staff, disciplined: 0 };
   const told = TOLD[code];
   return told ? { ...drawn, completed: told.staff ?? staff, ...told } : drawn;
@@ -118,6 +118,8 @@ export async function appraiseStaff(run: Run, people: People, departments: Reado
         continue;
       const counts = appraised(code);
       const others = staff.filter((personId) => !named.laborers.has(personId));
+      // the planning office's own page shows what it tells of itself alone: against its staff that would be no share
+      const size = code === 'KHTH' ? null : Math.max(counts.staff, staff.length);
       const disciplined = year === 2025 && code === DISCIPLINED ? others[0] : undefined;
       await run(
         recordAppraisal,
@@ -126,11 +128,11 @@ export async function appraiseStaff(run: Run, people: People, departments: Reado
           ...{
             departmentId,
             year,
-            staff: Math.max(counts.staff, staff.length),
+            staff: size,
             source: `Thông báo kết quả xếp loại viên chức năm ${year}`,
           },
-          completed: year === 2025 ? counts.completed : Math.max(counts.staff, staff.length),
-          disciplined: year === 2025 ? counts.disciplined : 0,
+          completed: size && (year === 2025 ? counts.completed : size),
+          disciplined: size && (year === 2025 ? counts.disciplined : 0),
           people: staff.map((personId) => ({
             ...{ personId, isDisciplined: personId === disciplined },
             level: personId === disciplined ? 'GOOD' : levelOf(personId, year, named),

@@ -48,7 +48,11 @@ export const cases: CommandCase[] = [
       ...{ validFrom: '2026-01-01', document: 'Nghị định' },
     }),
   },
-  { command: setBaseSalary, may, input: async () => ({ validFrom: '2027-07-01', amount: 2_700_000, document: 'Nghị định' }) },
+  {
+    command: setBaseSalary,
+    may,
+    input: async () => ({ validFrom: `${2030 + (++serial % 60)}-07-01`, amount: 2_700_000, document: 'Nghị định' }),
+  },
   {
     command: recordAppraisal,
     may,

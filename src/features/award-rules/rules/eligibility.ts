@@ -20,11 +20,11 @@ function findingOf({ id, source, isUncertain, condition, typeCode }: DatedRule, 
   return { ...of, rule, part: PARTS[rule] ?? 'merit', ...ASK[rule](params as never, subject, register, typeCode) };
 }
 
-/** What anybody meets who did nothing wrong: alone it is no ground for a title. */
-const NO_GROUND: readonly (RuleCode | null)[] = ['NOT_DISCIPLINED', 'COMPLETED_SHARE'];
+/** What anybody meets who did nothing wrong, or had one good year: alone it is no ground for a title. */
+const NO_GROUND: readonly (RuleCode | null)[] = ['NOT_DISCIPLINED', 'COMPLETED_SHARE', 'RATED_WITHIN'];
 
-/** Whether what is missing is itself begun and one short: one year of several, one time of several, one person of a share. */
-function isOneShort({ years, count, either, share }: Finding): boolean {
+/** Whether what is missing is itself begun and one short: one year of several, one time of several, one person of a share, an award below that was given too lately. */
+function isOneShort({ rule, years, count, either, share }: Finding): boolean {
   if (share) {
     const { part, whole, percent, sign } = share;
     if (part === null || part < 1 || whole === null || sign === 'atMost') return false;
@@ -33,6 +33,7 @@ function isOneShort({ years, count, either, share }: Finding): boolean {
   }
   const counts = [count, either].flatMap((one) => one ?? []);
   if (counts.some(({ held, asked }) => held < asked)) return counts.some(({ held, asked }) => held >= 1 && held + 1 === asked);
+  if (rule === 'FORMER') return years !== undefined && years.held.length > 0;
   return years !== undefined && years.held.length >= 1 && years.gaps.length + years.unrecorded.length === 1;
 }
 
