@@ -8,7 +8,7 @@ import { DataTable } from '@/ui/page/data-table';
 import { Tabs } from '@/ui/page/tabs';
 import { FindingList } from '../components/finding-list';
 import { type CatalogueTitle, catalogue, collectiveFacts, datedRules, peopleFacts, registerFacts } from '../queries';
-import { conditionsById, type RuleSubject, rulesOf } from '../rules/conditions';
+import { conditionsById, isGround, type RuleSubject, rulesOf } from '../rules/conditions';
 import { type Eligibility, eligibilityOf } from '../rules/eligibility';
 import { DUE_VIEWS, type DueView } from '../schema';
 import { Asked, TitleTable } from './due-titles';
@@ -40,14 +40,15 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
   ]);
   if (!register) return null;
   const inForce = titles.filter(
-    ({ code, fromYear, toYear }) => (fromYear ?? 0) <= year && year <= (toYear ?? year) && rulesOf(rules, code, year).length > 0,
+    ({ code, fromYear, toYear }) =>
+      (fromYear ?? 0) <= year && year <= (toYear ?? year) && rulesOf(rules, code, year).some(({ rule }) => isGround(rule)),
   );
   const rank = ({ code }: CatalogueTitle) => (FIRST.includes(code) ? FIRST.indexOf(code) : FIRST.length);
   const ordered = inForce.toSorted((one, other) => rank(one) - rank(other));
   const chosen = ordered.find(({ code }) => code === wanted) ?? ordered[0];
   if (!chosen) return <p className="muted">{t('due.noTitles', { year: String(year) })}</p>;
-  // of whom nothing is asked, nothing can be said
-  const asks = (code: string, subject: RuleSubject) => rulesOf(rules, code, year, subject).length > 0;
+  // of whom nothing of substance is asked, nothing can be said
+  const asks = (code: string, subject: RuleSubject) => rulesOf(rules, code, year, subject).some(({ rule }) => isGround(rule));
   const linesOf = ({ code, forPerson, forCollective }: CatalogueTitle): Line[] => [
     ...(forPerson && asks(code, 'PERSON') ? people : []).map(
       (person): Line => ({

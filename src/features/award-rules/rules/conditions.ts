@@ -50,6 +50,11 @@ export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
 
 export type Condition = { [Rule in RuleCode]: { rule: Rule; params: Params[Rule] } }[RuleCode];
 
+/** What anybody meets who did nothing wrong, or had one good year: alone it speaks for no title. */
+const NO_GROUND: readonly string[] = ['NOT_DISCIPLINED', 'COMPLETED_SHARE', 'RATED_WITHIN', 'SHARE_MAX', 'COUNCIL_SHARE'];
+/** Whether a kind of condition is one of substance; one that cannot be read may be. */
+export const isGround = (rule: string | null): boolean => rule === null || !NO_GROUND.includes(rule);
+
 export const RULE_SUBJECTS = ['PERSON', 'COLLECTIVE'] as const;
 /** Cá nhân, tập thể: of whom a condition is asked. */
 export type RuleSubject = (typeof RULE_SUBJECTS)[number];

@@ -1,5 +1,5 @@
 import { ASK, hasIn } from './asks';
-import { type DatedRule, type RuleCode, rulesOf } from './conditions';
+import { type DatedRule, isGround, type RuleCode, rulesOf } from './conditions';
 import type { Finding, Part, RegisterFacts, SubjectFacts } from './facts';
 
 /** Đủ điều kiện; chỉ thiếu một; chưa đủ điều kiện; chưa đủ căn cứ; đã được. */
@@ -20,9 +20,6 @@ function findingOf({ id, source, isUncertain, condition, typeCode }: DatedRule, 
   return { ...of, rule, part: PARTS[rule] ?? 'merit', ...ASK[rule](params as never, subject, register, typeCode) };
 }
 
-/** What anybody meets who did nothing wrong, or had one good year: alone it is no ground for a title. */
-const NO_GROUND: readonly (RuleCode | null)[] = ['NOT_DISCIPLINED', 'COMPLETED_SHARE', 'RATED_WITHIN'];
-
 /** Whether what is missing is itself begun and one short: one year of several, one time of several, one person of a share, an award below that was given too lately. */
 function isOneShort({ rule, years, count, either, share }: Finding): boolean {
   if (share) {
@@ -42,14 +39,14 @@ function isOneShort({ rule, years, count, either, share }: Finding): boolean {
  * one condition would be «only one thing missing» for everybody in the hospital.
  */
 function isNear(merit: readonly Finding[], missing: Finding): boolean {
-  const isGround = (one: Finding) => one !== missing && one.standing === 'met' && !NO_GROUND.includes(one.rule);
-  return merit.some(isGround) || isOneShort(missing);
+  return merit.some((one) => one !== missing && one.standing === 'met' && isGround(one.rule)) || isOneShort(missing);
 }
 
 function verdictOf(merit: readonly Finding[]): Verdict {
   const [missing, ...more] = merit.filter(({ standing }) => standing === 'notMet');
   if (more.length > 0 || (missing && !isNear(merit, missing))) return 'lacksMore';
-  const isOpen = merit.length === 0 || merit.some(({ standing, isUncertain }) => standing === 'unknown' || isUncertain);
+  const isOpen =
+    !merit.some(({ rule }) => isGround(rule)) || merit.some(({ standing, isUncertain }) => standing === 'unknown' || isUncertain);
   return isOpen ? 'unknown' : missing ? 'lacksOne' : 'qualifies';
 }
 

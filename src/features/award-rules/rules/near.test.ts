@@ -38,6 +38,10 @@ describe('only one thing is missing only where something speaks for it', () => {
   ])('%i of 20 where more than half is asked', (held, verdict) => {
     expect(only([SHARE], 'TTLDTT', unit({ members: { LDTT: held } }), register(2024)).verdict).toBe(verdict);
   });
+  it('a title that asks only that nobody was disciplined is nobody’s by that', () => {
+    const clean = ofCollective('CO_B', { rule: 'NOT_DISCIPLINED', params: {} });
+    expect(only([clean], 'CO_B', unit(), register(2024))).toMatchObject({ verdict: 'unknown', findings: [{ standing: 'met' }] });
+  });
   it('a hundred people with nothing are none of them near, of any title of one condition', () => {
     for (const asked of [two, order, STREAK]) expect(only([asked], asked.typeCode, person(), register(2024)).verdict).toBe('lacksMore');
   });
