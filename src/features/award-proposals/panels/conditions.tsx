@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { dayOf, formatDay, formatTime } from '@/domain/date';
 import { FindingList } from '@/features/award-rules/components/finding-list';
-import type { RuleWords, TitleNames } from '@/features/award-rules/components/wording';
+import { type RuleWords, type TitleNames, verdictWords } from '@/features/award-rules/components/wording';
 import { catalogue } from '@/features/award-rules/queries';
 import { Section } from '@/ui/page/section';
 import { Status } from '@/ui/status';
@@ -25,16 +25,20 @@ export async function Conditions({ actor, proposal }: { actor: Actor; proposal: 
   const kept = [
     { name: t('section.decidedFindings'), frozen: decidedFindings },
     { name: t('section.councilFindings'), frozen: councilFindings },
-  ].flatMap(({ name, frozen }) => (frozen ? [{ name, frozen }] : []));
+  ].flatMap(({ name, frozen }) => (frozen && frozen.findings.length > 0 ? [{ name, frozen }] : []));
   return (
     <>
       {kept.map(({ name, frozen }) => (
         <Kept key={name} name={name} frozen={frozen} present={present} names={names} words={{ t, tRules }} />
       ))}
       {present && (
-        <Section title={kept.length > 0 ? t('section.now') : t('section.evidence')} aside={tRules(`verdict.${present.verdict}`)}>
+        <Section
+          title={kept.length > 0 ? t('section.now') : t('section.evidence')}
+          aside={present.findings.length > 0 && verdictWords(tRules, present)}
+        >
           <FindingList t={tRules} names={names} findings={present.findings} conditions={askedBy(present)} />
-          {isVoted && kept.length === 0 && <p className="small muted">{t('frozen.none')}</p>}
+          {present.findings.length === 0 && <p className="muted">{tRules('catalogue.conditionsNone')}</p>}
+          {isVoted && councilFindings === null && decidedFindings === null && <p className="small muted">{t('frozen.none')}</p>}
         </Section>
       )}
     </>
@@ -58,7 +62,7 @@ function Kept({ name, frozen, present, names, words: { t, tRules } }: KeptProps)
   return (
     <Section title={name} aside={t('frozen.at', { time: `${formatTime(at)} ${formatDay(dayOf(at))}` })}>
       <p className="row wrap">
-        <b>{tRules(`verdict.${frozen.verdict}`)}</b>
+        <b>{verdictWords(tRules, frozen)}</b>
         {changed.length > 0 && <Status kind="due">{t('frozen.changed')}</Status>}
       </p>
       <FindingList

@@ -1,6 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
 import { formatPercent } from '@/domain/number';
 import type { Condition, EvidenceKind } from '../rules/conditions';
+import type { Verdict } from '../rules/eligibility';
 import type { Finding } from '../rules/facts';
 
 export type RuleWords = Awaited<ReturnType<typeof getTranslations<'awardRules'>>>;
@@ -96,6 +97,12 @@ export function foundWords(t: RuleWords, names: TitleNames, finding: Finding): s
   if (said.length === 0 && standing === 'unknown') said.push(t('found.other'));
   return said.join('; ');
 }
+
+/** The verdict in words; where it rests on a text that nobody has compared with the law it claims nothing. */
+export const verdictWords = (t: RuleWords, { verdict, findings }: { verdict: Verdict; findings: readonly Finding[] }): string =>
+  verdict !== 'holds' && findings.some(({ isUncertain, part }) => isUncertain && part === 'merit')
+    ? t('verdict.uncertain')
+    : t(`verdict.${verdict}`);
 
 /** «từ 2024», «2014–2023», «mọi năm» */
 export function yearsWords(t: RuleWords, { fromYear: from, toYear: to }: { fromYear: number | null; toYear: number | null }): string {
