@@ -174,13 +174,13 @@ export async function peopleFacts(
   if (!reach(actor, 'award.read')) return [];
   const rated = visibleDepartments(actor, 'award.appraisal');
   return from.$queryRaw<PersonLine[]>`
-    WITH held AS (${HELD} AND a.subject = 'PERSON')
+    WITH h AS MATERIALIZED (SELECT person_id, jsonb_agg(jsonb_build_object('code', code, 'from', year_from, 'to', year_to)) AS awards FROM (${HELD} AND a.subject = 'PERSON') held GROUP BY 1),
+    r AS MATERIALIZED (SELECT person_id, jsonb_agg(jsonb_build_object('year', year, 'level', level, 'isDisciplined', is_disciplined)) AS ratings
+      FROM staff_rating WHERE year BETWEEN ${year - LOOK_BACK} AND ${year} GROUP BY 1)
     SELECT p.id, p.honorifics, p.full_name AS "fullName", k.department_id AS "departmentId", k.code AS "departmentCode", k.name AS department,
       coalesce(h.awards, '[]') AS awards, coalesce(r.ratings, '[]') AS ratings
     FROM person p JOIN LATERAL (${postOn(day)}) k ON true
-      LEFT JOIN (SELECT person_id, jsonb_agg(jsonb_build_object('code', code, 'from', year_from, 'to', year_to)) AS awards FROM held GROUP BY 1) h ON h.person_id = p.id
-      LEFT JOIN (SELECT person_id, jsonb_agg(jsonb_build_object('year', year, 'level', level, 'isDisciplined', is_disciplined)) AS ratings
-        FROM staff_rating WHERE year BETWEEN ${year - LOOK_BACK} AND ${year} GROUP BY 1) r ON r.person_id = p.id AND ${within(rated, Prisma.sql`k.department_id`)}
+      LEFT JOIN h ON h.person_id = p.id LEFT JOIN r ON r.person_id = p.id AND ${within(rated, Prisma.sql`k.department_id`)}
     WHERE p.voided_at IS NULL AND NOT p.is_external AND ${within(shownDepartments(actor), Prisma.sql`k.department_id`)}
       AND (${departmentId}::int IS NULL OR k.department_id = ${departmentId}) AND (${personIds}::int[] IS NULL OR p.id = ANY (${personIds}::int[]))
     ORDER BY p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", p.id`;
