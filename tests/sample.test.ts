@@ -6,6 +6,8 @@ import type { Actor } from '@/domain/actor';
 import { isQuarter, quarterDays } from '@/domain/period';
 import { yearSummary } from '@/features/annual-summary/queries/year';
 import type { YearSummary } from '@/features/annual-summary/schema';
+import { collectiveFacts, datedRules, peopleFacts, registerFacts } from '@/features/award-rules/queries';
+import { eligibilityOf, type Verdict } from '@/features/award-rules/rules/eligibility';
 import { contingencyPlans } from '@/features/contingency-plans/queries';
 import { needsDrill, planStanding } from '@/features/contingency-plans/rules';
 import { departmentsOn } from '@/features/departments/queries';
@@ -139,6 +141,59 @@ describe('2025', () => {
     const core = (await year(2025)).areas.filter(({ isCore }) => isCore);
     expect(core.filter(({ completion }) => (completion ?? 0) > 100)).toHaveLength(6);
     expect(core.find(({ code }) => code === 'KINH_TE')).toMatchObject({ completion: 97.9, met: 2, withTarget: 4 });
+  });
+});
+
+describe('what is due for 2025', () => {
+  const at = { year: 2025, day: '2025-12-31' };
+  async function standings() {
+    const [rules, register, people, units] = await Promise.all([
+      datedRules(director),
+      registerFacts(director, 2025),
+      peopleFacts(director, at),
+      collectiveFacts(director, at),
+    ]);
+    if (!register) throw new Error('no register');
+    const of = (code: string, verdict: Verdict) => [
+      ...people.filter(
+        (one) =>
+          register.ofPersons.has(code) &&
+          eligibilityOf(rules, code, { kind: 'PERSON', ...one, evidence: [] }, register).verdict === verdict,
+      ),
+      ...units.filter(
+        (one) =>
+          register.ofCollectives.has(code) && eligibilityOf(rules, code, { kind: 'COLLECTIVE', ...one }, register).verdict === verdict,
+      ),
+    ];
+    return { register, units, people, of };
+  }
+  test('somebody qualifies for each title of the hospital and for tập thể lao động xuất sắc, and a few lack one thing', async () => {
+    const { of, people, units } = await standings();
+    for (const code of ['LDTT', 'CSTDCS', 'TTLDTT', 'TTLDXS']) {
+      expect([code, of(code, 'qualifies').length > 0]).toEqual([code, true]);
+      expect([code, of(code, 'lacksOne').length > 0]).toEqual([code, true]);
+      expect([code, of(code, 'unknown').length > 0]).toEqual([code, true]);
+      expect([code, of(code, 'lacksOne').length < 20]).toEqual([code, true]);
+    }
+    // where a title asks one thing, nobody is near it for lacking only that
+    for (const code of ['HCLD1', 'HCLD2', 'BK_B', 'TTND']) expect([code, of(code, 'lacksOne').length]).toEqual([code, 0]);
+    expect(of('HCLD1', 'lacksMore')).toHaveLength(people.length + units.length);
+  });
+  test('the shares stand about their limits', async () => {
+    const { register, units } = await standings();
+    const [fighters, laborers] = [register.holders.CSTDCS ?? 0, register.holders.LDTT ?? 0];
+    expect(fighters * 100).toBeGreaterThan(laborers * 13);
+    expect(fighters * 100).toBeLessThanOrEqual(laborers * 15);
+    const share = (code: string) => {
+      const unit = units.find((one) => one.code === code);
+      return [unit?.members.LDTT, unit?.staff?.staff];
+    };
+    expect(['TM', 'NGOAI', 'TMH', 'RHM'].map(share)).toEqual([
+      [20, 30],
+      [28, 40],
+      [9, 18],
+      [8, 15],
+    ]);
   });
 });
 

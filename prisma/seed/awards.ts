@@ -1,4 +1,5 @@
 import { recordDecision, recordHistoric } from '@/features/awards/commands';
+import { appraiseStaff, restOf2025 } from './appraisals';
 import { moment } from './calendar';
 import { DEPARTMENTS } from './departments';
 import { idOf, type People } from './hospital';
@@ -94,6 +95,32 @@ export async function fillAwardRegister(run: Run, people: People, departments: R
       known = rows.flatMap(({ personId }) => personId ?? []);
     }
   }
+  const rest = await restOf2025(run);
+  const ofPeople = (code: string, ids: readonly number[]) =>
+    ids.map((personId) => ({ typeId: title(code), subject: 'PERSON' as const, personId }));
+  const unnamed = (code: string, count: number, of: string) =>
+    count === 0
+      ? []
+      : [{ typeId: title(code), subject: 'UNNAMED' as const, count, departmentId: department(of), subjectText: 'viên chức của đơn vị' }];
+  await run(
+    recordDecision,
+    { actor, now: moment('2026-01-12', 120) },
+    {
+      decision: {
+        number: '53/QĐ-BV',
+        signedOn: '2026-01-12',
+        authority: 'Bệnh viện Đa khoa tỉnh An Hòa',
+        signer: 'TS.BS Đặng Hữu Khiêm',
+        subject: 'Công nhận danh hiệu thi đua năm 2025 theo đề nghị của các đơn vị',
+      },
+      ...{ yearFrom: 2025, yearTo: 2025 },
+      recipients: rest.flatMap(({ code, laborers, fighters, moreLaborers, moreFighters }) => [
+        ...[...ofPeople('LDTT', laborers), ...ofPeople('CSTDCS', fighters)],
+        ...[...unnamed('LDTT', moreLaborers, code), ...unnamed('CSTDCS', moreFighters, code)],
+      ]),
+    },
+  );
+  await appraiseStaff(run, people, departments);
   const act = { actor, now: moment('2026-01-20', 30) };
   const office = { departmentId: department('KHTH'), source: S0, certainty: 'UNKNOWN_DATE' as const };
   const many = { ...office, subject: 'UNCOUNTED' as const };

@@ -611,7 +611,7 @@ const CASES: Case[] = [
   { guard: 'batch_state', what: 'undone before it was confirmed', sql: `UPDATE batch SET state = 'UNDONE' WHERE id = 2` },
   // awards
   {
-    guard: 'eligibility_rule_award_type_id_rule_code_from_year_key',
+    guard: 'eligibility_rule_award_type_id_subject_rule_code_from_year_key',
     what: 'a condition twice from one year',
     sql: `INSERT INTO eligibility_rule (award_type_id, rule_code, params, from_year, source) VALUES (900, 'STREAK', '{}', 2010, 'x')`,
   },
@@ -624,6 +624,30 @@ const CASES: Case[] = [
     guard: 'award_proposal_subject',
     what: 'a person’s proposal without a person',
     sql: 'UPDATE award_proposal SET person_id = NULL WHERE id = 1',
+  },
+  {
+    guard: 'award_proposal_findings',
+    what: 'findings of a decision before there is one',
+    sql: `UPDATE award_proposal SET decided_findings = '{}' WHERE id = 1`,
+  },
+  {
+    guard: 'award_findings_guard',
+    what: 'findings of the council changed after it was decided',
+    sql: [
+      ...PROPOSAL_ROAD('COUNCIL_VOTED'),
+      `UPDATE award_proposal SET council_findings = '{"at": 1}' WHERE id = 1`,
+      `UPDATE award_proposal SET state = 'GRANTED', award_id = 1, decided_findings = '{"at": 2}' WHERE id = 1`,
+      `UPDATE award_proposal SET council_findings = NULL WHERE id = 1`,
+    ],
+  },
+  {
+    guard: 'award_findings_guard',
+    what: 'findings of the decision written again',
+    sql: [
+      ...PROPOSAL_ROAD('COUNCIL_VOTED'),
+      `UPDATE award_proposal SET state = 'GRANTED', award_id = 1, decided_findings = '{"at": 2}' WHERE id = 1`,
+      `UPDATE award_proposal SET decided_findings = '{"at": 3}' WHERE id = 1`,
+    ],
   },
   {
     guard: 'award_proposal_granted',
@@ -962,6 +986,7 @@ const KEEPERS: [RegExp, string][] = [
 /** Triggers that refuse, and the words they refuse with. */
 const GUARDS: Record<string, string[]> = {
   'award_proposal.award_proposal_guard': ['award_proposal_guard'],
+  'award_proposal.award_findings_guard': ['award_findings_guard'],
   'award_proposal.award_proposal_state': ['award_proposal_state'],
   'rating_cap.rating_cap_guard': ['rating_cap_blocks'],
   'member_rating.member_rating_state': ['member_rating_state'],

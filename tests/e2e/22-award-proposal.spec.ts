@@ -122,7 +122,15 @@ test('two proposals go their ways: one to the hospital’s decision, one to the 
   await desk.getByRole('button', { name: 'Ghi không đạt' }).click();
   await desk.getByRole('dialog').getByLabel('Lý do').fill('Chưa đủ hai năm liền chiến sĩ thi đua cơ sở');
   await desk.getByRole('dialog').getByRole('button', { name: 'Ghi không đạt' }).click();
+  await expect(desk.getByText('Đã ghi không đạt.')).toBeVisible();
   await expect(desk.getByText(/Không đạt ngày .*: Chưa đủ hai năm liền chiến sĩ thi đua cơ sở$/)).toBeVisible();
+  // what was found stays with the vote and with the end, each with its moment
+  const kept = (name: string) => desk.locator('section').filter({ has: desk.getByRole('heading', { name }) });
+  for (const name of ['Điều kiện khi Hội đồng họp', 'Điều kiện khi quyết định']) {
+    await expect(kept(name)).toContainText(/theo số liệu lúc \d{2}:\d{2} \d{2}\/\d{2}\/\d{4}/);
+    await expect(kept(name)).toContainText('Chiến sĩ thi đua cơ sở 2 năm liền: chưa chắc căn cứ');
+    await expect(kept(name)).not.toContainText('nay đã đổi');
+  }
   await onPhone(desk);
   // the department reads the same
   await head.goto(`/awards/proposals?${YEAR}`);
@@ -136,7 +144,9 @@ test('the desk rates staff, and the due list says who qualifies and who lacks on
   await desk.getByLabel('Hoàn thành nhiệm vụ trở lên').fill('30');
   await desk.getByLabel('Bị kỷ luật từ cảnh cáo').fill('0');
   await desk.getByLabel(`Xếp loại: ${HEAD}`).selectOption({ label: 'Hoàn thành xuất sắc' });
-  await desk.getByLabel(`Xếp loại: ${REPORTER}`).selectOption({ label: 'Hoàn thành' });
+  // rated well, but disciplined: one thing is missing; rated too low would leave nothing to speak for it
+  await desk.getByLabel(`Xếp loại: ${REPORTER}`).selectOption({ label: 'Hoàn thành tốt' });
+  await desk.getByLabel(`${REPORTER} bị kỷ luật`).check();
   await desk.getByRole('button', { name: 'Lưu xếp loại' }).click();
   await expect(desk.getByText('Đã lưu xếp loại.')).toBeVisible();
   await onPhone(desk);

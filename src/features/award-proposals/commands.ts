@@ -7,8 +7,8 @@ import { grantAwards } from '@/features/awards/writes';
 import { decisionFor } from '@/features/departments/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
-import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { carries, isOurs, type ProposalState } from './rules/road';
+import { asSeen, changedBy } from '@/server/versioned';
+import { isOurs, type ProposalState } from './rules/road';
 import {
   closeProposalInput,
   councilVoteInput,
@@ -18,12 +18,14 @@ import {
   proposeAwardsInput,
   submitProposalsInput,
 } from './schema';
+import { ballotsOf, findingsOf, isCarried, moveAll, type OnRoad, proposalsOf, type Vote, writeVotes } from './writes';
 
 const refusals = {
   award_proposal_once: 'awardProposals.refused.twice',
   award_proposal_guard: 'awardProposals.refused.notFit',
   award_proposal_state: 'awardProposals.refused.notNext',
   award_proposal_subject: 'awardProposals.field.whom',
+  award_findings_guard: 'awardProposals.refused.notNext',
   proposal_vote_counts: 'awardProposals.field.ballots',
   award_person_once: 'awardProposals.refused.held',
   award_department_once: 'awardProposals.refused.held',
@@ -92,42 +94,7 @@ export const describeProposal = defineCommand({
   refusals,
 });
 
-type Vote = { proposalId: number; rowVersion: number; votesFor: number | null; votesAgainst: number | null; votesBlank: number | null };
-type Voted = Vote & { votesFor: number; thresholdPercent: number };
-type Held = { stage: 'DEPARTMENT' | 'COUNCIL'; heldOn: string; eligible: number; present: number };
-
 const votedOn = (votes: readonly Vote[]) => votes.flatMap((vote) => (vote.votesFor === null ? [] : [{ ...vote, votesFor: vote.votesFor }]));
-
-/**
- * Proposals as they were seen, moved to the next state together: two statements however many there are. Of two who move one at once the
- * second is told; the database refuses a state that does not follow.
- */
-async function moveAll(
-  tx: Tx,
-  seen: readonly { proposalId: number; rowVersion: number }[],
-  state: ProposalState,
-  { actor, now }: Stamp,
-  more: { awardIds?: number[]; superior?: string; submissionNumber?: string | null; submittedOn?: string } = {},
-): Promise<void> {
-  const { awardIds = seen.map(() => null), superior = null, submissionNumber = null, submittedOn = null } = more;
-  const moved = await tx.$executeRaw`
-    UPDATE award_proposal p SET state = ${state}::proposal_state, row_version = p.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id},
-      award_id = x.award_id, superior = coalesce(${superior}, p.superior), submission_number = coalesce(${submissionNumber}, p.submission_number), submitted_on = coalesce(${submittedOn}::date, p.submitted_on)
-    FROM unnest(${seen.map(({ proposalId }) => proposalId)}::int[], ${seen.map(({ rowVersion }) => rowVersion)}::int[], ${awardIds}::int[]) x (id, row_version, award_id)
-    WHERE p.id = x.id AND p.row_version = x.row_version AND p.voided_at IS NULL`;
-  if (moved < seen.length) throw new Refusal('common.refused.conflict');
-}
-
-/** Ballots of one sitting; said again for the same stage, they are corrected. */
-async function writeVotes(tx: Tx, { stage, heldOn, eligible, present }: Held, votes: readonly Voted[]): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO proposal_vote (proposal_id, stage, held_on, eligible, present, votes_for, votes_against, votes_blank, threshold_percent)
-    SELECT x.id, ${stage}::vote_stage, ${heldOn}::date, ${eligible}, ${present}, x.votes_for, x.votes_against, x.votes_blank, x.threshold
-    FROM unnest(${votes.map(({ proposalId }) => proposalId)}::int[], ${votes.map(({ votesFor }) => votesFor)}::int[], ${votes.map(({ votesAgainst }) => votesAgainst ?? 0)}::int[],
-      ${votes.map(({ votesBlank }) => votesBlank ?? 0)}::int[], ${votes.map(({ thresholdPercent }) => String(thresholdPercent))}::numeric[]) x (id, votes_for, votes_against, votes_blank, threshold)
-    ON CONFLICT (proposal_id, stage) DO UPDATE SET held_on = excluded.held_on, eligible = excluded.eligible, present = excluded.present, votes_for = excluded.votes_for,
-      votes_against = excluded.votes_against, votes_blank = excluded.votes_blank, threshold_percent = excluded.threshold_percent`;
-}
 
 /** The department's meeting on its own proposals; may be corrected until the council has voted. */
 export const recordDepartmentVote = defineCommand({
@@ -157,34 +124,10 @@ export const recordDepartmentVote = defineCommand({
   refusals,
 });
 
-const onRoad = {
-  ...{ id: true, state: true, year: true, departmentId: true, subject: true, personId: true, awardTypeId: true },
-  awardType: { select: { level: true, track: true, name: true } },
-  proposalVotes: { select: { stage: true, heldOn: true, eligible: true, votesFor: true, thresholdPercent: true } },
-} as const;
-
-async function proposalsOf(tx: Tx, seen: readonly { proposalId: number }[]) {
-  const rows = await tx.awardProposal.findMany({
-    where: { id: { in: seen.map(({ proposalId }) => proposalId) }, voidedAt: null, awardType: { isParty: false } },
-    select: onRoad,
-    orderBy: { id: 'asc' },
-  });
-  if (rows.length < new Set(seen.map(({ proposalId }) => proposalId)).size) throw new Refusal('common.refused.notFound');
-  return rows;
-}
-type OnRoad = Awaited<ReturnType<typeof proposalsOf>>[number];
-const ballotsOf = ({ proposalVotes }: OnRoad, stage: 'DEPARTMENT' | 'COUNCIL') => {
-  const vote = proposalVotes.find((one) => one.stage === stage);
-  return vote && { ...vote, thresholdPercent: vote.thresholdPercent.toNumber() };
-};
-const isCarried = (proposal: OnRoad, stage: 'DEPARTMENT' | 'COUNCIL') => {
-  const ballots = ballotsOf(proposal, stage);
-  return ballots !== undefined && carries(ballots);
-};
-
 /**
  * One sitting of the council on many proposals, each against the threshold of its title in its year (condition COUNCIL_SHARE, else more than
- * half). Only what its department carried comes before it; may be corrected until it is granted or submitted.
+ * half). Only what its department carried comes before it; may be corrected until it is granted or submitted. What was found of its conditions is
+ * kept with the vote.
  */
 export const recordCouncilVote = defineCommand({
   name: 'award.councilVote',
@@ -204,14 +147,20 @@ export const recordCouncilVote = defineCommand({
       where: { ruleCode: 'COUNCIL_SHARE', awardTypeId: { in: rows.map(({ awardTypeId }) => awardTypeId) } },
       orderBy: { fromYear: 'desc' },
     });
-    const thresholdOf = ({ awardTypeId, year }: OnRoad) => {
-      const rule = shares.find((one) => one.awardTypeId === awardTypeId && one.fromYear <= year && year <= (one.toYear ?? year));
+    const thresholdOf = ({ awardTypeId, subject, year }: OnRoad) => {
+      const rule = shares.find(
+        (one) =>
+          one.awardTypeId === awardTypeId &&
+          one.subject === (subject === 'PERSON' ? 'PERSON' : 'COLLECTIVE') &&
+          one.fromYear <= year &&
+          year <= (one.toYear ?? year),
+      );
       const condition = rule ? storedCondition(rule.ruleCode, rule.params) : null;
       return condition?.rule === 'COUNCIL_SHARE' ? condition.params.percent : 50;
     };
     const byId = new Map(rows.map((row) => [row.id, thresholdOf(row)]));
     const full = voted.map((vote) => ({ ...vote, thresholdPercent: byId.get(vote.proposalId) ?? 50 }));
-    await moveAll(tx, full, 'COUNCIL_VOTED', { actor, now });
+    await moveAll(tx, full, 'COUNCIL_VOTED', { actor, now }, { council: await findingsOf(tx, rows, { actor, now }) });
     await writeVotes(tx, { stage: 'COUNCIL', ...held }, full);
     return { voted: full.length };
   },
@@ -235,6 +184,7 @@ export const grantProposals = defineCommand({
       if (!isCarried(row, 'COUNCIL')) throw new Refusal('awardProposals.refused.notCarried');
       if (!isOurs(row.awardType)) throw new Refusal('awardProposals.refused.submitFirst', { title: row.awardType.name });
     }
+    const decided = await findingsOf(tx, rows, { actor, now });
     const effectiveOn = decision?.signedOn ?? dayOf(now);
     const made = await decisionFor(tx, 'AWARD', { decisionId, decision }, { effectiveOn, actor, now });
     if (made === null) throw problemAt('decision.subject', 'departments.field.decisionNeeded');
@@ -250,7 +200,7 @@ export const grantProposals = defineCommand({
       { actor, now },
     );
     const seen = rows.map(({ id }) => ({ proposalId: id, rowVersion: versions.get(id) ?? 0 }));
-    await moveAll(tx, seen, 'GRANTED', { actor, now }, { awardIds: ids });
+    await moveAll(tx, seen, 'GRANTED', { actor, now }, { awardIds: ids, decided });
     return { decisionId: made, granted: ids.length, year: rows[0]?.year ?? 0 };
   },
   refusals,
@@ -285,9 +235,15 @@ export const refuseProposal = defineCommand({
   permission: 'award.council',
   load: loadOne,
   async run({ tx, input: { proposalId, rowVersion, reason }, actor, now }) {
+    const decided = (await findingsOf(tx, await proposalsOf(tx, [{ proposalId }]), { actor, now })).get(proposalId);
     await tx.awardProposal.update({
       where: asSeen(proposalId, rowVersion),
-      data: { state: 'REFUSED', closedReason: reason, ...changedBy({ actor, now }) },
+      data: {
+        state: 'REFUSED',
+        decidedFindings: decided === undefined ? undefined : JSON.parse(decided),
+        closedReason: reason,
+        ...changedBy({ actor, now }),
+      },
     });
     return { id: proposalId };
   },

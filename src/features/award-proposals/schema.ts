@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { dayInput, id, integer, line, optionalId, optionalLine, orEmpty, prose, rowVersion, yearInput } from '@/domain/input';
-import { EVIDENCE_KINDS } from '@/features/award-rules/rules/conditions';
+import { EVIDENCE_KINDS, RULE_CODES } from '@/features/award-rules/rules/conditions';
 import { byDecision, departmentCode, oneDecision } from '@/features/departments/schema';
+import type { Frozen } from './rules/frozen';
 
 const claims = z
   .array(z.enum(EVIDENCE_KINDS))
@@ -80,6 +81,25 @@ export const proposalSearch = z.object({
   department: departmentCode.catch(''),
   person: optionalId.catch(null).default(null),
 });
+
+/** What was kept with a vote; null where nothing was, or a later program wrote what this one cannot read. */
+export function storedFrozen(value: unknown): Frozen | null {
+  const shape = z.looseObject({
+    at: z.iso.datetime(),
+    verdict: z.enum(['qualifies', 'lacksOne', 'lacksMore', 'unknown', 'holds']),
+    findings: z.array(
+      z.looseObject({
+        ruleId: id,
+        rule: z.enum(RULE_CODES).nullable(),
+        part: z.string(),
+        standing: z.enum(['met', 'notMet', 'unknown']),
+        source: z.string(),
+      }),
+    ),
+  });
+  const read = shape.safeParse(value);
+  return read.success ? (read.data as unknown as Frozen) : null;
+}
 
 const paperName = optionalLine(120).default(null);
 const number = orEmpty(integer(1, 9_999)).default(null);

@@ -4,10 +4,9 @@ import { toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, asSystem, freshDb } from '../../../tests/support/db';
-import { addAwardType, changeAwardType, endCondition, recordAppraisal, setBaseSalary, setCondition, setMultiple } from './commands';
-import { appraisalOf, baseSalaries, catalogue, collectiveFacts, datedRules, multiplesOf, peopleFacts, registerFacts } from './queries';
+import { addAwardType, changeAwardType, endCondition, setBaseSalary, setCondition, setMultiple } from './commands';
+import { baseSalaries, catalogue, datedRules, multiplesOf } from './queries';
 import { rulesOf } from './rules/conditions';
-import { eligibilityOf } from './rules/eligibility';
 
 let db: Db;
 let desk: Actor;
@@ -136,7 +135,7 @@ describe('the catalogue', () => {
 describe('conditions by year', () => {
   it('a change from a year on ends the former with the year before; other years stay', async () => {
     const { id: awardTypeId } = await typeOf('CSTDCS');
-    const set = { awardTypeId, rule: 'SHARE_MAX', source: 'Nghị quyết của Hội đồng' } as const;
+    const set = { awardTypeId, subject: 'PERSON', rule: 'SHARE_MAX', source: 'Nghị quyết của Hội đồng' } as const;
     const { ruleId } = await setCondition.execute(by(), { ...set, fromYear: '2027', params: { code: 'LDTT', percent: '20' } });
     const percent = async (year: number) => (await rulesAt('CSTDCS', year)).find(({ rule }) => rule === 'SHARE_MAX')?.condition?.params;
     expect([await percent(2023), await percent(2026), await percent(2027)]).toEqual([
@@ -163,9 +162,33 @@ describe('conditions by year', () => {
       toYear: 'awardRules.field.endedBefore',
     });
   });
+  it('asks a person and a collective each their own, and only whom the title is for', async () => {
+    const of = async (code: string, year: number, subject: 'PERSON' | 'COLLECTIVE') =>
+      rulesOf(await datedRules(desk), code, year, subject)
+        .map(({ rule, isUncertain }) => `${rule}${isUncertain ? '?' : ''}`)
+        .sort();
+    expect([await of('HCLD1', 2020, 'COLLECTIVE'), await of('HCLD1', 2024, 'COLLECTIVE'), await of('HCLD1', 2024, 'PERSON')]).toEqual([
+      ['COUNT_EITHER', 'FORMER', 'STREAK'],
+      ['FORMER?'],
+      ['FORMER?'],
+    ]);
+    expect([await of('BK_B', 2024, 'PERSON'), await of('BK_B', 2024, 'COLLECTIVE')]).toEqual([['STREAK?'], ['STREAK?']]);
+    expect(await of('HCLD3', 2024, 'PERSON')).toEqual(['COUNT_WITHIN', 'FORMER', 'RATED', 'RATED_WITHIN']);
+    expect(await of('TTLDXS', 2024, 'PERSON')).toEqual([]);
+    const { id: awardTypeId } = await typeOf('BK_TTG');
+    const set = { awardTypeId, rule: 'STREAK', source: 'Nghị định mới', fromYear: 2026, params: { code: 'TTLDXS', years: 5 } } as const;
+    await setCondition.execute(by(), { ...set, subject: 'COLLECTIVE', isUncertain: 'on' });
+    // the same kind from the same year for the other subject is another row
+    await setCondition.execute(by(), { ...set, subject: 'PERSON', params: { code: 'CSTDCS', years: 5 } });
+    expect([await of('BK_TTG', 2026, 'COLLECTIVE'), await of('BK_TTG', 2025, 'COLLECTIVE')]).toEqual([['FORMER?', 'STREAK?'], ['FORMER?']]);
+    const { id: collectiveOnly } = await typeOf('TTLDXS');
+    expect(await problemsOf(setCondition.execute(by(), { ...set, subject: 'PERSON', awardTypeId: collectiveOnly }))).toEqual({
+      subject: 'awardRules.field.notForSubject',
+    });
+  });
   it('takes of each kind exactly its own parameters', async () => {
     const { id: awardTypeId } = await typeOf('KNC');
-    const set = { awardTypeId, source: 'x', fromYear: 2026 } as const;
+    const set = { awardTypeId, subject: 'PERSON', source: 'x', fromYear: 2026 } as const;
     const wrong = (rule: string, params: object) => problemsOf(setCondition.execute(by(), { ...set, rule, params } as never));
     expect(await wrong('STREAK', { code: 'CSTDCS' })).toHaveProperty('params.years');
     expect(await wrong('STREAK', { code: 'CSTDCS', years: 3, percent: 5 })).toHaveProperty('params');
@@ -205,84 +228,28 @@ describe('money by date', () => {
       'personMultiple',
     );
     await setBaseSalary.execute(by(), { validFrom: '2027-07-01', amount: '2.700.000', document: 'Nghị định mới' });
-    await setBaseSalary.execute(by(), { validFrom: '2027-07-01', amount: '2.750.000', document: 'Nghị định mới' });
-    expect((await baseSalaries(desk))[0]).toEqual({ validFrom: '2027-07-01', amount: 2_750_000, document: 'Nghị định mới' });
+    const salary = { validFrom: '2027-07-01', amount: '2.750.000', document: 'Nghị định mới' };
+    expect(await problemsOf(setBaseSalary.execute(by(), salary))).toEqual({ validFrom: 'awardRules.field.sameDay' });
+    await setBaseSalary.execute(by(), { ...salary, rowVersion: 1 });
+    expect((await baseSalaries(desk))[0]).toEqual({ ...salary, amount: 2_750_000, rowVersion: 2 });
   });
-});
-
-describe('who is due what', () => {
-  it('reads what counts of a person: not what was revoked, an old title under its present one, ratings where one may see them', async () => {
-    const [home, other] = [await aDepartment(db), await aDepartment(db)];
-    const [one, two] = [await aPerson(home.id, 'An'), await aPerson(other.id, 'Bình')];
-    for (const year of [2023, 2024, 2025]) await anAward('CSTDCS', year, { personId: one.id, departmentId: home.id });
-    await anAward('CSTDCS', 2024, { personId: two.id, departmentId: other.id });
-    await anAward('CSTDCS', 2025, { personId: two.id, departmentId: other.id, revoked: true });
-    await recordAppraisal.execute(by(), {
-      ...{ departmentId: home.id, year: 2025, staff: '10', completed: '10', disciplined: '0' },
-      people: [{ personId: one.id, level: 'EXCELLENT' }],
-    });
-    const at = { year: 2025, day: '2025-12-31' };
-    const register = await registerFacts(desk, 2025);
-    if (!register) throw new Error('no register');
-    expect([register.isRecorded('CSTDCS', 2023), register.isRecorded('CSTDCS', 2022), register.holders.CSTDCS]).toEqual([true, false, 1]);
-    const rules = await datedRules(desk);
-    const verdict = (person: Awaited<ReturnType<typeof peopleFacts>>[number] | undefined) =>
-      person && eligibilityOf(rules, 'CSTDB', { kind: 'PERSON', ...person, evidence: ['INITIATIVE_PROVINCE'] }, register);
-    const seen = await peopleFacts(desk, { ...at, personIds: [one.id, two.id] });
-    expect(seen.map(({ fullName }) => fullName)).toEqual(['Nguyễn An', 'Nguyễn Bình']);
-    expect(verdict(seen[0])?.verdict).toBe('qualifies');
-    expect(verdict(seen[1])?.findings.find(({ rule }) => rule === 'STREAK')).toMatchObject({
-      standing: 'notMet',
-      years: { held: [2024], gaps: [2023, 2025] },
-    });
-
-    // a head sees the own department with its ratings; planning sees all people, and nobody's ratings
-    const [head, planning] = [await anActor(db, 'DEPARTMENT_HEAD', home.id), await anActor(db, 'PLANNING')];
-    expect((await peopleFacts(head, at)).map(({ id, ratings }) => [id, ratings.length])).toEqual([[one.id, 1]]);
-    expect((await peopleFacts(planning, { ...at, personIds: [one.id] })).map(({ ratings }) => ratings)).toEqual([[]]);
-    expect(await appraisalOf(head, home.code, at)).toMatchObject({
-      counts: { staff: 10 },
-      people: [{ level: 'EXCELLENT', rowVersion: 1 }],
-    });
-    expect(await appraisalOf(head, other.code, at)).toBeNull();
-    expect(await appraisalOf(planning, home.code, at)).toBeNull();
-  });
-  it('counts the people of a department who hold a title, by name and by number, and nothing of «nhiều»', async () => {
-    const unit = await aDepartment(db);
-    const people = [await aPerson(unit.id), await aPerson(unit.id)];
-    for (const { id } of people) await anAward('LDTT', 2022, { personId: id });
-    await anAward('LDTT', 2022, { departmentId: unit.id, subject: 'UNNAMED', count: 5 });
-    await anAward('LDTT', 2022, { departmentId: unit.id, subject: 'UNCOUNTED', count: null });
-    await anAward('CSTDCS', 2022, { personId: people[0]?.id, departmentId: unit.id });
-    await anAward('TTLDXS', 2020, { departmentId: unit.id, subject: 'DEPARTMENT' });
-    await recordAppraisal.execute(by(), { departmentId: unit.id, year: 2022, staff: 10, completed: 10, disciplined: 0 });
-    const lines = await collectiveFacts(desk, { year: 2022, day: '2022-12-31' });
-    const line = lines.find(({ id }) => id === unit.id);
-    expect(line).toMatchObject({ members: { LDTT: 7, CSTDCS: 1 }, staff: { staff: 10, completed: 10, disciplined: 0 } });
-    const register = await registerFacts(desk, 2022);
-    if (!line || !register) throw new Error('nothing read');
-    expect(register.holders).toMatchObject({ LDTT: 7, CSTDCS: 1 });
-    expect(eligibilityOf(await datedRules(desk), 'TTLDXS', { kind: 'COLLECTIVE', ...line }, register).verdict).toBe('qualifies');
-  });
-  it('an appraisal that another has changed meanwhile is told so, and so is somebody of another department', async () => {
-    const [home, other] = [await aDepartment(db), await aDepartment(db)];
-    const [one, stranger] = [await aPerson(home.id), await aPerson(other.id)];
-    const sheet = { departmentId: home.id, year: 2024, people: [{ personId: one.id, level: 'GOOD' as const, rowVersion: 0 }] };
-    await recordAppraisal.execute(by(), sheet);
-    expect(await problemsOf(recordAppraisal.execute(by(), sheet))).toBe('common.refused.conflict');
-    await recordAppraisal.execute(by(), {
-      ...sheet,
-      people: [{ personId: one.id, level: 'COMPLETED', isDisciplined: 'on', rowVersion: 1 }],
-    });
-    expect(await appraisalOf(desk, home.code, { year: 2024, day: '2024-12-31' })).toMatchObject({
-      people: [{ level: 'COMPLETED', isDisciplined: true, rowVersion: 2 }],
-    });
-    expect(await problemsOf(recordAppraisal.execute(by(), { ...sheet, people: [{ personId: stranger.id, level: 'GOOD' }] }))).toBe(
-      'awardRules.refused.notOfDepartment',
-    );
-    const counts = { departmentId: home.id, year: 2024, staff: 5, completed: 6 };
-    expect(await problemsOf(recordAppraisal.execute(by(), counts))).toEqual({ completed: 'awardRules.field.moreThanStaff' });
-    const raced = await Promise.allSettled([1, 2, 3].map(() => recordAppraisal.execute(by(), { ...counts, completed: 5 })));
+  it('of two who correct a multiple or a base salary at once the second is told', async () => {
+    const { id: awardTypeId } = await typeOf('GK');
+    const [row] = await multiplesOf(desk, awardTypeId);
+    if (!row) throw new Error('no multiple');
+    const correct = (personMultiple: string) =>
+      setMultiple.execute(by(), { awardTypeId, personMultiple, validFrom: row.validFrom, document: 'Sửa', seenId: row.id, rowVersion: 1 });
+    const raced = await Promise.allSettled([correct('0,4'), correct('0,5'), correct('0,6')]);
     expect(raced.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await problemsOf(correct('0,7'))).toBe('common.refused.conflict');
+    expect(
+      await problemsOf(setMultiple.execute(by(), { awardTypeId, personMultiple: '1', validFrom: row.validFrom, document: 'x' })),
+    ).toEqual({
+      validFrom: 'awardRules.field.sameDay',
+    });
+    const salary = { validFrom: '2026-07-01', amount: '2.530.000', document: 'NĐ 161/2026', rowVersion: 1 };
+    const salaries = await Promise.allSettled([1, 2].map(() => setBaseSalary.execute(by(), salary)));
+    expect(salaries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await problemsOf(setBaseSalary.execute(by(), salary))).toBe('common.refused.conflict');
   });
 });

@@ -21,8 +21,9 @@ const refusals = {
   award_type_subjects: 'awardRules.field.forWhom',
   award_bonus_no_overlap: 'awardRules.refused.overlap',
   eligibility_rule_years: 'awardRules.field.yearOrder',
-  eligibility_rule_award_type_id_rule_code_from_year_key: 'awardRules.field.sameYear',
+  eligibility_rule_award_type_id_subject_rule_code_from_year_key: 'awardRules.field.sameYear',
   department_staff_count_order: 'awardRules.field.moreThanStaff',
+  base_salary_pkey: 'awardRules.field.sameDay',
 } as const;
 
 /** A title of the desk's own catalogue, held for the change; the Party's are not found here. */
@@ -77,7 +78,7 @@ export const changeAwardType = defineCommand({
 
 /** The titles that a condition names, by the field that names them. */
 const namedTitles = ({ params }: Condition) =>
-  (['code', 'of'] as const).flatMap((field) => {
+  (['code', 'of', 'orCode'] as const).flatMap((field) => {
     const code = (params as Record<string, unknown>)[field];
     return typeof code === 'string' ? [{ field, code }] : [];
   });
@@ -92,7 +93,9 @@ export const setCondition = defineCommand({
   permission: 'award.manage',
   load: (tx, { awardTypeId }) => heldType(tx, awardTypeId),
   async run({ tx, input, actor, now }) {
-    const { awardTypeId, rule, params, fromYear, source, seenId, rowVersion } = input;
+    const { awardTypeId, subject, rule, params, fromYear, source, isUncertain, seenId, rowVersion } = input;
+    const type = await tx.awardType.findUniqueOrThrow({ where: { id: awardTypeId }, select: { forPerson: true, forCollective: true } });
+    if (!(subject === 'PERSON' ? type.forPerson : type.forCollective)) throw problemAt('subject', 'awardRules.field.notForSubject');
     const named = namedTitles({ rule, params } as Condition);
     const known = await tx.awardType.findMany({
       where: { code: { in: named.map(({ code }) => code) }, isParty: false },
@@ -100,11 +103,14 @@ export const setCondition = defineCommand({
     });
     const unknown = named.find((one) => !known.some(({ code }) => code === one.code));
     if (unknown) throw problemAt(`params.${unknown.field}`, 'common.field.notAChoice');
-    const rows = await tx.eligibilityRule.findMany({ where: { awardTypeId, ruleCode: rule }, orderBy: { fromYear: 'asc' } });
+    const rows = await tx.eligibilityRule.findMany({ where: { awardTypeId, subject, ruleCode: rule }, orderBy: { fromYear: 'asc' } });
     const same = rows.find((row) => row.fromYear === fromYear);
     if (same) {
       if (same.id !== seenId) throw problemAt('fromYear', 'awardRules.field.sameYear');
-      await tx.eligibilityRule.update({ where: asSeen(same.id, rowVersion), data: { params, source, ...changedBy({ actor, now }) } });
+      await tx.eligibilityRule.update({
+        where: asSeen(same.id, rowVersion),
+        data: { params, source, isUncertain, ...changedBy({ actor, now }) },
+      });
       return { ruleId: same.id };
     }
     const former = rows.filter((row) => row.fromYear < fromYear).at(-1);
@@ -116,7 +122,7 @@ export const setCondition = defineCommand({
     const next = rows.find((row) => row.fromYear > fromYear);
     const { id } = await tx.eligibilityRule.create({
       data: {
-        ...{ awardTypeId, ruleCode: rule, params, fromYear, source, toYear: next ? next.fromYear - 1 : null },
+        ...{ awardTypeId, subject, ruleCode: rule, params, fromYear, source, isUncertain, toYear: next ? next.fromYear - 1 : null },
         ...{ updatedAt: now, updatedById: actor.id },
       },
       select: { id: true },
@@ -147,26 +153,33 @@ export const endCondition = defineCommand({
   refusals,
 });
 
-/** The multiple of the base salary from a day on; the former ends there. Money that was granted stays what it was. */
+/**
+ * The multiple of the base salary from a day on; the former ends there. One of the same day is corrected, and only by who was looking at it.
+ * Money that was granted stays what it was.
+ */
 export const setMultiple = defineCommand({
   name: 'award.setMultiple',
   input: setMultipleInput,
   permission: 'award.manage',
   load: (tx, { awardTypeId }) => heldType(tx, awardTypeId),
-  async run({ tx, input: { awardTypeId, validFrom, ...data } }) {
+  async run({ tx, input: { awardTypeId, validFrom, seenId, rowVersion, ...data }, actor, now }) {
     const day = toColumn(validFrom);
     const rows = await tx.awardBonus.findMany({ where: { awardTypeId }, orderBy: { validFrom: 'asc' } });
     const same = rows.find((row) => row.validFrom.getTime() === day.getTime());
     if (same) {
-      await tx.awardBonus.update({ where: { id: same.id }, data });
+      if (same.id !== seenId) throw problemAt('validFrom', 'awardRules.field.sameDay');
+      await tx.awardBonus.update({ where: asSeen(same.id, rowVersion), data: { ...data, ...changedBy({ actor, now }) } });
       return { bonusId: same.id };
     }
     const former = rows.filter((row) => row.validFrom < day).at(-1);
     if (former && (former.validTo === null || former.validTo > day))
-      await tx.awardBonus.update({ where: { id: former.id }, data: { validTo: day } });
+      await tx.awardBonus.update({
+        where: asSeen(former.id, former.rowVersion),
+        data: { validTo: day, ...changedBy({ actor, now }) },
+      });
     const next = rows.find((row) => row.validFrom > day);
     const { id } = await tx.awardBonus.create({
-      data: { awardTypeId, validFrom: day, validTo: next?.validFrom ?? null, ...data },
+      data: { awardTypeId, validFrom: day, validTo: next?.validFrom ?? null, ...data, updatedAt: now, updatedById: actor.id },
       select: { id: true },
     });
     return { bonusId: id };
@@ -174,15 +187,20 @@ export const setMultiple = defineCommand({
   refusals,
 });
 
-/** The base salary from a day on; said again for the same day, it corrects that row. Money that was granted stays what it was. */
+/** The base salary from a day on; one of the same day is corrected, and only by who was looking at it. Money that was granted stays what it was. */
 export const setBaseSalary = defineCommand({
   name: 'award.setBaseSalary',
   input: setBaseSalaryInput,
   permission: 'award.manage',
   load: async () => ({}),
-  async run({ tx, input: { validFrom, amount, document } }) {
-    const day = toColumn(validFrom);
-    await tx.baseSalary.upsert({ where: { validFrom: day }, create: { validFrom: day, amount, document }, update: { amount, document } });
+  async run({ tx, input: { validFrom, rowVersion, ...data }, actor, now }) {
+    const at = { validFrom: toColumn(validFrom) };
+    if (rowVersion > 0) {
+      await tx.baseSalary.update({ where: { ...at, rowVersion }, data: { ...data, ...changedBy({ actor, now }) } });
+      return { validFrom };
+    }
+    if (await tx.baseSalary.findUnique({ where: at, select: { amount: true } })) throw problemAt('validFrom', 'awardRules.field.sameDay');
+    await tx.baseSalary.create({ data: { ...at, ...data, updatedAt: now, updatedById: actor.id } });
     return { validFrom };
   },
   refusals,

@@ -3,9 +3,9 @@ import type { Actor } from '@/domain/actor';
 import { type Day, dayOfColumn } from '@/domain/date';
 import { can, reach, visibleDepartments } from '@/domain/policy';
 import type { RatedLevel } from '@/features/rating-rules/rules/levels';
-import { db, Prisma } from '@/server/db';
+import { db, Prisma, type Tx } from '@/server/db';
 import type { DatedRule } from './rules/conditions';
-import type { CollectiveFacts, Held, RegisterFacts, StaffRating } from './rules/eligibility';
+import type { CollectiveFacts, Held, RegisterFacts, StaffRating } from './rules/facts';
 import { type AWARD_KINDS, type AWARD_LEVELS, type AWARD_TRACKS, storedCondition } from './schema';
 
 export type CatalogueTitle = {
@@ -45,13 +45,23 @@ export async function catalogue(actor: Actor, day: Day): Promise<CatalogueTitle[
 export type ConditionRow = DatedRule & { rowVersion: number };
 
 /** Every condition of every title, the latest first within a title and a kind. One statement. */
-export async function datedRules(actor: Actor): Promise<ConditionRow[]> {
+export async function datedRules(actor: Actor, from: Tx = db()): Promise<ConditionRow[]> {
   if (!reach(actor, 'award.read')) return [];
-  const rows = await db().eligibilityRule.findMany({
+  const rows = await from.eligibilityRule.findMany({
     where: { awardType: { isParty: false } },
-    orderBy: [{ awardType: { sortOrder: 'asc' } }, { ruleCode: 'asc' }, { fromYear: 'desc' }],
+    orderBy: [{ awardType: { sortOrder: 'asc' } }, { subject: 'asc' }, { ruleCode: 'asc' }, { fromYear: 'desc' }],
     select: {
-      ...{ id: true, rowVersion: true, ruleCode: true, params: true, fromYear: true, toYear: true, source: true },
+      ...{
+        id: true,
+        rowVersion: true,
+        subject: true,
+        ruleCode: true,
+        params: true,
+        fromYear: true,
+        toYear: true,
+        source: true,
+        isUncertain: true,
+      },
       awardType: { select: { code: true } },
     },
   });
@@ -63,6 +73,7 @@ export async function datedRules(actor: Actor): Promise<ConditionRow[]> {
 
 export type Multiple = {
   id: number;
+  rowVersion: number;
   person: string | null;
   collective: string | null;
   roundUpTo: number;
@@ -75,17 +86,26 @@ export type Multiple = {
 export async function multiplesOf(actor: Actor, awardTypeId: number): Promise<Multiple[]> {
   if (!reach(actor, 'award.read')) return [];
   const rows = await db().awardBonus.findMany({ where: { awardTypeId, awardType: { isParty: false } }, orderBy: { validFrom: 'desc' } });
-  return rows.map(({ id, personMultiple, collectiveMultiple, roundUpTo, validFrom, validTo, document }) => ({
-    ...{ id, roundUpTo, document, person: personMultiple?.toString() ?? null, collective: collectiveMultiple?.toString() ?? null },
+  return rows.map(({ id, rowVersion, personMultiple, collectiveMultiple, roundUpTo, validFrom, validTo, document }) => ({
+    ...{
+      id,
+      rowVersion,
+      roundUpTo,
+      document,
+      person: personMultiple?.toString() ?? null,
+      collective: collectiveMultiple?.toString() ?? null,
+    },
     ...{ validFrom: dayOfColumn(validFrom), validTo: validTo && dayOfColumn(validTo) },
   }));
 }
 
+export type BaseSalary = { validFrom: Day; amount: number; document: string; rowVersion: number };
+
 /** Base salaries by date, the latest first; đồng. */
-export async function baseSalaries(actor: Actor): Promise<{ validFrom: Day; amount: number; document: string }[]> {
+export async function baseSalaries(actor: Actor): Promise<BaseSalary[]> {
   if (!reach(actor, 'award.read')) return [];
   const rows = await db().baseSalary.findMany({ orderBy: { validFrom: 'desc' } });
-  return rows.map(({ validFrom, ...row }) => ({ ...row, validFrom: dayOfColumn(validFrom) }));
+  return rows.map(({ validFrom, amount, document, rowVersion }) => ({ amount, document, rowVersion, validFrom: dayOfColumn(validFrom) }));
 }
 
 /** Awards that count: not the Party's, neither voided nor revoked, an old title under its present one. */
@@ -97,13 +117,13 @@ const HELD = Prisma.sql`
 const LOOK_BACK = 30;
 
 /** What the register knows of a year: who holds what, which titles are recorded in which years, which are a person's. Two statements. */
-export async function registerFacts(actor: Actor, year: number): Promise<RegisterFacts | null> {
+export async function registerFacts(actor: Actor, year: number, from: Tx = db()): Promise<RegisterFacts | null> {
   if (!reach(actor, 'award.read')) return null;
   const [rows, types] = await Promise.all([
-    db().$queryRaw<{ code: string; year: number; holders: number }[]>`
+    from.$queryRaw<{ code: string; year: number; holders: number }[]>`
       SELECT h.code, y.year, coalesce(sum(h.count) FILTER (WHERE h.subject IN ('PERSON', 'UNNAMED') AND h.for_person), 0)::int AS holders
       FROM (${HELD}) h CROSS JOIN LATERAL generate_series(greatest(h.year_from, ${year - LOOK_BACK}), least(h.year_to, ${year})) y (year) GROUP BY 1, 2`,
-    db().awardType.findMany({ where: { isParty: false }, select: { code: true, forPerson: true, forCollective: true } }),
+    from.awardType.findMany({ where: { isParty: false }, select: { code: true, forPerson: true, forCollective: true } }),
   ]);
   const recorded = new Set(rows.map((row) => `${row.code} ${row.year}`));
   return {
@@ -149,17 +169,18 @@ export async function peopleFacts(
     departmentId = null,
     personIds = null,
   }: { year: number; day: Day; departmentId?: number | null; personIds?: number[] | null },
+  from: Tx = db(),
 ): Promise<PersonLine[]> {
   if (!reach(actor, 'award.read')) return [];
   const rated = visibleDepartments(actor, 'award.appraisal');
-  return db().$queryRaw<PersonLine[]>`
-    WITH held AS (${HELD} AND a.subject = 'PERSON')
+  return from.$queryRaw<PersonLine[]>`
+    WITH h AS MATERIALIZED (SELECT person_id, jsonb_agg(jsonb_build_object('code', code, 'from', year_from, 'to', year_to)) AS awards FROM (${HELD} AND a.subject = 'PERSON') held GROUP BY 1),
+    r AS MATERIALIZED (SELECT person_id, jsonb_agg(jsonb_build_object('year', year, 'level', level, 'isDisciplined', is_disciplined)) AS ratings
+      FROM staff_rating WHERE year BETWEEN ${year - LOOK_BACK} AND ${year} GROUP BY 1)
     SELECT p.id, p.honorifics, p.full_name AS "fullName", k.department_id AS "departmentId", k.code AS "departmentCode", k.name AS department,
       coalesce(h.awards, '[]') AS awards, coalesce(r.ratings, '[]') AS ratings
     FROM person p JOIN LATERAL (${postOn(day)}) k ON true
-      LEFT JOIN (SELECT person_id, jsonb_agg(jsonb_build_object('code', code, 'from', year_from, 'to', year_to)) AS awards FROM held GROUP BY 1) h ON h.person_id = p.id
-      LEFT JOIN (SELECT person_id, jsonb_agg(jsonb_build_object('year', year, 'level', level, 'isDisciplined', is_disciplined)) AS ratings
-        FROM staff_rating WHERE year BETWEEN ${year - LOOK_BACK} AND ${year} GROUP BY 1) r ON r.person_id = p.id AND ${within(rated, Prisma.sql`k.department_id`)}
+      LEFT JOIN h ON h.person_id = p.id LEFT JOIN r ON r.person_id = p.id AND ${within(rated, Prisma.sql`k.department_id`)}
     WHERE p.voided_at IS NULL AND NOT p.is_external AND ${within(shownDepartments(actor), Prisma.sql`k.department_id`)}
       AND (${departmentId}::int IS NULL OR k.department_id = ${departmentId}) AND (${personIds}::int[] IS NULL OR p.id = ANY (${personIds}::int[]))
     ORDER BY p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", p.id`;
@@ -168,9 +189,9 @@ export async function peopleFacts(
 export type CollectiveLine = Omit<CollectiveFacts, 'kind'> & { id: number; code: string; name: string; isHospital: boolean };
 
 /** Departments of a day, the hospital first, with what they hold and how many of their people hold what. One statement. */
-export async function collectiveFacts(actor: Actor, { year, day }: { year: number; day: Day }): Promise<CollectiveLine[]> {
+export async function collectiveFacts(actor: Actor, { year, day }: { year: number; day: Day }, from: Tx = db()): Promise<CollectiveLine[]> {
   if (!reach(actor, 'award.read')) return [];
-  return db().$queryRaw<CollectiveLine[]>`
+  return from.$queryRaw<CollectiveLine[]>`
     WITH held AS (${HELD}), members AS (
       SELECT coalesce(h.department_id, o.department_id) AS department_id, h.code, sum(h.count)::int AS held FROM held h
         LEFT JOIN LATERAL (SELECT x.department_id FROM person_post x WHERE x.person_id = h.person_id AND x.valid_from <= ${day}::date AND (x.valid_to IS NULL OR x.valid_to > ${day}::date)

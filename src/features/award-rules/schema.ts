@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkbox, dayInput, decimal, id, integer, line, optionalId, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
 import { departmentCode } from '@/features/departments/schema';
 import { RATED_LEVELS } from '@/features/rating-rules/rules/levels';
-import { type Condition, EVIDENCE_KINDS, RULE_CODES, type RuleCode } from './rules/conditions';
+import { type Condition, EVIDENCE_KINDS, RULE_CODES, RULE_SUBJECTS, type RuleCode } from './rules/conditions';
 
 /** Titles go back to 1945. */
 const awardYear = integer(1945, 2100);
@@ -30,9 +30,16 @@ const PARAMS = {
   SHARE_MIN: z.strictObject({ code: titleCode, percent }),
   SHARE_ABOVE: z.strictObject({ code: titleCode, percent: integer(1, 99) }),
   COUNT_MIN: z.strictObject({ code: titleCode, count }),
-  FORMER: z.strictObject({ code: titleCode }),
+  FORMER: z.strictObject({ code: titleCode, years: orEmpty(years).default(null) }),
   COUNT_WITHIN: z
     .strictObject({ code: titleCode, count, years })
+    .refine((params) => params.count <= params.years, { message: 'awardRules.field.countWithin', path: ['count'] }),
+  COUNT_EITHER: z
+    .strictObject({ code: titleCode, count, orCode: titleCode, orCount: count, years })
+    .refine((params) => params.count <= params.years, { message: 'awardRules.field.countWithin', path: ['count'] })
+    .refine((params) => params.orCount <= params.years, { message: 'awardRules.field.countWithin', path: ['orCount'] }),
+  RATED_WITHIN: z
+    .strictObject({ levels: someOf(RATED_LEVELS), count, years })
     .refine((params) => params.count <= params.years, { message: 'awardRules.field.countWithin', path: ['count'] }),
   NOT_DISCIPLINED: z.strictObject({}),
 } as const satisfies Record<RuleCode, z.ZodType>;
@@ -47,8 +54,10 @@ export function storedCondition(rule: string, params: unknown): Condition | null
 /** `seenId` and `rowVersion` are the row that the person was correcting; a new row of a later year needs none. */
 const dated = {
   awardTypeId: id,
+  subject: z.enum(RULE_SUBJECTS),
   fromYear: awardYear,
   source: line(500),
+  isUncertain: checkbox,
   seenId: optionalId.default(null),
   rowVersion: rowVersion.default(0),
 };
@@ -69,6 +78,8 @@ export const setConditionInput = z.discriminatedUnion('rule', [
   setting('COUNT_MIN'),
   setting('FORMER'),
   setting('COUNT_WITHIN'),
+  setting('COUNT_EITHER'),
+  setting('RATED_WITHIN'),
   // a form sends nothing for what has no parameters
   z.strictObject({ ...dated, rule: z.literal('NOT_DISCIPLINED'), params: PARAMS.NOT_DISCIPLINED.default({}) }),
 ]);
@@ -114,9 +125,12 @@ export const changeAwardTypeInput = z.strictObject({ awardTypeId: id, rowVersion
 const multiple = orEmpty(
   decimal.refine((text) => Number(text) > 0 && Number(text) <= 999, { message: 'awardRules.field.multiple' }),
 ).default(null);
+/** The row that the person was correcting; a row of another day needs none. */
+const seen = { seenId: optionalId.default(null), rowVersion: rowVersion.default(0) };
 export const setMultipleInput = z
   .strictObject({
     awardTypeId: id,
+    ...seen,
     personMultiple: multiple,
     collectiveMultiple: multiple,
     roundUpTo: integer(1, 1_000_000).default(10_000),
@@ -130,6 +144,8 @@ export const setMultipleInput = z
 /** đồng */
 export const setBaseSalaryInput = z.strictObject({
   validFrom: dayInput,
+  /** Of the row that is corrected; 0 for a new day. */
+  rowVersion: rowVersion.default(0),
   amount: decimal.transform(Number).pipe(z.number().int().min(100_000).max(100_000_000)),
   document: line(300),
 });

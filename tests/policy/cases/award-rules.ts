@@ -20,7 +20,7 @@ const title = () => ({
 });
 const aType = async (world: World) => (await addAwardType.execute(await desk(world), title() as never)).awardTypeId;
 const condition = async (world: World) => ({
-  ...{ awardTypeId: await aType(world), rule: 'STREAK', fromYear: 2020, source: 'Luật 06/2022' },
+  ...{ awardTypeId: await aType(world), subject: 'PERSON', rule: 'STREAK', fromYear: 2020, source: 'Luật 06/2022' },
   params: { code: 'CSTDCS', years: 3 },
 });
 
@@ -48,7 +48,11 @@ export const cases: CommandCase[] = [
       ...{ validFrom: '2026-01-01', document: 'Nghị định' },
     }),
   },
-  { command: setBaseSalary, may, input: async () => ({ validFrom: '2027-07-01', amount: 2_700_000, document: 'Nghị định' }) },
+  {
+    command: setBaseSalary,
+    may,
+    input: async () => ({ validFrom: `${2030 + (++serial % 60)}-07-01`, amount: 2_700_000, document: 'Nghị định' }),
+  },
   {
     command: recordAppraisal,
     may,

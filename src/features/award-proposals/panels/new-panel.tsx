@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
 import { visibleDepartments } from '@/domain/policy';
+import { verdictWords } from '@/features/award-rules/components/wording';
 import { catalogue, collectiveFacts, datedRules, peopleFacts, registerFacts } from '@/features/award-rules/queries';
 import { EVIDENCE_KINDS, rulesOf } from '@/features/award-rules/rules/conditions';
 import { eligibilityOf } from '@/features/award-rules/rules/eligibility';
@@ -17,7 +18,7 @@ type NewPanelProps = { actor: Actor; year: number; day: Day; title: string; depa
 export async function NewProposalPanel({ actor, year, day, title: wanted, department: code, person }: NewPanelProps) {
   const [t, tRules] = await Promise.all([getTranslations('awardProposals'), getTranslations('awardRules')]);
   const visible = visibleDepartments(actor, 'award.propose');
-  const [titles, all] = await Promise.all([catalogue(actor, day), departmentsOn(actor, day)]);
+  const [titles, all] = await Promise.all([catalogue(actor, day), departmentsOn(actor, day, { withRoot: true })]);
   const departments = all.filter(({ id }) => visible === 'all' || visible.includes(id));
   const grantable = titles.filter(
     ({ fromYear, toYear, forPerson, forCollective }) => (fromYear ?? 0) <= year && year <= (toYear ?? year) && (forPerson || forCollective),
@@ -43,7 +44,7 @@ export async function NewProposalPanel({ actor, year, day, title: wanted, depart
           <select className="input" name="department" defaultValue={department?.code}>
             {departments.map((one) => (
               <option key={one.code} value={one.code}>
-                {one.name}
+                {one.kind === 'HOSPITAL' ? t('form.hospital', { name: one.name }) : one.name}
               </option>
             ))}
           </select>
@@ -83,14 +84,14 @@ async function Whom({ actor, year, day, title, department, person, words: { t, t
   if (!register) return null;
   const asksPeople = title.forPerson && !(person === null && title.forCollective && people.length === 0);
   const verdictOf = (one: (typeof people)[number]) =>
-    eligibilityOf(rules, title.code, { kind: 'PERSON', awards: one.awards, ratings: one.ratings, evidence: [] }, register).verdict;
+    eligibilityOf(rules, title.code, { kind: 'PERSON', awards: one.awards, ratings: one.ratings, evidence: [] }, register);
   const unit = units.find(({ id }) => id === department.id);
   const own =
     unit &&
     eligibilityOf(rules, title.code, { kind: 'COLLECTIVE', awards: unit.awards, staff: unit.staff, members: unit.members }, register);
   const choices = people.map((one) => ({
     value: one.id,
-    label: `${[one.honorifics, one.fullName].filter(Boolean).join(' ')} (${tRules(`verdict.${verdictOf(one)}`).toLocaleLowerCase('vi')})`,
+    label: `${[one.honorifics, one.fullName].filter(Boolean).join(' ')} (${verdictWords(tRules, verdictOf(one)).toLocaleLowerCase('vi')})`,
   }));
   const asksEvidence = rulesOf(rules, title.code, year).some(({ rule }) => rule === 'EVIDENCE');
   return (
@@ -113,7 +114,7 @@ async function Whom({ actor, year, day, title, department, person, words: { t, t
         {title.forCollective && (
           <p className="row wrap">
             {t('form.itself', { name: department.name })}
-            {own && <Status kind={own.verdict === 'qualifies' ? 'approved' : 'due'}>{tRules(`verdict.${own.verdict}`)}</Status>}
+            {own && <Status kind={own.verdict === 'qualifies' ? 'approved' : 'due'}>{verdictWords(tRules, own)}</Status>}
           </p>
         )}
         {asksEvidence && (

@@ -1,11 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { type Day, formatDay } from '@/domain/date';
+import { formatDay } from '@/domain/date';
 import { can } from '@/domain/policy';
-import { FindingList } from '@/features/award-rules/components/finding-list';
-import { catalogue, collectiveFacts, datedRules, peopleFacts, registerFacts } from '@/features/award-rules/queries';
-import { conditionsById, EVIDENCE_KINDS } from '@/features/award-rules/rules/conditions';
-import { eligibilityOf } from '@/features/award-rules/rules/eligibility';
+import { EVIDENCE_KINDS } from '@/features/award-rules/rules/conditions';
 import { LinkButton } from '@/ui/button';
 import { CheckboxList, Field, Form, SubmitButton, TextArea } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
@@ -17,10 +14,11 @@ import { ProposalPapers } from '../components/paper-links';
 import { roadSentence, STATUS } from '../components/sentence';
 import { type ProposalLine, proposals, type VoteLine } from '../queries';
 import { carries, votesNeeded } from '../rules/road';
+import { Conditions } from './conditions';
 import { GrantForm } from './decide-panel';
 
-/** One proposal: where it is, its conditions as they stand now, its votes, its report, its papers; null when it is not there for the reader. */
-export async function ProposalPanel({ actor, id, day }: { actor: Actor; id: number; day: (year: number) => Day }) {
+/** One proposal: where it is, its conditions as they were voted on and as they stand, its votes, its report, its papers; null when it is not there for the reader. */
+export async function ProposalPanel({ actor, id }: { actor: Actor; id: number }) {
   const [t, tRules, [proposal]] = await Promise.all([
     getTranslations('awardProposals'),
     getTranslations('awardRules'),
@@ -38,8 +36,9 @@ export async function ProposalPanel({ actor, id, day }: { actor: Actor; id: numb
         above={[String(year), department.name].join(' · ')}
         actions={
           <>
-            {isOpen && mayCouncil && state !== 'DRAFT' && <Close proposal={proposal} act="refuse" />}
-            {isOpen && mayPropose && <Close proposal={proposal} act="withdraw" />}
+            {/* they stay while what they did is said: a form that is gone says nothing */}
+            {mayCouncil && state !== 'DRAFT' && <Close proposal={proposal} act="refuse" hidden={!isOpen} />}
+            {mayPropose && <Close proposal={proposal} act="withdraw" hidden={!isOpen} />}
             {decision && <LinkButton href={`/awards/decisions/${decision.id}`}>{t('open')}</LinkButton>}
           </>
         }
@@ -53,7 +52,7 @@ export async function ProposalPanel({ actor, id, day }: { actor: Actor; id: numb
           <Vote t={t} name={t('section.department')} vote={proposal.departmentVote} />
           <Vote t={t} name={t('section.council')} vote={proposal.councilVote} />
         </Section>
-        <Conditions actor={actor} proposal={proposal} day={day(year)} />
+        <Conditions actor={actor} proposal={proposal} />
         <Section
           title={t('section.statement')}
           aside={
@@ -118,50 +117,23 @@ function Vote({ t, name, vote }: { t: Words; name: string; vote: VoteLine | null
   );
 }
 
-async function Conditions({ actor, proposal, day }: { actor: Actor; proposal: ProposalLine; day: Day }) {
-  const { year, title, personId, department, claims } = proposal;
-  const [t, tRules, titles, rules, register, people, units] = await Promise.all([
-    getTranslations('awardProposals'),
-    getTranslations('awardRules'),
-    catalogue(actor, day),
-    datedRules(actor),
-    registerFacts(actor, year),
-    personId === null ? [] : peopleFacts(actor, { year, day, personIds: [personId] }),
-    personId === null ? collectiveFacts(actor, { year, day }) : [],
-  ]);
-  const [person] = people;
-  const unit = units.find(({ id }) => id === department.id);
-  if (!register || (!person && !unit)) return null;
-  const facts = person
-    ? { kind: 'PERSON' as const, awards: person.awards, ratings: person.ratings, evidence: claims }
-    : unit && { kind: 'COLLECTIVE' as const, awards: unit.awards, staff: unit.staff, members: unit.members };
-  if (!facts) return null;
-  const { verdict, findings } = eligibilityOf(rules, title.code, facts, register);
-  return (
-    <Section title={t('section.evidence')} aside={tRules(`verdict.${verdict}`)}>
-      <FindingList
-        t={tRules}
-        names={new Map(titles.map(({ code, name }) => [code, name]))}
-        findings={findings}
-        conditions={conditionsById(rules)}
-      />
-    </Section>
-  );
-}
+type CloseProps = { proposal: ProposalLine; act: 'refuse' | 'withdraw'; hidden: boolean };
 
-async function Close({ proposal: { id, rowVersion, name }, act }: { proposal: ProposalLine; act: 'refuse' | 'withdraw' }) {
+async function Close({ proposal: { id, rowVersion, name }, act, hidden }: CloseProps) {
   const t = await getTranslations('awardProposals');
   return (
-    <DialogButton button={t(`form.${act}`)} title={`${t(`form.${act}`)}: ${name}`}>
-      <Form action={act === 'refuse' ? refuseProposalAction : withdrawProposalAction} labels={{ reason: t('form.reason') }}>
-        <input type="hidden" name="proposalId" value={id} />
-        <input type="hidden" name="rowVersion" value={rowVersion} />
-        <Field name="reason" label={t('form.reason')} />
-        <footer>
-          <CloseDialogButton>{t('form.cancel')}</CloseDialogButton>
-          <SubmitButton variant="danger">{t(`form.${act}`)}</SubmitButton>
-        </footer>
-      </Form>
-    </DialogButton>
+    <span hidden={hidden}>
+      <DialogButton button={t(`form.${act}`)} title={`${t(`form.${act}`)}: ${name}`}>
+        <Form action={act === 'refuse' ? refuseProposalAction : withdrawProposalAction} labels={{ reason: t('form.reason') }}>
+          <input type="hidden" name="proposalId" value={id} />
+          <input type="hidden" name="rowVersion" value={rowVersion} />
+          <Field name="reason" label={t('form.reason')} />
+          <footer>
+            <CloseDialogButton>{t('form.cancel')}</CloseDialogButton>
+            <SubmitButton variant="danger">{t(`form.${act}`)}</SubmitButton>
+          </footer>
+        </Form>
+      </DialogButton>
+    </span>
   );
 }

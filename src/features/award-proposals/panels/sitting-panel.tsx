@@ -71,7 +71,7 @@ export async function DepartmentMeetingPanel({
 }) {
   const t = await getTranslations('awardProposals');
   const visible = visibleDepartments(actor, 'award.propose');
-  const [all, found] = await Promise.all([departmentsOn(actor, day), proposals(actor, { year })]);
+  const [all, found] = await Promise.all([departmentsOn(actor, day, { withRoot: true }), proposals(actor, { year })]);
   const waiting = found.filter(({ state }) => state === 'DRAFT' || state === 'DEPARTMENT_VOTED');
   const departments = all.filter(
     ({ id }) => (visible === 'all' || visible.includes(id)) && waiting.some((row) => row.department.id === id),
@@ -131,8 +131,10 @@ export async function CouncilPanel({ actor, year }: { actor: Actor; year: number
   );
   if (rows.length === 0) return <p className="muted">{t('none.vote')}</p>;
   const former = rows.find(({ councilVote }) => councilVote)?.councilVote;
-  const needed = ({ title }: ProposalLine) => {
-    const condition = rulesOf(rules, title.code, year).find(({ rule }) => rule === 'COUNCIL_SHARE')?.condition;
+  const needed = ({ title, subject }: ProposalLine) => {
+    const condition = rulesOf(rules, title.code, year, subject === 'PERSON' ? 'PERSON' : 'COLLECTIVE').find(
+      ({ rule }) => rule === 'COUNCIL_SHARE',
+    )?.condition;
     return condition?.rule === 'COUNCIL_SHARE' ? t('vote.share', { percent: formatPercent(condition.params.percent, 0) }) : t('vote.half');
   };
   return (

@@ -1,7 +1,8 @@
 import type { getTranslations } from 'next-intl/server';
 import { formatPercent } from '@/domain/number';
 import type { Condition, EvidenceKind } from '../rules/conditions';
-import type { Finding } from '../rules/eligibility';
+import type { Verdict } from '../rules/eligibility';
+import type { Finding } from '../rules/facts';
 
 export type RuleWords = Awaited<ReturnType<typeof getTranslations<'awardRules'>>>;
 /** Names of titles by code; what is not in the catalogue keeps its code. */
@@ -32,6 +33,10 @@ export function askWords(t: RuleWords, names: TitleNames, condition: Condition |
       return t('asks.RATED', { levels: params.levels.map((level) => t(`rated.${level}`)).join(t('evidence.or')), years: params.years });
     case 'EVIDENCE':
       return t('asks.EVIDENCE', { kinds: kindsOf(t, params.anyOf) });
+    case 'RATED_WITHIN':
+      return t('asks.RATED_WITHIN', { ...params, levels: params.levels.map((level) => t(`rated.${level}`)).join(t('evidence.or')) });
+    case 'COUNT_EITHER':
+      return t('asks.COUNT_EITHER', { ...params, title: nameOf(names, params.code), other: nameOf(names, params.orCode) });
     case 'CONSECUTIVE':
       return t('asks.CONSECUTIVE', { ...params, title: nameOf(names, params.code), of: nameOf(names, params.of) });
     case 'STREAK':
@@ -48,18 +53,27 @@ export function askWords(t: RuleWords, names: TitleNames, condition: Condition |
     case 'COMPLETED_SHARE':
       return t(`asks.${rule}`, { percent: share(params.percent) });
     case 'SAME_YEAR':
+      return t('asks.SAME_YEAR', { title: nameOf(names, params.code) });
     case 'FORMER':
-      return t(`asks.${rule}`, { title: nameOf(names, params.code) });
+      return params.years
+        ? t('asks.FORMER_SINCE', { title: nameOf(names, params.code), years: params.years })
+        : t('asks.FORMER', { title: nameOf(names, params.code) });
     case 'NOT_DISCIPLINED':
       return t('asks.NOT_DISCIPLINED');
   }
 }
 
+/** A row of years is said by how far it has come: «2/3 năm liên tiếp; thiếu năm 2024». */
+const isRow = ({ rule, years }: Finding) =>
+  (rule === 'STREAK' || rule === 'RATED') && years !== undefined && years.held.length + years.gaps.length + years.unrecorded.length > 1;
+
 /** By what a condition was found as it is: «có năm 2023–2024; thiếu năm 2025». */
-export function foundWords(t: RuleWords, { rule, part, years, share: of, count, undated = 0, evidence, standing }: Finding): string {
+export function foundWords(t: RuleWords, names: TitleNames, finding: Finding): string {
+  const { rule, part, years, share: of, count, either, undated = 0, evidence, standing } = finding;
   if (part === 'vote') return t('found.vote');
   const said: string[] = [];
   if (count && rule !== 'NOT_DISCIPLINED') said.push(t('found.count', { held: count.held, asked: count.asked }));
+  if (either) said.push(t('found.either', { held: either.held, asked: either.asked, title: nameOf(names, either.title) }));
   if (of)
     said.push(
       of.part === null || of.whole === null || of.whole === 0
@@ -67,7 +81,9 @@ export function foundWords(t: RuleWords, { rule, part, years, share: of, count, 
         : t('found.share', { part: of.part, whole: of.whole, percent: exactShare(of.part, of.whole) }),
     );
   if (years && rule !== 'NOT_DISCIPLINED') {
-    if (years.held.length > 0) said.push(t('found.held', { years: runs(years.held) }));
+    if (isRow(finding))
+      said.push(t('found.streak', { held: years.held.length, asked: years.held.length + years.gaps.length + years.unrecorded.length }));
+    else if (years.held.length > 0) said.push(t('found.held', { years: runs(years.held) }));
     if (years.gaps.length > 0) said.push(t('found.gaps', { years: runs(years.gaps) }));
   }
   if (years && years.unrecorded.length > 0) said.push(t('found.unrecorded', { years: runs(years.unrecorded) }));
@@ -81,6 +97,12 @@ export function foundWords(t: RuleWords, { rule, part, years, share: of, count, 
   if (said.length === 0 && standing === 'unknown') said.push(t('found.other'));
   return said.join('; ');
 }
+
+/** The verdict in words; where it rests on a text that nobody has compared with the law it claims nothing. */
+export const verdictWords = (t: RuleWords, { verdict, findings }: { verdict: Verdict; findings: readonly Finding[] }): string =>
+  verdict !== 'holds' && findings.some(({ isUncertain, part }) => isUncertain && part === 'merit')
+    ? t('verdict.uncertain')
+    : t(`verdict.${verdict}`);
 
 /** «từ 2024», «2014–2023», «mọi năm» */
 export function yearsWords(t: RuleWords, { fromYear: from, toYear: to }: { fromYear: number | null; toYear: number | null }): string {

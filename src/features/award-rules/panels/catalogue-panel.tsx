@@ -1,17 +1,18 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { type Day, formatDay } from '@/domain/date';
-import { decimalsOf, formatDecimal, formatNumber } from '@/domain/number';
+import type { Day } from '@/domain/date';
+import { decimalsOf, formatDecimal } from '@/domain/number';
 import { can } from '@/domain/policy';
 import { Checkbox, Field, Form, Select, SubmitButton } from '@/ui/form';
 import { Link } from '@/ui/link';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
-import { addAwardTypeAction, setBaseSalaryAction } from '../actions';
+import { addAwardTypeAction } from '../actions';
 import { type RuleWords, yearsWords } from '../components/wording';
 import { baseSalaries, type CatalogueTitle, catalogue } from '../queries';
 import { AWARD_KINDS, AWARD_LEVELS, AWARD_TRACKS } from '../schema';
+import { Salaries } from './salaries';
 
 /** Whom a title is for: «cá nhân, tập thể». */
 export const whomWords = (t: RuleWords, { forPerson, forCollective, forHousehold }: CatalogueTitle) =>
@@ -61,45 +62,8 @@ export async function CataloguePanel({ actor, today }: { actor: Actor; today: Da
           />
         </Section>
       ))}
-      <Section title={t('catalogue.salaries')} aside={mayManage ? <SalaryButton t={t} /> : t('catalogue.salariesSource')}>
-        <DataTable
-          caption={t('catalogue.salaries')}
-          rows={salaries}
-          rowKey={({ validFrom }) => validFrom}
-          columns={[
-            { key: 'from', head: t('column.from'), rowHead: true, cell: ({ validFrom }) => formatDay(validFrom) },
-            { key: 'amount', head: t('column.amount'), align: 'end', cell: ({ amount }) => formatNumber(amount) },
-            { key: 'document', head: t('column.document'), cell: ({ document }) => document },
-          ]}
-          phone={({ validFrom, amount, document }) => ({ title: formatDay(validFrom), detail: document, aside: formatNumber(amount) })}
-        />
-      </Section>
+      <Salaries salaries={salaries} mayManage={mayManage} />
     </div>
-  );
-}
-
-async function SalaryButton({ t }: { t: RuleWords }) {
-  const tCommon = await getTranslations('common');
-  return (
-    <DialogButton
-      button={t('catalogue.setSalary')}
-      size="small"
-      title={t('catalogue.setSalary')}
-      consequence={t('catalogue.setSalaryBody')}
-    >
-      <Form
-        action={setBaseSalaryAction}
-        labels={{ validFrom: t('form.validFrom'), amount: t('form.amount'), document: t('form.document') }}
-      >
-        <Field name="validFrom" type="date" label={t('form.validFrom')} />
-        <Field name="amount" type="number-vi" label={t('form.amount')} />
-        <Field name="document" label={t('form.document')} />
-        <footer>
-          <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
-          <SubmitButton>{t('form.save')}</SubmitButton>
-        </footer>
-      </Form>
-    </DialogButton>
   );
 }
 

@@ -1,21 +1,18 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
-import { formatPercent } from '@/domain/number';
 import { can, reach } from '@/domain/policy';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { DataTable } from '@/ui/page/data-table';
-import { Section } from '@/ui/page/section';
 import { Tabs } from '@/ui/page/tabs';
-import { Status } from '@/ui/status';
 import { FindingList } from '../components/finding-list';
-import { askWords, exactShare } from '../components/wording';
 import { type CatalogueTitle, catalogue, collectiveFacts, datedRules, peopleFacts, registerFacts } from '../queries';
-import { conditionsById, rulesOf } from '../rules/conditions';
-import { type Eligibility, eligibilityOf, type RegisterFacts } from '../rules/eligibility';
-import { papersOf } from '../rules/file';
+import { conditionsById, isGround, type RuleSubject, rulesOf } from '../rules/conditions';
+import { type Eligibility, eligibilityOf } from '../rules/eligibility';
 import { DUE_VIEWS, type DueView } from '../schema';
+import { Asked, TitleTable } from './due-titles';
+import { DepartmentShares, Shares } from './shares';
 
 /** What the desk asks about most, first; the rest in the order of the catalogue. */
 const FIRST = ['CSTDCS', 'CSTDB', 'CSTDTQ', 'BK_B', 'BK_TTG', 'TTLDXS', 'TTLDTT', 'LDTT'];
@@ -43,21 +40,24 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
   ]);
   if (!register) return null;
   const inForce = titles.filter(
-    ({ code, fromYear, toYear }) => (fromYear ?? 0) <= year && year <= (toYear ?? year) && rulesOf(rules, code, year).length > 0,
+    ({ code, fromYear, toYear }) =>
+      (fromYear ?? 0) <= year && year <= (toYear ?? year) && rulesOf(rules, code, year).some(({ rule }) => isGround(rule)),
   );
   const rank = ({ code }: CatalogueTitle) => (FIRST.includes(code) ? FIRST.indexOf(code) : FIRST.length);
   const ordered = inForce.toSorted((one, other) => rank(one) - rank(other));
   const chosen = ordered.find(({ code }) => code === wanted) ?? ordered[0];
   if (!chosen) return <p className="muted">{t('due.noTitles', { year: String(year) })}</p>;
+  // of whom nothing of substance is asked, nothing can be said
+  const asks = (code: string, subject: RuleSubject) => rulesOf(rules, code, year, subject).some(({ rule }) => isGround(rule));
   const linesOf = ({ code, forPerson, forCollective }: CatalogueTitle): Line[] => [
-    ...(forPerson ? people : []).map(
+    ...(forPerson && asks(code, 'PERSON') ? people : []).map(
       (person): Line => ({
         ...{ key: `p${person.id}`, subject: 'PERSON', id: person.id, name: [person.honorifics, person.fullName].filter(Boolean).join(' ') },
         department: { id: person.departmentId, code: person.departmentCode, name: person.department },
         found: eligibilityOf(rules, code, { kind: 'PERSON', awards: person.awards, ratings: person.ratings, evidence: [] }, register),
       }),
     ),
-    ...(forCollective ? units : []).map(
+    ...(forCollective && asks(code, 'COLLECTIVE') ? units : []).map(
       (unit): Line => ({
         ...{ key: `d${unit.id}`, subject: 'DEPARTMENT', id: unit.id, name: unit.name, department: unit },
         found: eligibilityOf(rules, code, { kind: 'COLLECTIVE', awards: unit.awards, staff: unit.staff, members: unit.members }, register),
@@ -97,74 +97,8 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
   return (
     <div className="secs">
       <Shares titles={ordered} names={names} register={register} rules={rules} />
-      <Section title={t('due.titles')}>
-        <DataTable
-          caption={t('due.titles')}
-          dense
-          rows={ordered}
-          rowKey={({ code }) => code}
-          selected={({ code }) => code === chosen.code}
-          columns={[
-            {
-              key: 'name',
-              head: t('column.name'),
-              rowHead: true,
-              cell: ({ code, name }) => (
-                <Link
-                  href={address({ title: code })}
-                  prefetch={false}
-                  scroll={false}
-                  aria-current={code === chosen.code ? 'true' : undefined}
-                >
-                  {name}
-                </Link>
-              ),
-            },
-            ...DUE_VIEWS.map((one) => ({
-              key: one,
-              head: t(`due.view.${one}`),
-              align: 'end' as const,
-              cell: ({ code }: CatalogueTitle) => count(code, one),
-            })),
-            { key: 'holds', head: t('due.holds'), align: 'end', cell: ({ code }) => count(code, 'holds') },
-          ]}
-          phone={({ code, name }) => ({
-            title: (
-              <Link
-                href={address({ title: code })}
-                prefetch={false}
-                scroll={false}
-                aria-current={code === chosen.code ? 'true' : undefined}
-              >
-                {name}
-              </Link>
-            ),
-            detail: DUE_VIEWS.map((one) => `${count(code, one)} ${t(`due.view.${one}`)}`).join(' · '),
-          })}
-        />
-      </Section>
-      <Section
-        title={t('due.conditions', { title: chosen.name })}
-        aside={t('due.holding', { count: count(chosen.code, 'holds'), year: String(year) })}
-      >
-        <ul>
-          {conditions.map(({ id, condition, source }) => (
-            <li key={id}>
-              {askWords(t, names, condition)} <span className="muted small">({source})</span>
-            </li>
-          ))}
-        </ul>
-        <p className="small muted">
-          {t('due.file')}:{' '}
-          {papersOf(
-            chosen.level,
-            conditions.map(({ condition }) => condition),
-          )
-            .map((paper) => t(`file.${paper}`))
-            .join('; ')}
-          .
-        </p>
-      </Section>
+      <TitleTable titles={ordered} chosen={chosen.code} count={count} address={(code) => address({ title: code })} />
+      <Asked title={chosen} conditions={conditions} names={names} holding={count(chosen.code, 'holds')} year={year} />
       <div>
         <Tabs
           counts
@@ -176,6 +110,7 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
             current: one === view,
           }))}
         />
+        {view === 'lacksOne' && <p className="small muted">{t('due.oneShort')}</p>}
         {!seesAll && <p className="small muted">{t('due.noRatings')}</p>}
         <search>
           <form action="/awards/due" className="row wrap my-2">
@@ -220,66 +155,5 @@ export async function DuePanel({ actor, year, day, title: wanted, view, departme
       </div>
       <DepartmentShares units={units} />
     </div>
-  );
-}
-
-type SharesProps = {
-  titles: CatalogueTitle[];
-  names: ReadonlyMap<string, string>;
-  register: RegisterFacts;
-  rules: Awaited<ReturnType<typeof datedRules>>;
-};
-
-/** Limits of the whole hospital as they stand now. */
-async function Shares({ titles, names, register, rules }: SharesProps) {
-  const t = await getTranslations('awardRules');
-  const { year, holders } = register;
-  const limits = titles.flatMap(({ code, name }) =>
-    rulesOf(rules, code, year).flatMap(({ id, condition }) =>
-      condition?.rule === 'SHARE_MAX' ? [{ id, code, name, of: condition.params.code, percent: condition.params.percent }] : [],
-    ),
-  );
-  if (limits.length === 0) return null;
-  return (
-    <Section title={t('due.shares', { year: String(year) })}>
-      {limits.map(({ id, code, name, of, percent }) => {
-        const [part, whole] = [holders[code] ?? 0, holders[of] ?? 0];
-        const words = { title: name, of: names.get(of) ?? of, max: formatPercent(percent, 0), year: String(year) };
-        if (whole === 0) return <p key={id}>{t('due.shareNone', words)}</p>;
-        const isOver = part * 100 > whole * percent;
-        return (
-          <p key={id} className="row wrap">
-            <span>{t('due.shareLine', { ...words, part, whole, percent: exactShare(part, whole) })}</span>
-            <Status kind={isOver ? 'late' : 'approved'}>{t(isOver ? 'due.over' : 'due.within')}</Status>
-          </p>
-        );
-      })}
-    </Section>
-  );
-}
-
-/** Lao động tiên tiến of each department against its staff. */
-async function DepartmentShares({ units }: { units: Awaited<ReturnType<typeof collectiveFacts>> }) {
-  const t = await getTranslations('awardRules');
-  const rows = units.filter(({ staff, members }) => staff !== null || members.LDTT !== undefined);
-  if (rows.length === 0) return null;
-  const share = ({ staff, members }: (typeof rows)[number]) =>
-    staff && staff.staff > 0 ? exactShare(members.LDTT ?? 0, staff.staff) : t('due.noStaff');
-  return (
-    <Section title={t('due.departments')}>
-      <DataTable
-        caption={t('due.departments')}
-        rows={rows}
-        rowKey={({ code }) => code}
-        dense
-        columns={[
-          { key: 'name', head: t('column.department'), rowHead: true, cell: ({ name }) => name },
-          { key: 'staff', head: t('due.staff'), align: 'end', cell: ({ staff }) => staff?.staff ?? '–' },
-          { key: 'held', head: t('due.laborers'), align: 'end', cell: ({ members }) => members.LDTT ?? 0 },
-          { key: 'share', head: t('due.share'), align: 'end', cell: share },
-        ]}
-        phone={(row) => ({ title: row.name, detail: `${row.members.LDTT ?? 0}/${row.staff?.staff ?? '–'}`, aside: share(row) })}
-      />
-    </Section>
   );
 }

@@ -1,20 +1,20 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { type Day, formatDay } from '@/domain/date';
-import { decimalsOf, formatDecimal } from '@/domain/number';
+import type { Day } from '@/domain/date';
 import { can } from '@/domain/policy';
 import { Field, Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
-import { changeAwardTypeAction, endConditionAction, setMultipleAction } from '../actions';
+import { changeAwardTypeAction, endConditionAction } from '../actions';
 import { askWords, yearsWords } from '../components/wording';
 import { type CatalogueTitle, type ConditionRow, catalogue, datedRules, multiplesOf } from '../queries';
 import { RULE_CODES, rulesOf } from '../rules/conditions';
 import { papersOf } from '../rules/file';
 import { whomWords } from './catalogue-panel';
 import { ConditionForm } from './condition-form';
+import { Multiples } from './multiples';
 
 type TitlePanelProps = { actor: Actor; code: string; today: Day /** The kind of condition that is being set. */; setting: string };
 
@@ -34,7 +34,7 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
   const mayManage = can(actor, 'award.manage');
   const year = Number(today.slice(0, 4));
   const rule = RULE_CODES.find((one) => one === setting);
-  const decimal = (value: string | null) => (value === null ? '–' : formatDecimal(value, decimalsOf(value)));
+  const sourceOf = ({ source, isUncertain }: ConditionRow) => (isUncertain ? `${source} (${t('standing.uncertain')})` : source);
   const acts = (row: ConditionRow) => {
     const what = askWords(t, names, row.condition);
     const kind = RULE_CODES.find((one) => one === row.rule);
@@ -49,12 +49,14 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
             title={t('catalogue.correctLabel', { what })}
           >
             <ConditionForm
-              awardTypeId={title.id}
+              title={title}
+              subject={row.subject}
               rule={kind}
               titles={titles}
               former={row.condition}
               fromYear={row.fromYear}
               source={row.source}
+              isUncertain={row.isUncertain}
               seen={row}
             />
           </DialogButton>
@@ -69,7 +71,8 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
             consequence={t('catalogue.setConditionBody')}
           >
             <ConditionForm
-              awardTypeId={title.id}
+              title={title}
+              subject={row.subject}
               rule={kind}
               titles={titles}
               former={row.condition}
@@ -121,13 +124,14 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
             empty={<p className="muted">{t('catalogue.conditionsNone')}</p>}
             columns={[
               { key: 'condition', head: t('column.condition'), rowHead: true, cell: ({ condition }) => askWords(t, names, condition) },
+              { key: 'subject', head: t('column.subjectOf'), cell: ({ subject }) => t(`subject.${subject}`), width: '6rem' },
               { key: 'years', head: t('column.years'), cell: (row) => yearsWords(t, row), width: '7rem' },
-              { key: 'source', head: t('column.source'), cell: ({ source }) => source, className: 'muted small', width: '16rem' },
+              { key: 'source', head: t('column.source'), cell: sourceOf, className: 'muted small', width: '16rem' },
               ...(mayManage ? [{ key: 'act', head: t('column.act'), cell: acts, width: '16rem' }] : []),
             ]}
             phone={(row) => ({
               title: askWords(t, names, row.condition),
-              detail: [yearsWords(t, row), row.source].join(' · '),
+              detail: [t(`subject.${row.subject}`), yearsWords(t, row), sourceOf(row)].join(' · '),
               aside: mayManage && acts(row),
             })}
           />
@@ -152,57 +156,10 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
         {mayManage && rule && (
           <Section title={t(`rule.${rule}`)} aside={t('catalogue.setConditionTitle', { name: title.name })}>
             <p className="muted small">{t('catalogue.setConditionBody')}</p>
-            <ConditionForm awardTypeId={title.id} rule={rule} titles={titles} fromYear={year} />
+            <ConditionForm title={title} rule={rule} titles={titles} fromYear={year} />
           </Section>
         )}
-        <Section
-          title={t('catalogue.multiples')}
-          aside={
-            mayManage && (
-              <DialogButton
-                button={t('catalogue.setMultiple')}
-                size="small"
-                title={t('catalogue.setMultipleTitle', { name: title.name })}
-                consequence={t('catalogue.setMultipleBody')}
-              >
-                <Form
-                  action={setMultipleAction}
-                  labels={Object.fromEntries(
-                    (['personMultiple', 'collectiveMultiple', 'roundUpTo', 'validFrom', 'document'] as const).map((name) => [
-                      name,
-                      t(`form.${name}`),
-                    ]),
-                  )}
-                >
-                  <input type="hidden" name="awardTypeId" value={title.id} />
-                  <Field name="validFrom" type="date" label={t('form.validFrom')} />
-                  {title.forPerson && <Field name="personMultiple" type="number-vi" label={t('form.personMultiple')} />}
-                  {title.forCollective && <Field name="collectiveMultiple" type="number-vi" label={t('form.collectiveMultiple')} />}
-                  <Field name="roundUpTo" type="number-vi" label={t('form.roundUpTo')} initial={10000} />
-                  <Field name="document" label={t('form.document')} />
-                  <footer>
-                    <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
-                    <SubmitButton>{t('form.save')}</SubmitButton>
-                  </footer>
-                </Form>
-              </DialogButton>
-            )
-          }
-        >
-          <DataTable
-            caption={t('catalogue.multiples')}
-            rows={multiples}
-            rowKey={({ id }) => String(id)}
-            empty={<p className="muted">{t('catalogue.multiplesNone')}</p>}
-            columns={[
-              { key: 'from', head: t('column.from'), rowHead: true, cell: ({ validFrom }) => formatDay(validFrom) },
-              { key: 'to', head: t('column.to'), cell: ({ validTo }) => (validTo ? formatDay(validTo) : '–') },
-              { key: 'person', head: t('column.person'), align: 'end', cell: ({ person }) => decimal(person) },
-              { key: 'collective', head: t('column.collective'), align: 'end', cell: ({ collective }) => decimal(collective) },
-              { key: 'document', head: t('column.document'), cell: ({ document }) => document ?? '–' },
-            ]}
-          />
-        </Section>
+        <Multiples title={title} multiples={multiples} mayManage={mayManage} />
         <Section title={t('catalogue.documents')}>
           <ul>
             {papersOf(

@@ -25,7 +25,10 @@ export function DeskSide({ row, year, titles, conditions, words, onChange }: Des
   const held = facts?.held ?? [];
   const now =
     title && state !== 'OUT' ? { typeId: title.id, code: title.code, name: title.name, yearFrom: year, yearTo: year, number: null } : null;
-  const next = now && !row.isCollective ? opened([...held, now], conditions, year).filter(({ code }) => code === now.code) : [];
+  const next =
+    now && !row.isUnnamed
+      ? opened([...held, now], conditions, year, row.isCollective ? 'COLLECTIVE' : 'PERSON').filter(({ code }) => code === now.code)
+      : [];
   return (
     <aside
       className="panel mt-4 xl:sticky xl:top-4 xl:mt-0 xl:self-start"

@@ -37,12 +37,12 @@ export async function titlesIn(tx: Tx): Promise<Title[]> {
   });
 }
 
-/** Conditions that hold for a year of merit. */
+/** Conditions that hold for a year of merit; what nobody has compared with the law warns of nothing. */
 export async function conditionsIn(tx: Tx, year: number): Promise<Condition[]> {
   return tx.$queryRaw<Condition[]>`
-    SELECT r.award_type_id AS "typeId", r.rule_code AS rule, r.params->>'code' AS code, (r.params->>'years')::int AS years, (r.params->>'percent')::float8 AS percent
+    SELECT r.award_type_id AS "typeId", r.subject::text AS subject, r.rule_code AS rule, r.params->>'code' AS code, (r.params->>'years')::int AS years, (r.params->>'percent')::float8 AS percent
     FROM eligibility_rule r JOIN award_type t ON t.id = r.award_type_id AND NOT t.is_party
-    WHERE r.from_year <= ${year} AND (r.to_year IS NULL OR r.to_year >= ${year}) AND r.rule_code IN ('SAME_YEAR', 'SHARE_MAX', 'STREAK') ORDER BY t.sort_order, r.id`;
+    WHERE r.from_year <= ${year} AND (r.to_year IS NULL OR r.to_year >= ${year}) AND r.rule_code IN ('SAME_YEAR', 'SHARE_MAX', 'STREAK') AND NOT r.is_uncertain ORDER BY t.sort_order, r.id`;
 }
 
 /** How many hold each title in a year, by code; what was revoked or withdrawn and what nobody counted is left out. */

@@ -12,9 +12,9 @@ const held = (...years: (number | [number, number])[]) =>
     return { typeId: 2, code: 'CSTDCS', yearFrom, yearTo };
   });
 const conditions = [
-  { typeId: 2, rule: 'SAME_YEAR', code: 'LDTT', years: null, percent: null },
-  { typeId: 2, rule: 'SHARE_MAX', code: 'LDTT', years: null, percent: 15 },
-  { typeId: 3, rule: 'STREAK', code: 'CSTDCS', years: 3, percent: null },
+  { typeId: 2, subject: 'PERSON' as const, rule: 'SAME_YEAR', code: 'LDTT', years: null, percent: null },
+  { typeId: 2, subject: 'PERSON' as const, rule: 'SHARE_MAX', code: 'LDTT', years: null, percent: 15 },
+  { typeId: 3, subject: 'PERSON' as const, rule: 'STREAK', code: 'CSTDCS', years: 3, percent: null },
 ];
 
 describe('years in a row', () => {
@@ -29,8 +29,8 @@ describe('years in a row', () => {
     expect(streakEnding(rows, 'CSTDCS', 2025)).toBe(run);
   });
   it('opens the next title with the third year', () => {
-    expect(opened(held(2023, 2024, 2025), conditions, 2025)).toEqual([{ typeId: 3, code: 'CSTDCS', years: 3 }]);
-    expect(opened(held(2022, 2024, 2025), conditions, 2025)).toEqual([]);
+    expect(opened(held(2023, 2024, 2025), conditions, 2025, 'PERSON')).toEqual([{ typeId: 3, code: 'CSTDCS', years: 3 }]);
+    expect(opened(held(2022, 2024, 2025), conditions, 2025, 'PERSON')).toEqual([]);
   });
   it('holds what a range covers', () => {
     expect([...heldIn(held([2013, 2017]), 2015)]).toEqual(['CSTDCS']);
@@ -61,7 +61,7 @@ describe('a base fighter is an advanced worker of the same year', () => {
       ],
       [],
     ],
-    ['a department is no person', [{ ...line(2, null), who: 'DEPARTMENT 7' as const }], [{ index: 0, code: 'LDTT' }]],
+    ['a department, of which another condition is asked', [{ ...line(2, null), who: 'DEPARTMENT 7' as const }], []],
   ])('%s', (_, lines, missing) => {
     expect(missingSameYear(lines, register, conditions, titles)).toEqual(missing);
   });

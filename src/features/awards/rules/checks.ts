@@ -17,7 +17,14 @@ export function streakEnding(held: readonly Held[], code: string, year: number):
 }
 
 /** A condition of the catalogue, as the year of merit has it (domain.md C3). */
-export type Condition = { typeId: number; rule: string; code: string | null; years: number | null; percent: number | null };
+export type Condition = {
+  typeId: number;
+  subject: 'PERSON' | 'COLLECTIVE';
+  rule: string;
+  code: string | null;
+  years: number | null;
+  percent: number | null;
+};
 type Title = { id: number; code: string; name: string };
 
 /** Titles that a run of years makes possible to propose: of conditions «n years in a row of this title», those fulfilled with this year. */
@@ -25,9 +32,12 @@ export function opened(
   held: readonly Held[],
   conditions: readonly Condition[],
   year: number,
+  of: Condition['subject'],
 ): { typeId: number; code: string; years: number }[] {
-  return conditions.flatMap(({ typeId, rule, code, years }) =>
-    rule === 'STREAK' && code !== null && years !== null && streakEnding(held, code, year) >= years ? [{ typeId, code, years }] : [],
+  return conditions.flatMap(({ typeId, subject, rule, code, years }) =>
+    subject === of && rule === 'STREAK' && code !== null && years !== null && streakEnding(held, code, year) >= years
+      ? [{ typeId, code, years }]
+      : [],
   );
 }
 
@@ -49,7 +59,10 @@ export function missingSameYear(
   const codeOf = new Map(titles.map(({ id, code }) => [id, code]));
   return lines.flatMap(({ typeId, who, year }, index) =>
     conditions
-      .filter((one) => one.rule === 'SAME_YEAR' && one.typeId === typeId && one.code !== null)
+      .filter(
+        (one) =>
+          one.rule === 'SAME_YEAR' && one.typeId === typeId && one.subject === (who?.startsWith('DEPARTMENT') ? 'COLLECTIVE' : 'PERSON'),
+      )
       .flatMap(({ code }) => {
         if (code === null || who === null) return [];
         const isHeld = heldIn(heldBy.get(who) ?? [], year).has(code);

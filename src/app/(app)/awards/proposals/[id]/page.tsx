@@ -4,7 +4,6 @@ import { getTranslations } from 'next-intl/server';
 import { id as idInput } from '@/domain/input';
 import { ProposalPanel } from '@/features/award-proposals/panels/proposal-panel';
 import { currentActor } from '@/server/session';
-import { dayOfYear } from '../../../period';
 import { AwardTabs } from '../../award-tabs';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProposalPage({ params }: { params: Promise<{ id: string }> }) {
   const [actor, { id }] = await Promise.all([currentActor(), params]);
   const read = idInput.safeParse(id);
-  const panel = read.success && (await ProposalPanel({ actor, id: read.data, day: dayOfYear }));
+  const panel = read.success && (await ProposalPanel({ actor, id: read.data }));
   if (!panel) notFound();
   return (
     <>
