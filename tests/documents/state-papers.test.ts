@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { certificatePaper, statePaper } from '@/server/documents/state-paper';
+import { certificatePaper } from '@/server/documents/certificate-paper';
+import { statePaper } from '@/server/documents/state-paper';
 import { type Gray, type Line, type Page, PICTURE_DPI, type Printed, printed } from '../support/office';
 import { CERTIFICATES, STATE_PAPERS } from './state-facts';
 
@@ -8,7 +9,13 @@ type Kind = keyof typeof STATE_PAPERS;
 const KINDS = Object.keys(STATE_PAPERS) as Kind[];
 const mm = (length: number) => (length * 72) / 25.4;
 const NEAR = 1.5;
-const PAGES: Record<Kind, number> = { 'department-minutes': 2, 'council-minutes': 2, submission: 2, decision: 3 };
+/** What stands in the upper margin of each page: the appendix counts by itself, and no first page bears a number. */
+const NUMBERS: Record<Kind, (number | null)[]> = {
+  'department-minutes': [null, 2],
+  'council-minutes': [null, 2],
+  submission: [null, null],
+  decision: [null, null, 2],
+};
 
 let papers: Record<Kind | 'certificates', Printed>;
 beforeAll(async () => {
@@ -62,7 +69,7 @@ function longestRule(picture: Gray | undefined, { from, to, left }: { from: numb
 
 describe.each(KINDS)('%s', (kind) => {
   it('is A4 upright in one family, on as many pages as it should be', () => {
-    expect(papers[kind].pages).toHaveLength(PAGES[kind]);
+    expect(papers[kind].pages).toHaveLength(NUMBERS[kind].length);
     for (const page of papers[kind].pages) {
       expect(Math.abs(page.width - mm(210))).toBeLessThan(NEAR);
       expect(Math.abs(page.height - mm(297))).toBeLessThan(NEAR);
@@ -77,9 +84,9 @@ describe.each(KINDS)('%s', (kind) => {
       expect(Math.max(...body.map(({ bottom }) => bottom))).toBeLessThan(height - mm(20) + 1);
     }
   });
-  it('bears its number in the upper margin, in the middle, from the second page on', () => {
+  it('bears its number in the upper margin, in the middle, from the second page of each part on', () => {
     const above = papers[kind].pages.map(({ lines }) => lines.filter(({ top }) => top < mm(18)).map(({ text }) => text));
-    expect(above).toEqual(above.map((_, place) => (place === 0 ? [] : [String(place + 1)])));
+    expect(above).toEqual(NUMBERS[kind].map((number) => (number === null ? [] : [String(number)])));
   });
   it('heads with the nation and its motto over a line of its length, right of who issues', () => {
     const page = pageOf(kind);
@@ -94,7 +101,9 @@ describe.each(KINDS)('%s', (kind) => {
     const { issuer, number } = STATE_PAPERS[kind];
     expect(runOf(page, issuer.slice(0, 8))).toMatchObject({ isBold: true, sizePt: 12 });
     expect(runOf(page, number.slice(0, 6))).toMatchObject({ isBold: false, sizePt: 13 });
-    expect(runOf(page, 'An Hòa, ngày')).toMatchObject({ isItalic: true, sizePt: 14 });
+    // minutes say in their text when and where (mẫu 1.9)
+    if (kind.endsWith('minutes')) expect(page.lines.map(({ text }) => text)).not.toContainEqual(expect.stringContaining('An Hòa, ngày'));
+    else expect(runOf(page, 'An Hòa, ngày')).toMatchObject({ isItalic: true, sizePt: 14 });
   });
   it('has type and subject in the middle, bold, 14 points', () => {
     const page = pageOf(kind);
@@ -112,7 +121,7 @@ it('minutes are signed by the secretary left and the chair right, and say who ca
   const [writer, chair] = [lineOf(page, 'THƯ KÝ'), lineOf(page, 'CHỦ TỌA')];
   expect(writer.right).toBeLessThan(chair.left);
   const said = textOf('department-minutes');
-  expect(said).toContain('có mặt: 28 người (93,33 %); vắng mặt: 02 người');
+  expect(said).toContain('có mặt 28 người (93,33 %); vắng mặt 02 người');
   expect(said).toContain('Tỷ lệ phiếu phải đạt: quá nửa số người có quyền biểu quyết.');
   expect(said).toContain('Có 13/14 đề nghị đạt tỷ lệ phiếu.');
 });
@@ -128,7 +137,7 @@ it('the decision names 36 individuals and 4 collectives apart, with the money of
 
 it('the submission says to whom, how many and by what vote', () => {
   const said = textOf('submission');
-  for (const words of ['Kính gửi: Bộ Y tế', 'Số: 15/TTr-BV', '02 cá nhân, 01 tập thể', '8/9 (88,89 %)']) expect(said).toContain(words);
+  for (const words of ['Kính gửi: Bộ Y tế', 'Số: 15/TTr-BV', '02 cá nhân và 01 tập thể', '08/09 (88,89 %)']) expect(said).toContain(words);
 });
 
 it('each certificate has a page of its own, on its side', () => {

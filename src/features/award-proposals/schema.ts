@@ -80,17 +80,3 @@ export const proposalSearch = z.object({
   department: departmentCode.catch(''),
   person: optionalId.catch(null).default(null),
 });
-
-const paperName = optionalLine(120).default(null);
-const number = orEmpty(integer(1, 9_999)).default(null);
-export const departmentMinutesInput = z.strictObject({
-  year: yearInput,
-  department: departmentCode,
-  heldOn: dayInput,
-  number,
-  writer: paperName,
-  chair: paperName,
-});
-export const councilMinutesInput = z.strictObject({ year: yearInput, heldOn: dayInput, number, writer: paperName, chair: paperName });
-export const submissionInput = z.strictObject({ year: yearInput, superior: line(200), submittedOn: dayInput, number, signer: paperName });
-export const awardDecisionInput = z.strictObject({ decisionId: id });

@@ -84,8 +84,8 @@ export function listHandler(_request: Request, { params }: { params: Promise<{ i
           null,
         ],
       });
-    const people = rows.filter(({ subject }) => subject !== 'DEPARTMENT');
-    const collectives = rows.filter(({ subject }) => subject === 'DEPARTMENT');
+    const people = rows.filter(({ isCollective }) => !isCollective);
+    const collectives = rows.filter(({ isCollective }) => isCollective);
     const file = await writeWorkbook({
       title: decision.subject,
       sheets: [

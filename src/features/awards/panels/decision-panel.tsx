@@ -4,6 +4,7 @@ import { dayOf, formatDay } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { can } from '@/domain/policy';
 import { AttachmentsPanel } from '@/features/attachments/panels/attachments-panel';
+import { DecisionPapers } from '@/features/award-papers/panels/papers';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { type Column, DataTable } from '@/ui/page/data-table';
@@ -17,8 +18,8 @@ export async function DecisionPanel({ actor, decision }: { actor: Actor; decisio
   const [t, rows] = await Promise.all([getTranslations('awards.decision'), recipientsOf(actor, decision.id)]);
   const mayManage = can(actor, 'award.manage');
   const groups = [
-    { key: 'people' as const, rows: rows.filter(({ subject }) => subject !== 'DEPARTMENT') },
-    { key: 'collectives' as const, rows: rows.filter(({ subject }) => subject === 'DEPARTMENT') },
+    { key: 'people' as const, rows: rows.filter(({ isCollective }) => !isCollective) },
+    { key: 'collectives' as const, rows: rows.filter(({ isCollective }) => isCollective) },
   ];
   const valid = rows.filter(({ revokedAt }) => revokedAt === null);
   const counted = (part: AwardRow[]) =>
@@ -63,6 +64,7 @@ export async function DecisionPanel({ actor, decision }: { actor: Actor; decisio
             ),
         )}
         {rows.length === 0 && <p className="muted">{t('none')}</p>}
+        {valid.length > 0 && <DecisionPapers actor={actor} decision={decision} />}
         <AttachmentsPanel actor={actor} subject="DECISION" subjectKey={decision.id} title={t('scan')} mayAttach={mayManage} />
       </div>
     </>

@@ -53,13 +53,13 @@ it('lists recipients by level, title, then given name, collectives last', async 
   const rows = await recipientsOf(desk, decisionId);
   const short = (text: string | null) => text?.split(' ').at(-1);
   expect(rows.map(({ whom, subjectText }) => short(whom ?? subjectText))).toEqual([
-    'mổ',
     'Sỹ',
     'Dũng',
     'Hà',
     'Hoàng',
     'Sỹ',
     'Thanh',
+    'mổ',
     'NOI',
   ]);
   expect(rows.find(({ subjectText }) => subjectText === '02 kíp mổ')?.money).toBe(2 * 7_020_000);

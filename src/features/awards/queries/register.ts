@@ -53,6 +53,8 @@ export type AwardRow = {
   typeId: number;
   title: string;
   subject: Subject;
+  /** A department, or an unnamed number of collectives. */
+  isCollective: boolean;
   /** Person or department by name; null for unnamed ones. */
   whom: string | null;
   honorifics: string | null;
@@ -78,7 +80,7 @@ export type AwardRow = {
 };
 
 const AWARD = Prisma.sql`
-  SELECT a.id, a.row_version AS version, t.id AS "typeId", t.name AS title, a.subject::text AS subject, CASE a.subject WHEN 'PERSON' THEN p.full_name WHEN 'DEPARTMENT' THEN v.name END AS whom,
+  SELECT a.id, a.row_version AS version, t.id AS "typeId", t.name AS title, a.subject::text AS subject, (a.subject = 'DEPARTMENT' OR a.of_collectives) AS "isCollective", CASE a.subject WHEN 'PERSON' THEN p.full_name WHEN 'DEPARTMENT' THEN v.name END AS whom,
     p.honorifics, a.person_id AS "personId", e.code AS "departmentCode", v.name AS department, a.subject_text AS "subjectText", a.count, a.year_from AS "yearFrom", a.year_to AS "yearTo",
     a.certainty::text AS certainty, a.citation, a.source, d.id AS "decisionId", d.number, d.signed_on::text AS "signedOn", d.authority, a.bonus_amount::float8 AS money, a.revoked_at AS "revokedAt", a.revoke_reason AS "revokeReason"
   FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN decision d ON d.id = a.decision_id AND NOT d.is_party LEFT JOIN person p ON p.id = a.person_id
@@ -93,7 +95,7 @@ const AWARD = Prisma.sql`
 export async function recipientsOf(actor: Actor, decisionId: number): Promise<AwardRow[]> {
   if (!reach(actor, 'award.read')) return [];
   return db().$queryRaw<AwardRow[]>`${AWARD} AND a.decision_id = ${decisionId}
-    ORDER BY (a.subject = 'DEPARTMENT'), CASE t.level WHEN 'STATE' THEN 0 WHEN 'PROVINCE_MINISTRY' THEN 1 WHEN 'GRASSROOTS' THEN 2 ELSE 3 END, t.sort_order, t.id,
+    ORDER BY (a.subject = 'DEPARTMENT' OR a.of_collectives), CASE t.level WHEN 'STATE' THEN 0 WHEN 'PROVINCE_MINISTRY' THEN 1 WHEN 'GRASSROOTS' THEN 2 ELSE 3 END, t.sort_order, t.id,
       p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", v.name COLLATE "vi-x-icu", a.id`;
 }
 
