@@ -1,8 +1,8 @@
-import { certificateOf } from '@/features/award-papers/rules/certificates';
+import { certificateOf, STOCK, STOCK_LINES, type StockLine } from '@/features/award-papers/rules/certificates';
 import { decisionBody, decisionList, type Recipient } from '@/features/award-papers/rules/decision';
 import { type Balloted, councilMinutes, departmentMinutes } from '@/features/award-papers/rules/minutes';
 import { submissionBody, submissionList } from '@/features/award-papers/rules/submission';
-import type { CertificatePaper } from '@/server/documents/certificate-paper';
+import type { CertificatePaper, Placed } from '@/server/documents/certificate-paper';
 import { type StatePaper, stateNumber } from '@/server/documents/state-paper';
 
 const HOSPITAL = 'Bệnh viện Đa khoa tỉnh An Hòa';
@@ -26,7 +26,7 @@ const RECIPIENTS: Recipient[] = [
         title: place < 6 ? 'Chiến sĩ thi đua cơ sở' : 'Lao động tiên tiến',
         isCollective: false,
         name: name(place),
-        department: 'Khoa Nội tổng hợp',
+        department: `Khoa Nội ${place + 1}`,
       },
       ...{ yearFrom: 2026, yearTo: 2026, money: place < 6 ? 2_530_000 : 760_000, count: 1, citation: null },
     }),
@@ -102,9 +102,21 @@ export const STATE_PAPERS: Record<'department-minutes' | 'council-minutes' | 'su
     },
   },
 };
+const STOCK_WORDS: Record<StockLine, string> = {
+  ...{ whom: 'Vũ Thị Ánh Tuyết', unit: `Khoa Nội tổng hợp, ${HOSPITAL}`, merit: 'Đã có thành tích xuất sắc trong công tác năm 2026' },
+  ...{ day: 'An Hòa, ngày 05 tháng 12 năm 2026', decision: '05/QĐ-BV ngày 05 tháng 12 năm 2026', signer: 'Đặng Hữu Khiêm' },
+};
 export const CERTIFICATES: CertificatePaper = {
   ...{ signedOn: '2026-12-05', place: 'An Hòa', issuer: `GIÁM ĐỐC ${ISSUER}`, positions: ['GIÁM ĐỐC'], signer: 'Đặng Hữu Khiêm' },
   certificates: [RECIPIENTS[0], { ...RECIPIENTS[36], title: 'Giấy khen' }].map((one) =>
     certificateOf(one as Recipient, { number: '05/QĐ-BV', signedOn: '2026-12-05' }, HOSPITAL),
   ),
 };
+
+/** Two forms filled: the words at the usual places, and all of them moved by 2,5 mm to the right and 4 down. */
+export const STOCK_PAGES: Placed[][] = [0, 1].map((moved) =>
+  STOCK_LINES.map((of) => {
+    const { top, left, width, sizePt, look } = STOCK[of];
+    return { text: STOCK_WORDS[of], top: top + moved * 4, left: left + moved * 2.5, width, sizePt, look };
+  }),
+);

@@ -1,7 +1,7 @@
 import 'server-only';
 import { AlignmentType, FrameAnchorType, FrameWrap, HeightRule, convertMillimetersToTwip as mm, Paragraph, TextRun } from 'docx';
 import type { Day } from '@/domain/date';
-import { line, pair, rule, section, textWidth } from './paper-parts';
+import { line, type PaperLayout, pair, rule, section, textWidth } from './paper-parts';
 import { placeAndDay } from './party-layout';
 import { BELOW_PT, MOTTO, NATION, SIGNING_LINES, STATE_LAYOUT, stateFile } from './state-paper';
 
@@ -16,24 +16,27 @@ export type CertificatePaper = {
   certificates: Certificate[];
 };
 
+/** On a certificate what is in the middle is in the middle of the sheet. */
+const CERTIFICATE: PaperLayout = { ...STATE_LAYOUT, margins: { top: 20, bottom: 15, left: 25, right: 25 } };
+
 /** A certificate of each recipient on a page of its own, lying on its side. The same certificates give the same bytes. */
 export async function certificatePaper({ signedOn, place, issuer, positions, signer, certificates }: CertificatePaper): Promise<Buffer> {
-  const width = textWidth(STATE_LAYOUT, true);
+  const width = textWidth(CERTIFICATE, true);
   const sections = certificates.map(({ heading, whom, unit, merit, decision }) => ({
-    ...section(STATE_LAYOUT, { isLandscape: true, isFirst: true }, [
+    ...section(CERTIFICATE, { isLandscape: true, isFirst: true }, [
       line(NATION, { bold: true, sizePt: 14 }),
       line(MOTTO.text, { bold: true, sizePt: 14 }),
       rule(MOTTO.lineMm, width, BELOW_PT),
-      line('', { afterPt: 6 }),
-      line(issuer, { bold: true, sizePt: 16, afterPt: 6 }),
-      line(heading, { bold: true, sizePt: 26, afterPt: 12 }),
-      line(whom, { bold: true, sizePt: 22, afterPt: 6 }),
-      ...(unit ? [line(unit, { sizePt: 16, afterPt: 6 })] : []),
-      line(merit, { sizePt: 16, afterPt: 14 }),
+      line('', { afterPt: 14 }),
+      line(issuer, { bold: true, sizePt: 18, afterPt: 14 }),
+      line(heading, { bold: true, sizePt: 36, afterPt: 18 }),
+      line(whom, { bold: true, sizePt: 28, afterPt: 10 }),
+      ...(unit ? [line(unit, { sizePt: 18, afterPt: 10 })] : []),
+      line(merit, { sizePt: 18, afterPt: 24 }),
       pair(
-        decision.map((text) => line(text, { italics: true, sizePt: 12, align: AlignmentType.LEFT })),
+        decision.map((text) => line(text, { italics: true, sizePt: 13, align: AlignmentType.LEFT, afterPt: 3 })),
         [
-          line(placeAndDay(place, signedOn), { italics: true }),
+          line(placeAndDay(place, signedOn), { italics: true, afterPt: 3 }),
           ...positions.map((position) => line(position, { bold: true })),
           ...Array.from({ length: SIGNING_LINES }, () => line('')),
           line(signer, { bold: true }),

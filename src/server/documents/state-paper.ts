@@ -3,6 +3,7 @@ import { AlignmentType, Document, type FileChild, Packer, type Paragraph, type T
 import type { Day } from '@/domain/date';
 import type { PaperBlock } from '@/domain/paper';
 import { fixedZip } from './fixed-zip';
+import { headLines } from './head-lines';
 import { blocks, coreProperties, FONT, line, type PaperLayout, pair, rule, section, textWidth } from './paper-parts';
 import { placeAndDay } from './party-layout';
 
@@ -18,6 +19,8 @@ export const MOTTO = {
 };
 /** The nation's name needs it on one line at 12 points bold. */
 const RIGHT_MM = 95;
+/** Bold capitals of 12 points that the other column holds on a line. */
+const LEFT_SIGNS = 25;
 export const SIGNING_LINES = 4;
 /** A line stands clear of the letters above it. */
 export const BELOW_PT = 2;
@@ -65,8 +68,8 @@ function head(paper: StatePaper, width: number): Table[] {
   return [
     pair(
       [
-        ...(superior ? [line(superior, { sizePt: 12 })] : []),
-        line(issuer, { bold: true, sizePt: 12 }),
+        ...(superior ? headLines(superior, LEFT_SIGNS).map((text) => line(text, { sizePt: 12 })) : []),
+        ...headLines(issuer, LEFT_SIGNS).map((text) => line(text, { bold: true, sizePt: 12 })),
         rule(widths[0] / 3, widths[0], BELOW_PT),
       ],
       [line(NATION, { bold: true, sizePt: 12 }), line(MOTTO.text, { bold: true, sizePt: 14 }), rule(MOTTO.lineMm, RIGHT_MM, BELOW_PT)],
@@ -107,7 +110,7 @@ const title = (type: string, subject: string, width: number, note?: string): Fil
   line(type, { bold: true, staysWithNext: true }),
   line(subject, { bold: true, staysWithNext: true }),
   ...(note ? [line(note, { italics: true, staysWithNext: true })] : []),
-  rule(width / 5, width, BELOW_PT),
+  rule(width / 5, width, BELOW_PT * 2),
   line('', { staysWithNext: true }),
 ];
 
@@ -122,7 +125,7 @@ export async function statePaper(paper: StatePaper): Promise<Buffer> {
       ...title(type, subject, width),
       ...(addressee ? [line(`Kính gửi: ${addressee}`, { afterPt: 6 })] : []),
       ...blocks(paper.body, STATE_LAYOUT, width),
-      line('', { staysWithNext: true }),
+      line('', { staysWithNext: true, sizePt: 8 }),
       ...ending(paper, width),
     ]),
   ];

@@ -22,6 +22,8 @@ const countsOf = (lines: readonly Recipient[]) => ({
   people: sumOf(lines.filter(({ isCollective }) => !isCollective)),
   collectives: sumOf(lines.filter(({ isCollective }) => isCollective)),
 });
+/** Who has two titles by one decision stands in its list twice: it then counts times. */
+const isTwice = (lines: readonly Recipient[]) => new Set(lines.map(({ name, department }) => `${name}|${department}`)).size < lines.length;
 const oneYear = (lines: readonly Recipient[]) => {
   const years = [...new Set(lines.map(yearsText))];
   return years.length === 1 ? (years[0] ?? '') : '';
@@ -38,8 +40,11 @@ export function decisionBody({
   recipients: readonly Recipient[];
 }): PaperBlock[] {
   const money = recipients.reduce((sum, { money: amount }) => sum + (amount ?? 0), 0);
-  const titles = perTitle(recipients).map(({ title }) => title);
-  const whom = whoAndHowMany(countsOf(recipients)) || 'các cá nhân, tập thể';
+  const given = [false, true].flatMap((isCollective) =>
+    perTitle(recipients.filter((one) => one.isCollective === isCollective)).map(
+      ({ title, lines }) => `${title}: ${countOf(lines, isCollective ? 'tập thể' : 'cá nhân')}`,
+    ),
+  );
   return [
     { kind: 'paragraph', text: `GIÁM ĐỐC ${capitals(hospital)}`, bold: true, align: 'centre' },
     ...basesOf([
@@ -52,9 +57,7 @@ export function decisionBody({
     {
       kind: 'paragraph',
       lead: 'Điều 1.',
-      text: `Tặng danh hiệu thi đua, hình thức khen thưởng (${titles.join('; ')}) cho ${whom} đã có thành tích trong công tác ${oneYear(recipients)}`
-        .trim()
-        .concat('.'),
+      text: `Tặng danh hiệu thi đua, hình thức khen thưởng cho các cá nhân, tập thể đã có thành tích trong công tác${oneYear(recipients) && ` ${oneYear(recipients)}`}, gồm: ${given.join('; ')}.`,
     },
     paragraph('(Danh sách kèm theo Quyết định này.)'),
     {
@@ -129,7 +132,7 @@ export function decisionList(recipients: readonly Recipient[]): PaperBlock[] {
     if (lines.length === 0) return [];
     const kind = isCollective ? 'tập thể' : 'cá nhân';
     return [
-      heading(`${numeral}. ${capitals(kind)}: ${countOf(lines, kind)}`),
+      heading(`${numeral}. ${capitals(kind)}: ${countOf(lines, isTwice(lines) ? `lượt ${kind}` : kind)}`),
       ...perTitle(lines).flatMap(({ title, lines: of }): PaperBlock[] => [
         { kind: 'paragraph', text: `${title}${oneYear(of) && ` ${oneYear(of)}`}: ${countOf(of, kind)}`, italic: true },
         tableOf(of, isCollective),
@@ -138,7 +141,7 @@ export function decisionList(recipients: readonly Recipient[]): PaperBlock[] {
   };
   const people = part('I', false);
   const money = recipients.reduce((sum, line) => sum + (line.money ?? 0), 0);
-  const counts = whoAndHowMany(countsOf(recipients));
+  const counts = whoAndHowMany(countsOf(recipients), isTwice(recipients));
   const end = [counts && `Danh sách này có ${counts}`, money > 0 && `tiền thưởng ${formatNumber(money)} đồng`].filter(Boolean).join(', ');
   return [...people, ...part(people.length > 0 ? 'II' : 'I', true), ...(end ? [paragraph(`${end}./.`)] : [])];
 }

@@ -45,13 +45,24 @@ describe('the list of a decision', () => {
     const years = decisionList([one('Bằng khen', 'Lê Văn Sỹ', { yearFrom: 2021 }), one('Bằng khen', 'Lê An')]);
     expect(tables(years)[0]?.rows.map((row) => row[3])).toEqual(['2021 - 2025', '2025']);
   });
+  it('counts times when somebody has two titles by it', () => {
+    const twice = decisionList(
+      [recipients[0], recipients[1], one('Lao động tiên tiến', 'Trương Việt Dũng')].filter((line) => line !== undefined),
+    );
+    expect([words(twice)[0], words(twice).at(-1)]).toEqual([
+      'I. CÁ NHÂN: 03 lượt cá nhân',
+      'Danh sách này có 03 lượt cá nhân, tiền thưởng 4.050.000 đồng./.',
+    ]);
+  });
   it('begins with collectives when there is nobody else', () => {
     expect(words(decisionList(recipients.slice(4)))[0]).toBe('I. TẬP THỂ: 04 tập thể');
   });
   it('stands behind the articles, which say how many, for what, and how much', () => {
     const said = words(decisionBody({ hospital: HOSPITAL, day: '2026-01-12', recipients })).join('\n');
     expect(said).toContain('GIÁM ĐỐC BỆNH VIỆN ĐA KHOA TỈNH AN HÒA');
-    expect(said).toContain('cho 03 cá nhân và 04 tập thể đã có thành tích trong công tác năm 2025.');
+    expect(said).toContain(
+      'trong công tác năm 2025, gồm: Chiến sĩ thi đua cơ sở: 01 cá nhân; Lao động tiên tiến: 02 cá nhân; Giấy khen: không nêu số; Tập thể lao động tiên tiến: 01 tập thể; Giấy khen: 03 tập thể.',
+    );
     expect(said).toContain('Tiền thưởng kèm theo là 10.640.000 đồng');
     expect(said).toMatch(/Nghị định số 152\/2025\/NĐ-CP của Chính phủ;\n/);
   });
@@ -111,11 +122,11 @@ it('the year’s list has the sums of the page, then people and collectives as t
     ],
   );
   expect(words(body)).toEqual([
-    'Năm 2025 có 02 cá nhân và 01 tập thể được khen thưởng, tiền thưởng 2.280.000 đồng. Ngoài ra có 01 dòng ghi «nhiều», không cộng.',
+    'Năm 2025 có 02 lượt cá nhân và 01 lượt tập thể được khen thưởng, tiền thưởng 2.280.000 đồng. Ngoài ra có 01 dòng ghi «nhiều», không cộng.',
     'I. CÁ NHÂN: 02 lượt cá nhân',
     'Lao động tiên tiến: 02 cá nhân',
     'II. TẬP THỂ: 01 lượt tập thể',
-    'Tập thể lao động tiên tiến: 01 tập thể',
+    'Tập thể lao động tiên tiến: 01 tập thể (Quyết định số 52/QĐ-BV ngày 12 tháng 01 năm 2026)',
     'Danh sách lập theo năm thành tích 2025, từ sổ khen thưởng của Bệnh viện./.',
   ]);
   const [sums, people] = tables(body);
@@ -124,7 +135,7 @@ it('the year’s list has the sums of the page, then people and collectives as t
     ['Cộng', '2', '1', '2.280.000'],
   ]);
   expect(people?.rows).toEqual([
-    ['1', 'BS Lê Văn Sỹ', 'Khoa Nhi', '01', '52/QĐ-BV ngày 12/01/2026', '760.000'],
-    ['2', 'Lê An', 'Khoa Nhi', '01', 'chưa rõ', '–'],
+    ['1', 'BS Lê Văn Sỹ', 'Khoa Nhi', 'Quyết định số 52/QĐ-BV ngày 12 tháng 01 năm 2026', '760.000'],
+    ['2', 'Lê An', 'Khoa Nhi', 'chưa rõ quyết định', '–'],
   ]);
 });

@@ -38,7 +38,7 @@ function opening({ heldOn, startedAt, venue, lines, chair, writer }: Meeting, wh
     paragraph(`Thời gian bắt đầu: ${hour(startedAt)}, ${dayInWords(heldOn)}.`),
     paragraph(`Địa điểm: ${venue ?? BLANK}.`),
     paragraph(
-      `Thành phần tham dự: ${whom} ${count(eligible)} người; có mặt ${count(present)} người (${share(present, eligible)}); vắng mặt ${count(eligible - present)} người.`,
+      `Thành phần tham dự: ${whom} ${count(eligible)} người; có mặt ${count(present)} người (${share(present, eligible)})${present < eligible ? `; vắng mặt ${count(eligible - present)} người` : ''}.`,
     ),
     paragraph(`Chủ tọa: ${chair ?? BLANK}.`),
     paragraph(`Thư ký: ${writer ?? BLANK}.`),
@@ -61,7 +61,7 @@ const ballots = (lines: readonly Balloted[], hasDepartment: boolean): PaperBlock
     String(place + 1),
     hasDepartment && department !== name ? `${name}, ${department}` : name,
     title,
-    ...[vote.votesFor, vote.votesAgainst, vote.votesBlank].map((votes) => formatOfficialCount(votes)),
+    ...[vote.votesFor, vote.votesAgainst, vote.votesBlank].map((votes) => (votes === 0 ? '0' : formatOfficialCount(votes))),
     share(vote.votesFor, vote.eligible),
     carries(vote) ? 'Đạt' : 'Không đạt',
   ]),

@@ -18,10 +18,10 @@ export function share(part: number, all: number): string {
   return formatPercent(percent, Number.isInteger(percent) ? 0 : 2);
 }
 
-/** «36 cá nhân và 04 tập thể»; what there is none of is not named. */
-export function whoAndHowMany({ people, collectives }: { people: number; collectives: number }): string {
-  const parts = [people > 0 && `${formatOfficialCount(people)} cá nhân`, collectives > 0 && `${formatOfficialCount(collectives)} tập thể`];
-  return parts.filter(Boolean).join(' và ');
+/** «36 cá nhân và 04 tập thể»; `times` where one may stand twice: «47 lượt cá nhân». What there is none of is not named. */
+export function whoAndHowMany({ people, collectives }: { people: number; collectives: number }, times = false): string {
+  const said = (count: number, unit: string) => count > 0 && `${formatOfficialCount(count)} ${times ? 'lượt ' : ''}${unit}`;
+  return [said(people, 'cá nhân'), said(collectives, 'tập thể')].filter(Boolean).join(' và ');
 }
 
 /** «02 cá nhân» of lines; those that are only «nhiều» have no number. */

@@ -1,9 +1,8 @@
 import type { Day } from '@/domain/date';
-import { formatDay } from '@/domain/date';
 import { formatNumber, formatOfficialCount } from '@/domain/number';
 import type { PaperBlock } from '@/domain/paper';
 import type { AwardLevel, YearCount } from '@/features/award-year/rules';
-import { countOf, heading, paragraph, perTitle, whoAndHowMany } from './wording';
+import { countOf, decisionNamed, heading, paragraph, perTitle, whoAndHowMany } from './wording';
 
 /** One line of the year as the page lists it; `count` null is «nhiều»; money in đồng. */
 export type YearLine = {
@@ -41,7 +40,7 @@ function sums(year: number, counts: readonly YearCount[]): PaperBlock[] {
   ];
   const levels = ORDER.filter((level) => own.some((one) => one.level === level));
   const uncounted = own.reduce((sum, one) => sum + one.uncounted, 0);
-  const counted = whoAndHowMany({ people: of(null, false), collectives: of(null, true) });
+  const counted = whoAndHowMany({ people: of(null, false), collectives: of(null, true) }, true);
   return [
     paragraph(
       `Năm ${year} có ${counted || 'không'} được khen thưởng${moneyOf(null) > 0 ? `, tiền thưởng ${formatNumber(moneyOf(null))} đồng` : ''}.${uncounted > 0 ? ` Ngoài ra có ${formatOfficialCount(uncounted)} dòng ghi «nhiều», không cộng.` : ''}`,
@@ -61,37 +60,48 @@ function sums(year: number, counts: readonly YearCount[]): PaperBlock[] {
 function part(numeral: string, lines: readonly YearLine[], isCollective: boolean): PaperBlock[] {
   if (lines.length === 0) return [];
   const kind = isCollective ? 'tập thể' : 'cá nhân';
-  const decision = ({ decisionNumber, signedOn }: YearLine) =>
-    [decisionNumber ?? '', signedOn ? `ngày ${formatDay(signedOn)}` : ''].filter(Boolean).join(' ') || 'chưa rõ';
   return [
     heading(`${numeral}. ${isCollective ? 'TẬP THỂ' : 'CÁ NHÂN'}: ${countOf(lines, `lượt ${kind}`)}`),
-    ...perTitle(lines).flatMap(({ title, lines: of }): PaperBlock[] => [
-      { kind: 'paragraph', text: `${title}: ${countOf(of, kind)}`, italic: true },
-      {
-        kind: 'table',
-        head: [
-          'TT',
-          isCollective ? 'Tập thể' : 'Họ và tên',
-          ...(isCollective ? [] : ['Đơn vị']),
-          'Số lượng',
-          'Quyết định',
-          'Tiền thưởng (đồng)',
-        ],
-        rows: of.map((line, place) => [
-          String(place + 1),
-          [line.honorifics, line.name].filter(Boolean).join(' '),
-          ...(isCollective ? [] : [line.department ?? '']),
-          line.count === null ? 'nhiều' : formatOfficialCount(line.count),
-          decision(line),
-          line.money === null ? '–' : formatNumber(line.money),
-        ]),
-        widths: isCollective ? [7, 44, 11, 22, 16] : [7, 27, 23, 10, 18, 15],
-        centred: isCollective ? [0, 2, 3] : [0, 3, 4],
-        numeric: [isCollective ? 4 : 5],
-      },
-    ]),
+    ...perTitle(lines).flatMap(({ title, lines: of }): PaperBlock[] => {
+      const decisions = [...new Set(of.map(decisionOf))];
+      const [only] = decisions.length === 1 ? decisions : [];
+      return [
+        { kind: 'paragraph', italic: true, text: `${title}: ${countOf(of, kind)}${only ? ` (${only})` : ''}` },
+        tableOf(of, isCollective, only === undefined),
+      ];
+    }),
   ];
 }
+
+const decisionOf = ({ decisionNumber, signedOn }: YearLine) =>
+  decisionNumber === null && signedOn === null ? 'chưa rõ quyết định' : decisionNamed({ number: decisionNumber, signedOn });
+
+type Column = { head: string; width: number; value: (line: YearLine, place: number) => string; is?: 'centred' | 'numeric' };
+
+/** Lines of one title; the decision is a column only when there is more than one, the number when somebody is a number. */
+function tableOf(lines: readonly YearLine[], isCollective: boolean, hasDecision: boolean): PaperBlock {
+  const columns: Column[] = [
+    { head: 'TT', width: 7, value: (_, place) => String(place + 1), is: 'centred' },
+    {
+      ...{ head: isCollective ? 'Tập thể' : 'Họ và tên', width: isCollective ? 45 : 30 },
+      value: ({ honorifics, name }) => [honorifics, name].filter(Boolean).join(' '),
+    },
+    ...(isCollective ? [] : [{ head: 'Đơn vị', width: 30, value: ({ department }: YearLine) => department ?? '' }]),
+    ...(lines.some(({ count }) => count !== 1) ? [{ head: 'Số lượng', width: 11, value: numberOf, is: 'centred' as const }] : []),
+    ...(hasDecision ? [{ head: 'Quyết định', width: 26, value: decisionOf }] : []),
+    { head: 'Tiền thưởng (đồng)', width: 18, value: ({ money }) => (money === null ? '–' : formatNumber(money)), is: 'numeric' },
+  ];
+  const placed = (is: Column['is']) => columns.flatMap((column, at) => (column.is === is ? [at] : []));
+  return {
+    kind: 'table',
+    head: columns.map(({ head }) => head),
+    rows: lines.map((line, place) => columns.map(({ value }) => value(line, place))),
+    widths: columns.map(({ width }) => width),
+    numeric: placed('numeric'),
+    centred: placed('centred'),
+  };
+}
+const numberOf = ({ count }: YearLine) => (count === null ? 'nhiều' : formatOfficialCount(count));
 
 /** The year's awards as a list to print: the sums, then people and collectives apart, by title in the order in which they come. */
 export function yearBody(year: number, counts: readonly YearCount[], lines: readonly YearLine[]): PaperBlock[] {
