@@ -93,12 +93,12 @@ async function StockDialog({ decisionId }: { decisionId: number }) {
   };
   return (
     <PaperDialog kind="stock" label={t('kind.stock')} known={{ decisionId }} asked={[]} labels={labels} consequence={t('hints.stock')}>
-      <div className="row wrap">
+      <div className="row wrap items-end">
         <Field name="right" type="number-vi" label={t('fields.right')} initial="0" />
         <Field name="down" type="number-vi" label={t('fields.down')} initial="0" />
       </div>
       <p className="hint">{t('hints.shift')}</p>
-      <div className="row wrap">
+      <div className="row wrap items-end">
         {STOCK_LINES.map((of) => (
           <Field key={of} name={of} type="number-vi" label={t(`stockLine.${of}`)} initial={String(STOCK[of].top)} />
         ))}
