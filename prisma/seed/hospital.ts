@@ -1,10 +1,12 @@
 import { type Actor, SYSTEM } from '@/domain/actor';
-import type { Day } from '@/domain/date';
+import { type Day, dayOf } from '@/domain/date';
 import { closeAccount } from '@/features/accounts/commands';
 import { establishDepartment, mergeDepartments, renameDepartment, splitDepartment } from '@/features/departments/commands';
 import { assignIndicators, createCatalogue } from '@/features/indicators/commands';
 import { addHoliday } from '@/features/periods/commands';
 import { createSample } from '@/features/sample-accounts/commands';
+import { saveSetting } from '@/features/settings/commands';
+import { DEFAULTS } from '@/features/settings/rules';
 import { PROFILES } from './assignments';
 import { HOLIDAYS, moment } from './calendar';
 import { DEPARTMENTS, FOUNDED_2022, MERGED_ON, PLANNING_FUNCTIONS, SPLIT_ON } from './departments';
@@ -42,6 +44,10 @@ export async function foundHospital(run: Run, people: People): Promise<Map<strin
   await run(renameDepartment, act, {
     ...{ departmentId: root.id, rowVersion: 2, validFrom: '2006-03-01', name: HOSPITAL.name },
     decision: { number: '417/QĐ-UBND', signedOn: '2006-02-15', authority: 'UBND tỉnh An Hòa', subject: 'Kiện toàn bệnh viện đa khoa tỉnh' },
+  });
+  await run(saveSetting, act, {
+    ...{ group: 'letterhead', validFrom: dayOf(act.now), seen: JSON.stringify(DEFAULTS.letterhead) },
+    value: { superior: 'Sở Y tế tỉnh An Hòa', place: 'An Hòa', symbol: HOSPITAL.code },
   });
   let foundedTogether: { decisionId: number } | null = null;
   for (const { code, name, shortName, kind, establishedOn } of DEPARTMENTS) {

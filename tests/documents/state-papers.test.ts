@@ -1,25 +1,35 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { certificatePaper, statePaper } from '@/server/documents/state-paper';
+import { certificatePaper, stockPaper } from '@/server/documents/certificate-paper';
+import { stateNumber, statePaper } from '@/server/documents/state-paper';
 import { type Gray, type Line, type Page, PICTURE_DPI, type Printed, printed } from '../support/office';
-import { CERTIFICATES, STATE_PAPERS } from './state-facts';
+import { CERTIFICATES, STATE_PAPERS, STOCK_PAGES } from './state-facts';
 
 // The papers as LibreOffice prints them, measured against domain.md E1 (NĐ 30/2020, Phụ lục I).
 type Kind = keyof typeof STATE_PAPERS;
 const KINDS = Object.keys(STATE_PAPERS) as Kind[];
 const mm = (length: number) => (length * 72) / 25.4;
 const NEAR = 1.5;
-const PAGES: Record<Kind, number> = { 'department-minutes': 2, 'council-minutes': 2, submission: 2, decision: 3 };
+/** What stands in the upper margin of each page: the appendix counts by itself, and no first page bears a number. */
+const NUMBERS: Record<Kind, (number | null)[]> = {
+  'department-minutes': [null, 2],
+  'council-minutes': [null, 2],
+  submission: [null, null],
+  decision: [null, null, 2],
+};
 
-let papers: Record<Kind | 'certificates', Printed>;
+const stock = () => stockPaper(STOCK_PAGES, { issuer: 'Bệnh viện', title: 'In giấy khen trên phôi', signedOn: '2026-12-05' });
+
+let papers: Record<Kind | 'certificates' | 'stock', Printed>;
 beforeAll(async () => {
   const files = await Promise.all([
     ...KINDS.map(async (kind) => [kind, await statePaper(STATE_PAPERS[kind])] as const),
     (async () => ['certificates', await certificatePaper(CERTIFICATES)] as const)(),
+    (async () => ['stock', await stock()] as const)(),
   ]);
-  papers = printed(Object.fromEntries(files) as Record<Kind | 'certificates', Buffer>);
+  papers = printed(Object.fromEntries(files) as Record<Kind | 'certificates' | 'stock', Buffer>);
 }, 180_000);
 
-const pageOf = (kind: Kind | 'certificates', place = 0): Page => {
+const pageOf = (kind: keyof typeof papers, place = 0): Page => {
   const page = papers[kind].pages[place];
   if (!page) throw new Error(`${kind} has no page ${place + 1}`);
   return page;
@@ -35,7 +45,7 @@ const runOf = ({ runs }: Page, start: string) => {
   return found;
 };
 const centre = ({ left, right }: Line) => (left + right) / 2;
-const textOf = (kind: Kind | 'certificates') =>
+const textOf = (kind: keyof typeof papers) =>
   papers[kind].pages
     .flatMap(({ lines }) => lines.map(({ text }) => text))
     .join(' ')
@@ -62,7 +72,7 @@ function longestRule(picture: Gray | undefined, { from, to, left }: { from: numb
 
 describe.each(KINDS)('%s', (kind) => {
   it('is A4 upright in one family, on as many pages as it should be', () => {
-    expect(papers[kind].pages).toHaveLength(PAGES[kind]);
+    expect(papers[kind].pages).toHaveLength(NUMBERS[kind].length);
     for (const page of papers[kind].pages) {
       expect(Math.abs(page.width - mm(210))).toBeLessThan(NEAR);
       expect(Math.abs(page.height - mm(297))).toBeLessThan(NEAR);
@@ -77,9 +87,9 @@ describe.each(KINDS)('%s', (kind) => {
       expect(Math.max(...body.map(({ bottom }) => bottom))).toBeLessThan(height - mm(20) + 1);
     }
   });
-  it('bears its number in the upper margin, in the middle, from the second page on', () => {
+  it('bears its number in the upper margin, in the middle, from the second page of each part on', () => {
     const above = papers[kind].pages.map(({ lines }) => lines.filter(({ top }) => top < mm(18)).map(({ text }) => text));
-    expect(above).toEqual(above.map((_, place) => (place === 0 ? [] : [String(place + 1)])));
+    expect(above).toEqual(NUMBERS[kind].map((number) => (number === null ? [] : [String(number)])));
   });
   it('heads with the nation and its motto over a line of its length, right of who issues', () => {
     const page = pageOf(kind);
@@ -94,7 +104,9 @@ describe.each(KINDS)('%s', (kind) => {
     const { issuer, number } = STATE_PAPERS[kind];
     expect(runOf(page, issuer.slice(0, 8))).toMatchObject({ isBold: true, sizePt: 12 });
     expect(runOf(page, number.slice(0, 6))).toMatchObject({ isBold: false, sizePt: 13 });
-    expect(runOf(page, 'An Hòa, ngày')).toMatchObject({ isItalic: true, sizePt: 14 });
+    // minutes say in their text when and where (mẫu 1.9)
+    if (kind.endsWith('minutes')) expect(page.lines.map(({ text }) => text)).not.toContainEqual(expect.stringContaining('An Hòa, ngày'));
+    else expect(runOf(page, 'An Hòa, ngày')).toMatchObject({ isItalic: true, sizePt: 14 });
   });
   it('has type and subject in the middle, bold, 14 points', () => {
     const page = pageOf(kind);
@@ -112,14 +124,16 @@ it('minutes are signed by the secretary left and the chair right, and say who ca
   const [writer, chair] = [lineOf(page, 'THƯ KÝ'), lineOf(page, 'CHỦ TỌA')];
   expect(writer.right).toBeLessThan(chair.left);
   const said = textOf('department-minutes');
-  expect(said).toContain('có mặt: 28 người (93,33 %); vắng mặt: 02 người');
+  expect(said).toContain('có mặt 28 người (93,33 %); vắng mặt 02 người');
   expect(said).toContain('Tỷ lệ phiếu phải đạt: quá nửa số người có quyền biểu quyết.');
   expect(said).toContain('Có 13/14 đề nghị đạt tỷ lệ phiếu.');
 });
 
 it('the decision names 36 individuals and 4 collectives apart, with the money of all', () => {
   const said = textOf('decision');
-  expect(said).toContain('cho 36 cá nhân và 04 tập thể đã có thành tích trong công tác năm 2026');
+  expect(said).toContain(
+    'gồm: Chiến sĩ thi đua cơ sở: 06 cá nhân; Lao động tiên tiến: 30 cá nhân; Tập thể lao động tiên tiến: 04 tập thể.',
+  );
   // 6 × 2.530.000 + 30 × 760.000 + 4 × 2.030.000
   expect(said).toContain('46.100.000 đồng');
   expect(said.indexOf('I. CÁ NHÂN: 36 cá nhân')).toBeLessThan(said.indexOf('II. TẬP THỂ: 04 tập thể'));
@@ -128,7 +142,7 @@ it('the decision names 36 individuals and 4 collectives apart, with the money of
 
 it('the submission says to whom, how many and by what vote', () => {
   const said = textOf('submission');
-  for (const words of ['Kính gửi: Bộ Y tế', 'Số: 15/TTr-BV', '02 cá nhân, 01 tập thể', '8/9 (88,89 %)']) expect(said).toContain(words);
+  for (const words of ['Kính gửi: Bộ Y tế', 'Số: 15/TTr-BV', '02 cá nhân và 01 tập thể', '08/09 (88,89 %)']) expect(said).toContain(words);
 });
 
 it('each certificate has a page of its own, on its side', () => {
@@ -137,4 +151,31 @@ it('each certificate has a page of its own, on its side', () => {
   for (const page of pages) expect(page.width).toBeGreaterThan(page.height);
   expect(pageOf('certificates').lines.map(({ text }) => text)).toContain('Vũ Thị Ánh Tuyết');
   expect(lineOf(pageOf('certificates', 1), 'TẶNG GIẤY KHEN')).toBeTruthy();
+});
+
+it('words on printed forms stand where they are told, to half a millimetre, and move together', () => {
+  const { pages } = papers.stock;
+  expect(pages).toHaveLength(2);
+  for (const [place, words] of STOCK_PAGES.entries()) {
+    const page = pageOf('stock', place);
+    expect(Math.abs(page.width - mm(297))).toBeLessThan(NEAR);
+    expect(page.lines).toHaveLength(words.length);
+    for (const { text, left, width } of words)
+      expect(Math.abs(centre(lineOf(page, text)) - mm(left + width / 2)), text).toBeLessThan(mm(0.5));
+  }
+  for (const { text, top } of STOCK_PAGES[0] ?? []) {
+    const [usual, moved] = [lineOf(pageOf('stock'), text), lineOf(pageOf('stock', 1), text)];
+    // letters begin at the upper edge of their line, a little below it
+    expect(usual.top - mm(top), text).toBeGreaterThan(-mm(0.5));
+    expect(usual.top - mm(top), text).toBeLessThan(mm(2));
+    expect(Math.abs(moved.top - usual.top - mm(4)), text).toBeLessThan(mm(0.2));
+  }
+});
+
+it('the same facts give the same bytes', async () => {
+  for (const kind of KINDS) expect((await statePaper(STATE_PAPERS[kind])).equals(await statePaper(STATE_PAPERS[kind])), kind).toBe(true);
+  expect((await certificatePaper(CERTIFICATES)).equals(await certificatePaper(CERTIFICATES))).toBe(true);
+  expect((await stock()).equals(await stock())).toBe(true);
+  const other = await statePaper({ ...STATE_PAPERS.decision, number: stateNumber(6, 'QĐ') });
+  expect(other.equals(await statePaper(STATE_PAPERS.decision))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/app';
+import { paperAt, wordText } from '../support/word';
 
 const PHONE = { width: 390, height: 844 };
 const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
@@ -87,6 +88,47 @@ test('one decision with 36 people and 4 collectives, from the pasted list to the
   await expect(desk.getByRole('region', { name: 'Tập thể (4)' })).toContainText('Phòng Kế hoạch tổng hợp');
   const workbook = await desk.request.get(`/api${new URL(desk.url()).pathname}`);
   expect(workbook.headers()['content-type']).toContain('spreadsheetml');
+  // the list in Word has all forty in the order of the page, and the decision has it behind its articles
+  const shown = (await desk.locator('.secs section tbody th').allTextContents()).map((text) => text.trim());
+  expect(shown).toHaveLength(40);
+  const href = await desk.getByRole('link', { name: 'Danh sách kèm quyết định' }).getAttribute('href');
+  const printed = await desk.request.get(href ?? '');
+  expect(printed.headers()['cache-control']).toContain('no-store');
+  /** The names that do not come after the one before them. */
+  const misplaced = (text: string) => {
+    let at = 0;
+    return shown.filter((name) => {
+      const found = text.indexOf(`\n${name}\n`, at);
+      at = Math.max(found, at);
+      return found < 0;
+    });
+  };
+  const list = wordText(await printed.body());
+  expect(misplaced(list)).toEqual([]);
+  for (const words of [
+    '(Kèm theo Quyết định số 97/QĐ-BV ngày 20 tháng 11 năm 2026',
+    'Danh sách này có 36 cá nhân và 04 tập thể, tiền thưởng 35.480.000 đồng./.',
+  ])
+    expect(list).toContain(words);
+  const decision = await paperAt(desk, 'Quyết định và danh sách');
+  expect(misplaced(decision)).toEqual([]);
+  for (const words of [
+    'SỞ Y TẾ TỈNH AN HÒA',
+    'Số: 97/QĐ-BV',
+    'An Hòa, ngày 20 tháng 11 năm 2026',
+    '36 cá nhân và 04 tập thể',
+    'TS.BS Đặng Hữu Khiêm',
+  ])
+    expect(decision).toContain(words);
+  const year = await desk.context().newPage();
+  await year.goto('/awards?year=2026&period=year');
+  const [, people, collectives] =
+    /Năm 2026: ([\d.]+) lượt cá nhân, ([\d.]+) lượt tập thể/.exec((await year.locator('main').textContent()) ?? '') ?? [];
+  const yearList = await paperAt(year, 'Xuất Word', { 'Người lập danh sách': 'Nguyễn Thị Lan' });
+  expect(yearList).toContain(`I. CÁ NHÂN: ${people} lượt cá nhân`);
+  expect(yearList).toContain(`II. TẬP THỂ: ${collectives?.padStart(2, '0')} lượt tập thể`);
+  for (const name of shown) expect(yearList).toContain(`\n${name}\n`);
+  await year.close();
 
   // a wrong one is withdrawn, and the same decision is not recorded twice
   const row = desk.getByRole('row', { name: /Giàng A Sử/ });

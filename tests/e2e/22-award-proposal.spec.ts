@@ -1,25 +1,11 @@
-import type { APIResponse, Page } from '@playwright/test';
-import { strFromU8, unzipSync } from 'fflate';
+import type { Page } from '@playwright/test';
 import { expect, expectAccessible, test } from '../support/app';
+import { paperAt } from '../support/word';
 
 /** A year of merit that no other journey grants in. */
 const YEAR = 'year=2025&period=year';
 const PHONE = { width: 390, height: 844 };
 
-const textOf = (file: Uint8Array) =>
-  strFromU8(unzipSync(file)['word/document.xml'] ?? new Uint8Array())
-    .replace(/<\/w:p>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('\u00a0', ' ');
-const wordOf = async (answer: APIResponse) => {
-  expect(answer.status(), answer.url()).toBe(200);
-  expect(answer.headers()['cache-control']).toContain('no-store');
-  return textOf(await answer.body());
-};
-const paperAt = async (page: Page, name: RegExp | string) => {
-  const href = await page.getByRole('link', { name }).getAttribute('href');
-  return wordOf(await page.request.get(href ?? ''));
-};
 async function onPhone(page: Page): Promise<void> {
   await page.setViewportSize(PHONE);
   await expectAccessible(page);
@@ -104,8 +90,16 @@ test('two proposals go their ways: one to the hospital’s decision, one to the 
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText(`${HEAD}: Giấy khen`);
   await expect(desk.getByText('Đã khen theo quyết định 22/QĐ-BV ngày 20/01/2026.')).toBeVisible();
   await expectAccessible(desk);
-  const minutes = await paperAt(desk, /^Biên bản bình xét/);
-  for (const words of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'BIÊN BẢN', 'KHOA NỘI TỔNG HỢP', HEAD, '83,33 %'])
+  const minutes = await paperAt(desk, /^Biên bản bình xét/, { 'Chủ tọa': 'Phùng Quang Thắm', 'Giờ bắt đầu': '14h30' });
+  for (const words of [
+    'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+    'BIÊN BẢN',
+    'KHOA NỘI TỔNG HỢP',
+    HEAD,
+    '83,33 %',
+    'Chủ tọa: Phùng Quang Thắm.',
+    '14 giờ 30',
+  ])
     expect(minutes).toContain(words);
   expect(await paperAt(desk, /^Biên bản Hội đồng/)).toContain('Có 02/02 đề nghị đạt tỷ lệ phiếu.');
   // the decision's list is read from the register
@@ -113,12 +107,34 @@ test('two proposals go their ways: one to the hospital’s decision, one to the 
   for (const words of ['Số: 22/QĐ-BV', 'ngày 20 tháng 01 năm 2026', '01 cá nhân', HEAD, 'Đặng Hữu Khiêm'])
     expect(decision).toContain(words);
   expect(decision).not.toContain(REPORTER);
-  expect(await paperAt(desk, 'Nội dung giấy khen')).toContain('TẶNG GIẤY KHEN');
+  expect(decision).toContain('SỞ Y TẾ TỈNH AN HÒA');
+  await desk.getByRole('link', { name: 'Mở quyết định' }).click();
+  await expect(desk.getByRole('heading', { level: 1 })).toContainText('22/QĐ-BV');
+  expect(await paperAt(desk, 'Nội dung giấy khen', { 'Ký với tư cách': 'DEPUTY' })).toMatch(
+    /TẶNG GIẤY KHEN[\s\S]*KT\. GIÁM ĐỐC\s+PHÓ GIÁM ĐỐC/,
+  );
+  // on a printed form only what changes; a line outside the sheet is refused beside its field
+  const stock = await paperAt(desk, 'In giấy khen trên phôi', { 'Dịch xuống (mm)': '-2,5', 'Số, ngày quyết định': '' });
+  expect(stock).toContain(HEAD);
+  expect(stock).toContain('An Hòa, ngày 20 tháng 01 năm 2026');
+  expect(stock).not.toMatch(/TẶNG GIẤY KHEN|22\/QĐ-BV/);
+  await desk.getByRole('button', { name: 'In giấy khen trên phôi' }).click();
+  await desk.getByLabel('Dịch sang phải (mm)').fill('51');
+  await desk.getByRole('button', { name: 'Tải văn bản' }).click();
+  await expect(
+    desk
+      .getByRole('dialog')
+      .getByText(/Ghi số mm nằm trong tờ giấy/)
+      .first(),
+  ).toBeVisible();
+  await expectAccessible(desk);
 
   await desk.goto(`/awards/proposals?${YEAR}`);
   await desk.getByRole('link', { name: REPORTER }).click();
   await expect(desk.getByRole('heading', { level: 1 })).toHaveText(`${REPORTER}: Bằng khen của bộ, ban, ngành, tỉnh`);
-  expect(await paperAt(desk, /^Tờ trình Bộ Y tế/)).toContain('Kính gửi: Bộ Y tế');
+  const submission = await paperAt(desk, /^Tờ trình Bộ Y tế/, { 'Người ký': 'Đặng Hữu Khiêm' });
+  for (const words of ['Kính gửi: Bộ Y tế', 'Số: 15/TTr-BV', 'Đặng Hữu Khiêm', 'số 15/TTr-BV ngày 12 tháng 01 năm 2026'])
+    expect(submission).toContain(words);
   await desk.getByRole('button', { name: 'Ghi không đạt' }).click();
   await desk.getByRole('dialog').getByLabel('Lý do').fill('Chưa đủ hai năm liền chiến sĩ thi đua cơ sở');
   await desk.getByRole('dialog').getByRole('button', { name: 'Ghi không đạt' }).click();

@@ -9,12 +9,14 @@ import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
 import { uploadSearch as awardUpload, batchSearch } from '@/features/award-import/schema';
 import {
-  awardDecisionInput,
   councilMinutesInput,
   departmentMinutesInput,
-  proposalSearch,
+  ofDecisionInput,
+  stockInput,
   submissionInput,
-} from '@/features/award-proposals/schema';
+  yearListInput,
+} from '@/features/award-papers/schema';
+import { proposalSearch } from '@/features/award-proposals/schema';
 import { appraisalOf } from '@/features/award-rules/queries';
 import { dueSearch } from '@/features/award-rules/schema';
 import { awardee, decisionById, decisions } from '@/features/awards/queries/register';
@@ -126,10 +128,14 @@ const READS: Record<string, (text: string) => unknown> = {
     appraisalOf(planning, dueSearch.parse({ department: text }).department, { year: 2026, day: '2026-10-05' }),
   'awards/proposals/new ?title &department &person': (text) => proposalSearch.parse({ title: text, department: text, person: text }),
   'api/awards/papers/department-minutes ?…': (text) =>
-    departmentMinutesInput.safeParse({ year: 2026, department: text, heldOn: text, chair: text }),
-  'api/awards/papers/council-minutes ?…': (text) => councilMinutesInput.safeParse({ year: text, heldOn: text, writer: text }),
-  'api/awards/papers/submission ?…': (text) => submissionInput.safeParse({ year: 2026, superior: text, submittedOn: text, number: text }),
-  'api/awards/papers/decision, certificates ?decisionId': (text) => awardDecisionInput.safeParse({ decisionId: text }),
+    departmentMinutesInput.safeParse({ year: 2026, department: text, heldOn: text, chair: text, startedAt: text, venue: text }),
+  'api/awards/papers/council-minutes ?…': (text) =>
+    councilMinutesInput.safeParse({ year: text, heldOn: text, writer: text, endedAt: text }),
+  'api/awards/papers/submission ?…': (text) =>
+    submissionInput.safeParse({ year: 2026, superior: text, submittedOn: text, number: text, signAs: text }),
+  'api/awards/papers/decision, decision-list, certificates ?…': (text) => ofDecisionInput.safeParse({ decisionId: text, signAs: text }),
+  'api/awards/papers/stock ?…': (text) => stockInput.safeParse({ decisionId: 1, right: text, down: text, whom: text, signer: text }),
+  'api/awards/papers/year ?…': (text) => yearListInput.safeParse({ year: text, preparedBy: text }),
   'everywhere ?year &period': (text) => periodFromSearch({ year: text, period: text }, { year: 2026, quarter: 1 }),
 };
 const ODD = [

@@ -4,6 +4,7 @@ import { toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, asSystem, freshDb } from '../../../tests/support/db';
+import { decisionOnPaper } from '../award-papers/queries';
 import {
   describeProposal,
   grantProposals,
@@ -14,7 +15,7 @@ import {
   submitProposals,
   withdrawProposal,
 } from './commands';
-import { awardDecision, type ProposalLine, proposals } from './queries';
+import { type ProposalLine, proposals } from './queries';
 
 let db: Db;
 let desk: Actor;
@@ -103,7 +104,7 @@ describe('from the department to the decision', () => {
       register.map(({ personId, departmentId, yearFrom, bonusAmount }) => [personId, departmentId, yearFrom, Number(bonusAmount)]),
     ).toEqual(register.map(({ personId }) => [personId, home.id, 2026, 2_530_000]));
     expect(new Set(register.map(({ personId }) => personId))).toEqual(new Set(granted.map(({ personId }) => personId)));
-    expect((await awardDecision(desk, decisionId))?.recipients.map(({ name }) => name)).toEqual(['Lê An', 'Lê Yến']);
+    expect((await decisionOnPaper(desk, decisionId)).recipients.map(({ name }) => name)).toEqual(['Lê An', 'Lê Yến']);
     expect(await problemsOf(grantProposals.execute(by(), { proposals: ticks(granted), decision: decision() }))).toBe(
       'awardProposals.refused.notNext',
     );
@@ -144,8 +145,8 @@ describe('from the department to the decision', () => {
     await meet(ids, 20, { present: 20 });
     await sit(ids, 9);
     const { decisionId } = await grantProposals.execute(by(), { proposals: ticks(await lines(ids)), decision: decision() });
-    expect((await awardDecision(desk, decisionId))?.recipients).toMatchObject([
-      { subject: 'COLLECTIVE', name: 'Khoa NOI', money: 2_030_000 },
+    expect((await decisionOnPaper(desk, decisionId)).recipients).toMatchObject([
+      { isCollective: true, name: 'Khoa NOI', money: 2_030_000 },
     ]);
   });
 });

@@ -100,17 +100,3 @@ export function storedFrozen(value: unknown): Frozen | null {
   const read = shape.safeParse(value);
   return read.success ? (read.data as unknown as Frozen) : null;
 }
-
-const paperName = optionalLine(120).default(null);
-const number = orEmpty(integer(1, 9_999)).default(null);
-export const departmentMinutesInput = z.strictObject({
-  year: yearInput,
-  department: departmentCode,
-  heldOn: dayInput,
-  number,
-  writer: paperName,
-  chair: paperName,
-});
-export const councilMinutesInput = z.strictObject({ year: yearInput, heldOn: dayInput, number, writer: paperName, chair: paperName });
-export const submissionInput = z.strictObject({ year: yearInput, superior: line(200), submittedOn: dayInput, number, signer: paperName });
-export const awardDecisionInput = z.strictObject({ decisionId: id });

@@ -4,7 +4,7 @@ import { InvalidInput, Refusal } from '@/domain/errors';
 import type { Db } from '@/server/db';
 import { anActor, freshDb } from '../../../tests/support/db';
 import { saveSetting } from './commands';
-import { settingsOn, settingVersions } from './queries';
+import { letterheadOn, settingsOn, settingVersions } from './queries';
 
 let db: Db;
 let planning: Actor;
@@ -53,6 +53,24 @@ describe('settings', () => {
     expect(refused[0]).toBeInstanceOf(Refusal);
     expect(refused[0]).toMatchObject({ key: 'settings.refused.changed' });
     expect((await settingsOn(db, '2026-11-02')).reviewHead).toBe(false);
+  });
+
+  it('head papers of their day; what is older than the first has the first', async () => {
+    const seen = (value: object) => JSON.stringify(value);
+    const letterhead = (validFrom: string, superior: string, held: object) =>
+      saveSetting.execute(
+        { db, actor: admin, now: at(validFrom) },
+        { group: 'letterhead', validFrom, seen: seen(held), value: { superior, place: 'An Hòa', symbol: 'BV' } },
+      );
+    expect(await letterheadOn('2026-12-01', db)).toEqual({ superior: null, place: null, symbol: 'BV' });
+    await letterhead('2026-12-01', 'Sở Y tế tỉnh An Hòa', { superior: null, place: null, symbol: 'BV' });
+    await letterhead('2026-12-20', 'UBND tỉnh An Hòa', { superior: 'Sở Y tế tỉnh An Hòa', place: 'An Hòa', symbol: 'BV' });
+    for (const [day, superior] of [
+      ['2019-01-09', 'Sở Y tế tỉnh An Hòa'],
+      ['2026-12-19', 'Sở Y tế tỉnh An Hòa'],
+      ['2026-12-20', 'UBND tỉnh An Hòa'],
+    ] as const)
+      expect((await letterheadOn(day, db)).superior, day).toBe(superior);
   });
 
   it('are not listed for others', async () => {

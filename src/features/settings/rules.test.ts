@@ -28,6 +28,18 @@ describe('settings', () => {
     for (const wrong of ['0', '61', 'hai ngày', '-1', '1,5,6,7,8,9']) expect(read(wrong).success, wrong).toBe(false);
   });
 
+  it('take the letterhead as papers need it: what is empty is not known, the sign in capitals', () => {
+    const read = (value: object) => GROUPS.letterhead.safeParse(value);
+    expect(read({ superior: ' Sở  Y tế ', place: '', symbol: ' BVĐK-AH ' }).data).toEqual({
+      superior: 'Sở Y tế',
+      place: null,
+      symbol: 'BVĐK-AH',
+    });
+    expect(readGroup('letterhead', read({ superior: '', place: '', symbol: 'BV' }).data)).toEqual(DEFAULTS.letterhead);
+    for (const symbol of ['', 'bv', 'B V', 'BV/', 'B'.repeat(21)])
+      expect(read({ superior: '', place: '', symbol }).success, symbol).toBe(false);
+  });
+
   it('refuse a value of another group and a day that is none', () => {
     const input = { group: 'calendar', validFrom: '2026-10-05', seen: '{}', value: { head: 'on' } };
     expect(saveSettingInput.safeParse(input).success).toBe(false);

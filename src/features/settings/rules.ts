@@ -8,7 +8,11 @@ export const DEFAULTS: Values = {
   review: { head: false, director: false },
   reminders: { daysBefore: [7, 2], headAfterDays: 3, directorAfterDays: 7, reviewAfterDays: 3 },
   calendar: { adminCalendar: false },
+  letterhead: { superior: null, place: null, symbol: 'BV' },
 };
+
+/** What heads the hospital's papers besides its name: who is over it, where it is, how its numbers end. Null while nobody has set it. */
+export type Letterhead = Values['letterhead'];
 
 /** Every setting as it holds on one day. */
 export type Settings = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkbox, dayInput, integer } from '@/domain/input';
+import { checkbox, dayInput, integer, optionalLine, orEmpty } from '@/domain/input';
 
 /** «7, 2»: how many days before the due date, at most five different ones, the earliest first; empty sends none. */
 const daysBefore = z
@@ -18,6 +18,12 @@ const daysBefore = z
 /** Days of grace, 1 to 60. */
 const grace = integer(1, 60);
 
+/** Ký hiệu of who issues, as it ends the number of a paper: «BV» of «05/QĐ-BV». */
+const symbol = z
+  .string()
+  .transform((typed) => typed.normalize('NFC').trim())
+  .pipe(z.string().regex(/^[A-ZĐ][A-ZĐ0-9.-]{0,19}$/, { message: 'settings.field.symbol' }));
+
 /** What may be set, group by group; a group is one row of `setting` for each day from which it holds. */
 export const GROUPS = {
   /** Bước duyệt: who sees a file besides the planning office (domain.md D1; features.md row 53). */
@@ -26,6 +32,8 @@ export const GROUPS = {
   reminders: z.strictObject({ daysBefore, headAfterDays: grace, directorAfterDays: grace, reviewAfterDays: grace }),
   /** Lịch kỳ: by the calendar, or closing on the 14th (NĐ 09/2019; domain.md D5). */
   calendar: z.strictObject({ adminCalendar: checkbox }),
+  /** Đầu văn bản: what the hospital's papers say of it besides its name (NĐ 30/2020; domain.md E1). */
+  letterhead: z.strictObject({ superior: orEmpty(optionalLine(120)), place: orEmpty(optionalLine(60)), symbol }),
 } as const;
 
 export type Group = keyof typeof GROUPS;
@@ -36,4 +44,9 @@ const seen = z.string().max(2_000);
 const saving = <Key extends Group>(group: Key) =>
   z.strictObject({ group: z.literal(group), validFrom: dayInput, seen, value: GROUPS[group] });
 
-export const saveSettingInput = z.discriminatedUnion('group', [saving('review'), saving('reminders'), saving('calendar')]);
+export const saveSettingInput = z.discriminatedUnion('group', [
+  saving('review'),
+  saving('reminders'),
+  saving('calendar'),
+  saving('letterhead'),
+]);

@@ -5,6 +5,7 @@ import annualSummary from './en/annualSummary.json';
 import attachments from './en/attachments.json';
 import auditTrail from './en/auditTrail.json';
 import awardImport from './en/awardImport.json';
+import awardPapers from './en/awardPapers.json';
 import awardProposals from './en/awardProposals.json';
 import awardRules from './en/awardRules.json';
 import awards from './en/awards.json';
@@ -75,6 +76,7 @@ export default {
   awards,
   awardYear,
   awardRules,
+  awardPapers,
   awardProposals,
   cellImport,
   spreadsheet,

@@ -5,6 +5,7 @@ import annualSummary from './vi/annualSummary.json';
 import attachments from './vi/attachments.json';
 import auditTrail from './vi/auditTrail.json';
 import awardImport from './vi/awardImport.json';
+import awardPapers from './vi/awardPapers.json';
 import awardProposals from './vi/awardProposals.json';
 import awardRules from './vi/awardRules.json';
 import awards from './vi/awards.json';
@@ -75,6 +76,7 @@ export default {
   awards,
   awardYear,
   awardRules,
+  awardPapers,
   awardProposals,
   cellImport,
   spreadsheet,

@@ -105,8 +105,8 @@ export function blocks(body: PaperBlock[], { body: text }: PaperLayout, width: n
         after: text.afterPt * 20,
         before: isAfterTable(body, place) ? text.afterPt * 20 : 0,
       },
-      // a heading stays with what it heads, and the last words with who signs them
-      keepNext: block.bold === true || place === body.length - 1,
+      // a heading stays with what it heads, words above a table with it, and the last words with who signs them
+      keepNext: block.bold === true || body[place + 1]?.kind === 'table' || place === body.length - 1,
       children: [
         ...(block.lead ? [new TextRun({ ...run, text: `${block.lead} `, bold: true })] : []),
         new TextRun({ ...run, text: block.text, bold: block.bold }),
@@ -145,7 +145,14 @@ function dataTable(
   });
 }
 
-export function section(layout: PaperLayout, isLandscape: boolean, isFirst: boolean, children: FileChild[]): ISectionOptions {
+/** `isFirst`: its first page bears no number; `start`: counts its own pages from there. */
+type SectionPlace = { isLandscape?: boolean; isFirst?: boolean; start?: number };
+
+export function section(
+  layout: PaperLayout,
+  { isLandscape = false, isFirst = false, start }: SectionPlace,
+  children: FileChild[],
+): ISectionOptions {
   const { top, bottom, left, right } = layout.margins;
   const pageNumber = new Header({
     children: [new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ children: [PageNumber.CURRENT] })] })],
@@ -153,7 +160,6 @@ export function section(layout: PaperLayout, isLandscape: boolean, isFirst: bool
   return {
     properties: {
       type: SectionType.NEXT_PAGE,
-      // the first page bears no number
       titlePage: isFirst,
       page: {
         // docx turns the sides itself
@@ -162,6 +168,7 @@ export function section(layout: PaperLayout, isLandscape: boolean, isFirst: bool
           height: mm(PAGE.heightMm),
           orientation: isLandscape ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
         },
+        pageNumbers: start === undefined ? undefined : { start },
         margin: { top: mm(top), bottom: mm(bottom), left: mm(left), right: mm(right), header: mm(PAGE.headerMm) },
       },
     },

@@ -85,7 +85,7 @@ export async function partyPaper(paper: PartyPaper): Promise<Buffer> {
   const { appendix, isLandscape = false } = paper;
   const width = textWidth(layout, isLandscape);
   const sections = [
-    section(layout, isLandscape, true, [
+    section(layout, { isLandscape, isFirst: true }, [
       head(paper, width),
       line(''),
       ...title(paper.type, paper.subject),
@@ -97,7 +97,7 @@ export async function partyPaper(paper: PartyPaper): Promise<Buffer> {
   if (appendix) {
     const { isLandscape: liesDown = false, type, subject, note, body } = appendix;
     const children = [...title(type, subject, note), ...blocks(body, layout, textWidth(layout, liesDown))];
-    sections.push(section(layout, liesDown, false, children));
+    sections.push(section(layout, { isLandscape: liesDown }, children));
   }
   const document = new Document({
     styles: { default: { document: { run: { font: FONT, size: layout.body.sizePt * 2 } } } },

@@ -1,23 +1,29 @@
 import 'server-only';
-import { AlignmentType, Document, type FileChild, Packer, type Table } from 'docx';
+import { AlignmentType, Document, type FileChild, Packer, type Paragraph, type Table } from 'docx';
 import type { Day } from '@/domain/date';
 import type { PaperBlock } from '@/domain/paper';
 import { fixedZip } from './fixed-zip';
+import { headLines } from './head-lines';
 import { blocks, coreProperties, FONT, line, type PaperLayout, pair, rule, section, textWidth } from './paper-parts';
 import { placeAndDay } from './party-layout';
 
 /** Nghị định 30/2020/NĐ-CP, Phụ lục I (domain.md E1). */
-const LAYOUT: PaperLayout = {
+export const STATE_LAYOUT: PaperLayout = {
   margins: { top: 20, bottom: 20, left: 30, right: 15 },
   body: { sizePt: 14, linePt: 18, indentMm: 12.7, afterPt: 6 },
 };
-const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const MOTTO = { text: 'Độc lập - Tự do - Hạnh phúc', /** Its own width at 14 points bold, which the line below it has. */ lineMm: 60.3 };
+export const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+export const MOTTO = {
+  text: 'Độc lập - Tự do - Hạnh phúc',
+  /** Its own width at 14 points bold, which the line below it has. */ lineMm: 60.3,
+};
 /** The nation's name needs it on one line at 12 points bold. */
 const RIGHT_MM = 95;
-const SIGNING_LINES = 4;
+/** Bold capitals of 12 points that the other column holds on a line. */
+const LEFT_SIGNS = 25;
+export const SIGNING_LINES = 4;
 /** A line stands clear of the letters above it. */
-const BELOW_PT = 2;
+export const BELOW_PT = 2;
 
 export type StatePaper = {
   /** Null while it is a draft: the day stays open. */
@@ -37,124 +43,112 @@ export type StatePaper = {
   signature:
     | { kind: 'authority' /** «GIÁM ĐỐC», or «KT. GIÁM ĐỐC» over «PHÓ GIÁM ĐỐC». */; positions: readonly string[]; name: string }
     /** Minutes: who wrote them stands left, who chaired right. */
-    | { kind: 'minutes'; writer: string; chair: string };
-  /** The last is who keeps it: «Lưu: VT, TCCB». */
+    | { kind: 'minutes'; writer: string; chair: string }
+    /** A list: who drew it up stands left, whose list it is right. */
+    | { kind: 'prepared'; preparedBy: string; positions: readonly string[]; name: string };
+  /** The last is who keeps it: «Lưu: VT, TCCB»; a list has none. */
   recipients: string[];
   /** What goes with the paper, on pages of its own after the signature. */
-  appendix?: { type: string; subject: string; note: string; body: PaperBlock[]; isLandscape?: boolean };
+  appendix?: Appendix;
 };
-
-/** A certificate (giấy khen, bằng chứng nhận danh hiệu): whom, for what, by which decision. */
-export type Certificate = { heading: string; whom: string; unit: string | null; merit: string; decision: string };
-export type CertificatePaper = Pick<StatePaper, 'signedOn' | 'place' | 'issuer'> & {
-  positions: string[];
-  signer: string;
-  certificates: Certificate[];
-};
+/** What goes with a paper: «DANH SÁCH», of what, «(Kèm theo Quyết định số …)». */
+export type Appendix = { type: string; subject: string; note: string; body: PaperBlock[]; isLandscape?: boolean };
 
 /** «Số: 05/QĐ-BV»: two digits at least, blank until it is given. */
 export const stateNumber = (number: number | null, type: string, body = 'BV'): string =>
   `Số: ${number === null ? '…' : String(number).padStart(2, '0')}/${type}-${body}`;
 
+/** Minutes say in their text when and where (mẫu 1.9), and an undated list has no day: neither has the line of place and day. */
+const hasDay = ({ signature: { kind }, signedOn }: StatePaper) => kind === 'authority' || (kind === 'prepared' && signedOn !== null);
+
 /** Who issues over a line of a third to half its length, and the nation's name and motto over a line of its length; below them number, place and day. */
-function head({ superior, issuer, number, place, signedOn }: StatePaper, width: number): Table[] {
+function head(paper: StatePaper, width: number): Table[] {
+  const { superior, issuer, number, place, signedOn } = paper;
   const widths = [width - RIGHT_MM, RIGHT_MM] as const;
   return [
     pair(
       [
-        ...(superior ? [line(superior, { sizePt: 12 })] : []),
-        line(issuer, { bold: true, sizePt: 12 }),
+        ...(superior ? headLines(superior, LEFT_SIGNS).map((text) => line(text, { sizePt: 12 })) : []),
+        ...headLines(issuer, LEFT_SIGNS).map((text) => line(text, { bold: true, sizePt: 12 })),
         rule(widths[0] / 3, widths[0], BELOW_PT),
       ],
       [line(NATION, { bold: true, sizePt: 12 }), line(MOTTO.text, { bold: true, sizePt: 14 }), rule(MOTTO.lineMm, RIGHT_MM, BELOW_PT)],
       widths,
     ),
-    pair([line(number, { sizePt: 13 })], [line(placeAndDay(place, signedOn), { italics: true })], widths),
+    pair([line(number, { sizePt: 13 })], [line(hasDay(paper) ? placeAndDay(place, signedOn) : '', { italics: true })], widths),
   ];
 }
 
-function ending({ signature, recipients }: StatePaper, width: number): Table {
-  const space = Array.from({ length: SIGNING_LINES }, () => line(''));
-  const halves = [width / 2, width / 2] as const;
+const space = () => Array.from({ length: SIGNING_LINES }, () => line(''));
+/** Who signs, room for the hand, the name; never torn apart. */
+const signing = (positions: readonly string[], name: string) => [
+  ...positions.map((position) => line(position, { bold: true })),
+  ...space(),
+  line(name, { bold: true }),
+];
+
+function received(recipients: readonly string[]): Paragraph[] {
   const left = { align: AlignmentType.LEFT };
-  if (signature.kind === 'minutes')
-    return pair(
-      [line('THƯ KÝ', { bold: true }), ...space, line(signature.writer, { bold: true })],
-      [line('CHỦ TỌA', { bold: true }), ...space, line(signature.chair, { bold: true })],
-      halves,
-    );
-  return pair(
-    [
-      line('Nơi nhận:', { ...left, bold: true, italics: true, sizePt: 12 }),
-      ...recipients.map((text, place) => line(`- ${text}${place === recipients.length - 1 ? '.' : ';'}`, { ...left, sizePt: 11 })),
-    ],
-    [...signature.positions.map((position) => line(position, { bold: true })), ...space, line(signature.name, { bold: true })],
-    halves,
-  );
+  return [
+    line('Nơi nhận:', { ...left, bold: true, italics: true, sizePt: 12 }),
+    ...recipients.map((text, place) => line(`- ${text}${place === recipients.length - 1 ? '.' : ';'}`, { ...left, sizePt: 11 })),
+  ];
+}
+
+function ending({ signature, recipients }: StatePaper, width: number): FileChild[] {
+  const halves = [width / 2, width / 2] as const;
+  if (signature.kind === 'authority') return [pair(received(recipients), signing(signature.positions, signature.name), halves)];
+  if (signature.kind === 'prepared')
+    return [pair(signing(['NGƯỜI LẬP DANH SÁCH'], signature.preparedBy), signing(signature.positions, signature.name), halves)];
+  return [
+    pair(signing(['THƯ KÝ'], signature.writer), signing(['CHỦ TỌA'], signature.chair), halves),
+    ...(recipients.length > 0 ? [line(''), ...received(recipients)] : []),
+  ];
 }
 
 const title = (type: string, subject: string, width: number, note?: string): FileChild[] => [
   line(type, { bold: true, staysWithNext: true }),
   line(subject, { bold: true, staysWithNext: true }),
   ...(note ? [line(note, { italics: true, staysWithNext: true })] : []),
-  rule(width / 5, width, BELOW_PT),
+  rule(width / 5, width, BELOW_PT * 2),
   line('', { staysWithNext: true }),
 ];
 
 /** A paper of the hospital as a Word file in the layout of Nghị định 30/2020 (domain.md E1). The same paper gives the same bytes. */
 export async function statePaper(paper: StatePaper): Promise<Buffer> {
   const { appendix, addressee, type, subject } = paper;
-  const width = textWidth(LAYOUT);
+  const width = textWidth(STATE_LAYOUT);
   const sections = [
-    section(LAYOUT, false, true, [
+    section(STATE_LAYOUT, { isFirst: true }, [
       ...head(paper, width),
       line(''),
       ...title(type, subject, width),
       ...(addressee ? [line(`Kính gửi: ${addressee}`, { afterPt: 6 })] : []),
-      ...blocks(paper.body, LAYOUT, width),
-      line('', { staysWithNext: true }),
-      ending(paper, width),
+      ...blocks(paper.body, STATE_LAYOUT, width),
+      line('', { staysWithNext: true, sizePt: 8 }),
+      ...ending(paper, width),
     ]),
   ];
-  if (appendix) {
-    const across = textWidth(LAYOUT, appendix.isLandscape);
-    const children = [...title(appendix.type, appendix.subject, across, appendix.note), ...blocks(appendix.body, LAYOUT, across)];
-    sections.push(section(LAYOUT, appendix.isLandscape ?? false, false, children));
-  }
-  return file(sections, { issuer: paper.issuer, title: `${type} ${subject}`, signedOn: paper.signedOn });
+  if (appendix) sections.push(appended(appendix));
+  return stateFile(sections, { issuer: paper.issuer, title: `${type} ${subject}`, signedOn: paper.signedOn });
 }
 
-/** The texts of certificates, a page on its side for each recipient; they are printed on the hospital's own forms. */
-export async function certificatePaper({ signedOn, place, issuer, positions, signer, certificates }: CertificatePaper): Promise<Buffer> {
-  const width = textWidth(LAYOUT, true);
-  const sections = certificates.map(({ heading, whom, unit, merit, decision }, at) => ({
-    ...section(LAYOUT, true, at === 0, [
-      line(NATION, { bold: true, sizePt: 14 }),
-      line(MOTTO.text, { bold: true, sizePt: 14 }),
-      rule(MOTTO.lineMm, width, BELOW_PT),
-      line('', { afterPt: 12 }),
-      line(issuer, { bold: true, sizePt: 16, afterPt: 6 }),
-      line(heading, { bold: true, sizePt: 26, afterPt: 12 }),
-      line(whom, { bold: true, sizePt: 22, afterPt: 6 }),
-      ...(unit ? [line(unit, { sizePt: 16, afterPt: 6 })] : []),
-      line(merit, { sizePt: 16, afterPt: 18 }),
-      pair(
-        [line(decision, { italics: true, sizePt: 12 })],
-        [
-          line(placeAndDay(place, signedOn), { italics: true }),
-          ...positions.map((position) => line(position, { bold: true })),
-          ...Array.from({ length: SIGNING_LINES }, () => line('')),
-          line(signer, { bold: true }),
-        ],
-        [width / 2, width / 2],
-      ),
-    ]),
-    headers: {},
-  }));
-  return file(sections, { issuer, title: 'Nội dung giấy khen', signedOn });
+/** An appendix counts its pages by itself (NĐ 30/2020). */
+function appended({ type, subject, note, body, isLandscape }: Appendix) {
+  const width = textWidth(STATE_LAYOUT, isLandscape);
+  const children = [...title(type, subject, width, note), ...blocks(body, STATE_LAYOUT, width)];
+  return section(STATE_LAYOUT, { isLandscape, isFirst: true, start: 1 }, children);
 }
 
-async function file(sections: ReturnType<typeof section>[], core: Parameters<typeof coreProperties>[0]): Promise<Buffer> {
-  const document = new Document({ styles: { default: { document: { run: { font: FONT, size: LAYOUT.body.sizePt * 2 } } } }, sections });
+/** A list that goes with a paper, alone: to be printed when the paper itself is already there. */
+export const listPaper = (appendix: Appendix, { issuer, signedOn }: { issuer: string; signedOn: Day | null }): Promise<Buffer> =>
+  stateFile([appended(appendix)], { issuer, title: `${appendix.type} ${appendix.subject}`, signedOn });
+
+/** Sections as a Word file in the one family of letters. */
+export async function stateFile(sections: ReturnType<typeof section>[], core: Parameters<typeof coreProperties>[0]): Promise<Buffer> {
+  const document = new Document({
+    styles: { default: { document: { run: { font: FONT, size: STATE_LAYOUT.body.sizePt * 2 } } } },
+    sections,
+  });
   return fixedZip(await Packer.toBuffer(document, undefined, [{ path: 'docProps/core.xml', data: coreProperties(core) }]));
 }

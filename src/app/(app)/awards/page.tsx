@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { reach } from '@/domain/policy';
+import { YearPaper } from '@/features/award-papers/panels/papers';
 import { RecipientsPanel } from '@/features/award-year/panels/recipients-panel';
 import { DepartmentsPanel, LevelsPanel, SHOWN_YEARS, YearSentence } from '@/features/award-year/panels/year-panel';
 import { awardYears } from '@/features/award-year/queries';
@@ -28,15 +29,18 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
     getTranslations('awardYear'),
     awardYears(actor, year, SHOWN_YEARS),
   ]);
-  const excel = (
-    <a className="btn" href={`/api/awards/year?year=${year}`} download>
-      {tYear('excel.download')}
-    </a>
+  const files = (
+    <>
+      <YearPaper year={year} />
+      <a className="btn" href={`/api/awards/year?year=${year}`} download>
+        {tYear('excel.download')}
+      </a>
+    </>
   );
   const isKnown = counts.length > 0;
   return (
     <>
-      <PageHeader title={t('title')} actions={isKnown ? excel : undefined} />
+      <PageHeader title={t('title')} actions={isKnown ? files : undefined} />
       <AwardTabs actor={actor} current="year" search={`?year=${year}`} />
       {isKnown ? (
         <>

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import { formatDay } from '@/domain/date';
 import { can } from '@/domain/policy';
+import { ProposalPapers } from '@/features/award-papers/panels/papers';
 import { EVIDENCE_KINDS } from '@/features/award-rules/rules/conditions';
 import { LinkButton } from '@/ui/button';
 import { CheckboxList, Field, Form, SubmitButton, TextArea } from '@/ui/form';
@@ -10,7 +11,6 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Status, StatusSentence } from '@/ui/status';
 import { describeProposalAction, refuseProposalAction, withdrawProposalAction } from '../actions';
-import { ProposalPapers } from '../components/paper-links';
 import { roadSentence, STATUS } from '../components/sentence';
 import { type ProposalLine, proposals, type VoteLine } from '../queries';
 import { carries, votesNeeded } from '../rules/road';
@@ -91,8 +91,8 @@ export async function ProposalPanel({ actor, id }: { actor: Actor; id: number })
             <GrantForm rows={[proposal]} year={year} fromAbove />
           </Section>
         )}
-        <Section title={t('papers.title')}>
-          <ProposalPapers proposal={proposal} t={t} />
+        <Section title={t('section.papers')}>
+          <ProposalPapers actor={actor} proposal={proposal} />
         </Section>
       </div>
     </>

@@ -4,6 +4,7 @@ import { dayOf, formatDay } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { can } from '@/domain/policy';
 import { AttachmentsPanel } from '@/features/attachments/panels/attachments-panel';
+import { DecisionPapers } from '@/features/award-papers/panels/papers';
 import { LinkButton } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { type Column, DataTable } from '@/ui/page/data-table';
@@ -63,6 +64,7 @@ export async function DecisionPanel({ actor, decision }: { actor: Actor; decisio
             ),
         )}
         {rows.length === 0 && <p className="muted">{t('none')}</p>}
+        {valid.length > 0 && <DecisionPapers actor={actor} decision={decision} />}
         <AttachmentsPanel actor={actor} subject="DECISION" subjectKey={decision.id} title={t('scan')} mayAttach={mayManage} />
       </div>
     </>

@@ -53,6 +53,8 @@ export type AwardRow = {
   typeId: number;
   title: string;
   subject: Subject;
+  /** A department, or an unnamed number of collectives. */
+  isCollective: boolean;
   /** Person or department by name; null for unnamed ones. */
   whom: string | null;
   honorifics: string | null;
@@ -61,8 +63,6 @@ export type AwardRow = {
   /** The department that was awarded, or that the person was in at the time. */
   department: string | null;
   subjectText: string | null;
-  /** A department, or unnamed collectives. */
-  isCollective: boolean;
   count: number | null;
   yearFrom: number | null;
   yearTo: number | null;

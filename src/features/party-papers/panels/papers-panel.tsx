@@ -10,6 +10,7 @@ import { differences } from '@/features/party-figures/rules';
 import { disjoint } from '@/features/rating-rules/rules/aggregates';
 import { readParty } from '@/server/party-read';
 import { ChoiceLinks } from '@/ui/choice';
+import { FileForm } from '@/ui/file-form';
 import { Checkbox, Field, Form, Select, SubmitButton } from '@/ui/form';
 import { Link } from '@/ui/link';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
@@ -17,7 +18,7 @@ import { DefinitionList } from '@/ui/page/definition-list';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { setLetterheadAction } from '../actions';
-import { PaperForm } from '../components/paper-form';
+
 import { type CampaignFacts, campaignFacts, type Letterhead, letterheadOn, secretaryOn, yearOfPaper } from '../queries';
 import type { PaperKind } from '../schema';
 
@@ -106,7 +107,7 @@ async function PaperFields({ paper, span, leader, decisions }: FieldsProps) {
   };
   const isMinutes = paper === 'minutes';
   return (
-    <PaperForm key={paper} address={`/api/party/papers/${paper}`} done={t('done')} labels={labels}>
+    <FileForm key={paper} className="form max-w-xl" address={`/api/party/papers/${paper}`} done={t('done')} labels={labels}>
       <input type="hidden" name="year" value={span.year} />
       <input type="hidden" name="quarter" value={span.quarter} />
       {paper === 'decision' && decisions.length > 0 && (
@@ -146,7 +147,7 @@ async function PaperFields({ paper, span, leader, decisions }: FieldsProps) {
       <footer className="mt-4">
         <SubmitButton>{t(`get.${paper}`)}</SubmitButton>
       </footer>
-    </PaperForm>
+    </FileForm>
   );
 }
 

@@ -22,7 +22,7 @@ export async function SettingsPanel() {
     const [row] = of(group);
     return row ? readGroup(group, row.value) : DEFAULTS[group];
   };
-  const [review, reminders, calendar] = [latest('review'), latest('reminders'), latest('calendar')];
+  const [review, reminders, calendar, letterhead] = [latest('review'), latest('reminders'), latest('calendar'), latest('letterhead')];
   const days = (name: 'headAfterDays' | 'directorAfterDays' | 'reviewAfterDays') => (
     <Field name={`value.${name}`} type="number-vi" label={t(`reminders.${name}`)} initial={reminders[name]} />
   );
@@ -80,6 +80,24 @@ export async function SettingsPanel() {
           />
         </>,
         {},
+      )}
+      {frame(
+        'letterhead',
+        letterhead,
+        (['superior', 'place', 'symbol'] as const).map((name) => (
+          <Field
+            key={name}
+            name={`value.${name}`}
+            label={t(`letterhead.${name}`)}
+            hint={t(`letterhead.${name}Hint`)}
+            initial={letterhead[name] ?? ''}
+          />
+        )),
+        {
+          'value.superior': t('letterhead.superior'),
+          'value.place': t('letterhead.place'),
+          'value.symbol': t('letterhead.symbol'),
+        },
       )}
     </>
   );

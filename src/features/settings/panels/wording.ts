@@ -7,6 +7,10 @@ type Words = Awaited<ReturnType<typeof getTranslations<'settings'>>>;
 /** One version of a group in a phrase: «trưởng đơn vị, phòng KHTH». */
 export function settingWords(t: Words, group: Group, stored: unknown): string {
   if (group === 'calendar') return readGroup('calendar', stored).adminCalendar ? t('calendar.on') : t('calendar.off');
+  if (group === 'letterhead') {
+    const { superior, place, symbol } = readGroup('letterhead', stored);
+    return [superior, place, symbol].filter(Boolean).join('; ');
+  }
   if (group === 'review') {
     const { head, director } = readGroup('review', stored);
     if (head) return director ? t('review.both') : t('review.headOnly');

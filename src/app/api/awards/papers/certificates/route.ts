@@ -1,1 +1,1 @@
-export { certificatesHandler as GET } from '@/features/award-proposals/handlers';
+export { certificatesHandler as GET } from '@/features/award-papers/handlers';

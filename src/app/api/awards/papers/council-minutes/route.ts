@@ -1,1 +1,1 @@
-export { councilMinutesHandler as GET } from '@/features/award-proposals/handlers';
+export { councilMinutesHandler as GET } from '@/features/award-papers/handlers';

@@ -1,1 +1,1 @@
-export { decisionHandler as GET } from '@/features/award-proposals/handlers';
+export { decisionHandler as GET } from '@/features/award-papers/handlers';

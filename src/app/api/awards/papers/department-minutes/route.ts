@@ -1,1 +1,1 @@
-export { departmentMinutesHandler as GET } from '@/features/award-proposals/handlers';
+export { departmentMinutesHandler as GET } from '@/features/award-papers/handlers';

@@ -1,1 +1,1 @@
-export { submissionHandler as GET } from '@/features/award-proposals/handlers';
+export { submissionHandler as GET } from '@/features/award-papers/handlers';

@@ -1,21 +1,22 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Form } from '@/ui/form';
-import { type FormState, idle, typedValues } from '@/ui/form-state';
+import { Form } from './form';
+import { type FormState, idle, typedValues } from './form-state';
 
-type PaperFormProps = {
-  /** Where the paper is asked for. */
+type FileFormProps = {
+  /** Where the file is asked for. */
   address: string;
   /** Said when the file has come. */
   done: string;
   labels: Record<string, string>;
+  className?: string;
   children: ReactNode;
 };
 
-/** Asks for a paper and keeps it as a file; what is refused is said beside its field, and what was typed stays. */
-export function PaperForm({ address, done, labels, children }: PaperFormProps) {
-  const fetchPaper = async (_previous: FormState, form: FormData): Promise<FormState> => {
+/** Asks for a file and keeps it; what is refused is said beside its field, and what was typed stays. */
+export function FileForm({ address, done, labels, className, children }: FileFormProps) {
+  const fetchFile = async (_previous: FormState, form: FormData): Promise<FormState> => {
     const asked = new URLSearchParams([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
     const answer = await fetch(`${address}?${asked}`, { headers: { Accept: 'application/json' } });
     if (!answer.ok) {
@@ -28,7 +29,7 @@ export function PaperForm({ address, done, labels, children }: PaperFormProps) {
     return { ...idle, status: 'done', message: done, values: typedValues(form) };
   };
   return (
-    <Form action={fetchPaper} labels={labels} once={false} className="form max-w-xl">
+    <Form action={fetchFile} labels={labels} once={false} className={className}>
       {children}
     </Form>
   );

@@ -1,0 +1,1 @@
+export { decisionListHandler as GET } from '@/features/award-papers/handlers';

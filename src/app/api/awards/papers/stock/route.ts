@@ -1,0 +1,1 @@
+export { stockHandler as GET } from '@/features/award-papers/handlers';

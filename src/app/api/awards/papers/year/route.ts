@@ -1,0 +1,1 @@
+export { yearListHandler as GET } from '@/features/award-papers/handlers';
