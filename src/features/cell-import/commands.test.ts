@@ -159,6 +159,43 @@ describe('a file of cells', () => {
   });
 });
 
+describe('a file of 250 cells', () => {
+  const day = (at: number, year: number) => `${year}-${String(1 + (at % 12)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}`;
+  const decided = (at: number, year: number) => ({
+    ...{ decisionNumber: `${at % 100}-QĐ/${year}`, decisionSubject: 'Kiện toàn' },
+    ...{ decisionSignedOn: `${year - 1}-12-20`, validFrom: day(at, year) },
+  });
+  const of = (at: number) => ({ code: `CB-N${at}`, name: `Chi bộ số ${at}` });
+
+  it('founds and changes each from its own day on by its own decision, and all of it goes back', async () => {
+    const many = Array.from({ length: 250 }, (_, at) => at);
+    await confirm(await upload(many.map((at) => ({ ...of(at), ...decided(at, 2021), departments: at % 2 ? 'NOI' : null }))));
+    const changes = many.map((at) => ({
+      ...of(at),
+      ...(at % 5 === 0 ? { name: `Chi bộ đổi ${at}` } : { departments: 'TMH; NOI' }),
+      ...decided(at, 2023),
+    }));
+    const batchId = await upload(changes);
+    expect(await confirm(batchId)).toMatchObject({ found: 0, changed: 250 });
+    for (const at of [0, 1, 2, 17, 249]) {
+      const now_ = await cell(`CB-N${at}`);
+      const { versions, links } = await asOffice((tx) => bodyHistory(tx, now_?.id ?? 0));
+      const isRenamed = at % 5 === 0;
+      expect(versions.map(({ name, validFrom, decision }) => [name, validFrom, decision?.number])).toEqual([
+        ...(isRenamed ? [[`Chi bộ đổi ${at}`, day(at, 2023), `${at % 100}-QĐ/2023`]] : []),
+        [`Chi bộ số ${at}`, day(at, 2021), `${at % 100}-QĐ/2021`],
+      ]);
+      const from = new Map(links.map((one) => [one.code, one.validFrom]));
+      expect([from.get('NOI'), from.get('TMH')]).toEqual([
+        at % 2 ? day(at, 2021) : isRenamed ? undefined : day(at, 2023),
+        isRenamed ? undefined : day(at, 2023),
+      ]);
+    }
+    expect(await undo(batchId)).toMatchObject({ cells: 0, changed: 250 });
+    expect(await cell('CB-N0')).toMatchObject({ name: 'Chi bộ số 0' });
+  }, 60_000);
+});
+
 describe('an import', () => {
   const one = (code: string): Given => ({
     code,

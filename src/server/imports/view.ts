@@ -51,7 +51,7 @@ export async function actsView(
   };
   return {
     seen: { batchId: id, rowVersion, fingerprint },
-    confirm: hasWork ? { to: places.confirm, shownAt: places.page, words } : null,
+    confirm: hasWork ? { to: places.confirm, shownAt: places.page, rows: rows.length, words } : null,
     rejected: wrong > 0 ? `${places.rejected}?batch=${id}` : null,
     words: { download: t('download'), discard: t('discard') },
   };

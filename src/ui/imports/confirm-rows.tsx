@@ -12,18 +12,20 @@ type Props = {
   to: string;
   /** The page that shows a batch, «/awards/import». */
   shownAt: string;
+  /** How many rows the file has. */
+  rows: number;
   seen: { batchId: number; rowVersion: number; fingerprint: string };
   words: Record<'confirm' | 'confirming' | 'unanswered', string> & { steps: StepWords };
 };
 
 /** Has the right rows written, says how far that is, and shows what came of it. */
-export function ConfirmRows({ to, shownAt, seen, words }: Props) {
+export function ConfirmRows({ to, shownAt, rows, seen, words }: Props) {
   const router = useRouter();
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState('');
   const confirm = async () => {
     setProblem('');
-    setStep({ step: 'compare', done: 0, total: 0 });
+    setStep({ step: 'compare', done: 0, total: rows });
     const { batchId, message } = await follow(
       to,
       { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newUuid() }, body: JSON.stringify(seen) },
