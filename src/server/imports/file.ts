@@ -39,7 +39,7 @@ const readingOf = ({ kind, maximum = 2_000 }: ImportColumn<string>) =>
   (kind === 'day' ? dayInput : kind === 'about' ? about : kind === 'lines' ? prose(maximum) : line(maximum)).nullable();
 
 /** What a file said, as the file's reader gives it: kept with the batch until it is confirmed or put away. Rows without their keys: thousands of them fit. */
-export function findingsInput<Key extends string>({ columns, most }: Pick<FileKind<Key, never, never>, 'columns' | 'most'>) {
+function findingsInput<Key extends string>({ columns, most }: Pick<FileKind<Key, never, never>, 'columns' | 'most'>) {
   const readings = columns.map(readingOf);
   const column = z.enum(columns.map(({ key }) => key) as [Key, ...Key[]]);
   const cells = z
