@@ -8,7 +8,7 @@ import { guarded } from '@/server/json-handler';
 import { sheetOf, workbookResponse, writeWorkbook } from '@/server/spreadsheet/write';
 import { checkImport, confirmImport } from './commands';
 import { awardFile, checkedFile, templateLists } from './queries';
-import { AWARD_COLUMNS, type AwardColumn, type AwardRow, formatAbout, MOST_ROWS } from './rules/columns';
+import { AWARD_COLUMNS, type AwardColumn, type AwardRow, formatAbout } from './rules/columns';
 
 /** `POST /api/awards/import?name=`, the workbook as the body. */
 export const importAwardsHandler = uploadHandler(checkImport, awardFile);
@@ -68,7 +68,7 @@ export function templateHandler(): Promise<Response> {
             { label: t('meaning'), kind: 'text', value: (key) => t(`hint.${key as AwardColumn}`), width: 90 },
           ],
           rows: AWARD_COLUMNS.map(({ key }) => key),
-          notes: [t('blank'), t('most', { most: MOST_ROWS })],
+          notes: [t('blank'), t('most', { most: awardFile.most })],
         }),
         sheetOf<number>({
           name: 'Danh mục',

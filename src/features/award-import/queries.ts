@@ -5,7 +5,7 @@ import { can } from '@/domain/policy';
 import { db, Prisma, type Tx } from '@/server/db';
 import { type ImportBatch, importBatches } from '@/server/imports/batches';
 import { type DryRun, dryRun, type FileKind } from '@/server/imports/file';
-import { AWARD_COLUMNS, type AwardColumn, MOST_ROWS } from './rules/columns';
+import { AWARD_COLUMNS, type AwardColumn } from './rules/columns';
 import { type Plan, planImport, type World } from './rules/plan';
 
 /** What rows of a file are held against on a day: five statements, whatever the file's length. Nothing of the Party is among it. */
@@ -32,7 +32,8 @@ export async function importWorld(tx: Pick<Tx, '$queryRaw'>, day: Day): Promise<
 /** What a file of awards holds, and what its rows would do. */
 export const awardFile: FileKind<AwardColumn, World, Plan> = {
   columns: AWARD_COLUMNS,
-  most: MOST_ROWS,
+  // a hospital's titles of many years
+  most: 5_000,
   plan: planImport,
   work: ({ items, people, decisions }) => [items, people, decisions],
 };

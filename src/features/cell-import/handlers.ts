@@ -10,7 +10,7 @@ import { requestInfo } from '@/server/session';
 import { sheetOf, workbookResponse, writeWorkbook } from '@/server/spreadsheet/write';
 import { checkImport, confirmImport } from './commands';
 import { cellFile, checkedFile, templateLists } from './queries';
-import { CELL_COLUMNS, type CellColumn, type CellRow, MOST_ROWS } from './rules';
+import { CELL_COLUMNS, type CellColumn, type CellRow } from './rules';
 
 /** `POST /api/party/cells/import?name=`, the workbook as the body. */
 export const importCellsHandler = uploadHandler(checkImport, cellFile);
@@ -62,7 +62,7 @@ export function templateHandler(): Promise<Response> {
             { label: t('meaning'), kind: 'text', value: (key) => t(`hint.${key as CellColumn}`), width: 90 },
           ],
           rows: CELL_COLUMNS.map(({ key }) => key),
-          notes: [t('blank'), t('most', { most: MOST_ROWS })],
+          notes: [t('blank'), t('most', { most: cellFile.most })],
         }),
         sheetOf<number>({
           name: 'Danh mục',

@@ -4,7 +4,7 @@ import { allBodies } from '@/features/party-bodies/queries';
 import { Prisma, type Tx } from '@/server/db';
 import { type ImportBatch, importBatches } from '@/server/imports/batches';
 import { type DryRun, dryRun, type FileKind } from '@/server/imports/file';
-import { CELL_COLUMNS, type CellColumn, MOST_ROWS, type Plan, planImport, type World } from './rules';
+import { CELL_COLUMNS, type CellColumn, type Plan, planImport, type World } from './rules';
 
 // Every read here is of a transaction that readParty or a command has opened: row-level security hides the batches from everybody else.
 
@@ -24,7 +24,8 @@ export async function importWorld(tx: Tx, bodies?: World['bodies']): Promise<Wor
 /** What a file of cells holds, and what its rows would do. */
 export const cellFile: FileKind<CellColumn, World, Plan> = {
   columns: CELL_COLUMNS,
-  most: MOST_ROWS,
+  // a hospital has some forty cells; the largest Party organisations a few hundred
+  most: 500,
   plan: planImport,
   work: ({ items }) => items,
 };

@@ -17,9 +17,6 @@ import { bodyCode } from '@/features/party-bodies/schema';
 import { type Namesakes, namesakes, splitHonorifics } from '@/features/people/rules';
 import type { MessageKey } from '@/i18n/messages';
 
-/** A hospital has some forty cells; the largest Party organisations a few hundred. */
-export const MOST_ROWS = 500;
-
 /** The columns of the file, under the headings that the template has. A file is a paper of the hospital: its headings are Vietnamese. */
 export const CELL_COLUMNS = [
   { key: 'code', label: 'Mã chi bộ', kind: 'text', maximum: 20 },

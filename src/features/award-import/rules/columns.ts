@@ -1,6 +1,3 @@
-/** What one file may hold: a hospital's titles of many years. */
-export const MOST_ROWS = 5_000;
-
 /** The columns of the file, under the headings that the template has. A file is a paper of the hospital: its headings are Vietnamese. */
 export const AWARD_COLUMNS = [
   { key: 'subject', label: 'Đối tượng', kind: 'text', maximum: 40, required: true },

@@ -11,8 +11,7 @@ import { Choose } from '@/ui/imports/choose';
 import { EarlierImports } from '@/ui/imports/earlier';
 import { PageHeader } from '@/ui/page/page-header';
 import { undoImportAction } from '../actions';
-import { checkedFile, importsOf } from '../queries';
-import { MOST_ROWS } from '../rules';
+import { cellFile, checkedFile, importsOf } from '../queries';
 import { Checked } from './checked-panel';
 
 const PLACES: Places = {
@@ -61,7 +60,7 @@ export async function ImportPanel({ search, tabs }: { search: ImportSearch; tabs
             <p>{t(batch ? 'doneBody' : 'intro')}</p>
           </PageHeader>
           {tabs}
-          <Choose {...(await chooseView(PLACES, MOST_ROWS))} isMain={!batch} />
+          <Choose {...(await chooseView(PLACES, cellFile.most))} isMain={!batch} />
         </>
       )}
       <EarlierImports
