@@ -38,6 +38,13 @@ const PROPOSAL_ROAD = (to: string) =>
 /** The same award once more, for the same subject and years. */
 const awardAgain = (where: string) =>
   `INSERT INTO award (award_type_id, is_party, subject, person_id, department_id, year_from, year_to, certainty) SELECT award_type_id, is_party, subject, person_id, department_id, year_from, year_to, 'REPORTED' FROM award WHERE ${where}`;
+/** An award of which no year is known, twice. */
+const undatedTwice = (where: string) =>
+  Array.from(
+    { length: 2 },
+    () =>
+      `INSERT INTO award (award_type_id, is_party, subject, person_id, department_id, certainty) SELECT award_type_id, is_party, subject, person_id, department_id, 'UNKNOWN_DATE' FROM award WHERE year_from IS NOT NULL AND ${where}`,
+  );
 /** As somebody who reads the Party's rows. */
 const ofTheParty = `SELECT set_config('app.party', 'on', true), set_config('app.actor', '1', true)`;
 /** A cell and its commendation, so many times; the act is the Party's from its first row. */
@@ -710,6 +717,9 @@ const CASES: Case[] = [
   { guard: 'award_money', what: 'money without the salary it follows from', sql: 'UPDATE award SET bonus_amount = 5 WHERE id = 1' },
   { guard: 'award_person_once', what: 'a title twice for one year', sql: awardAgain(`subject = 'PERSON'`) },
   { guard: 'award_department_once', what: 'a department’s title twice for one year', sql: awardAgain(`subject = 'DEPARTMENT'`) },
+  { guard: 'award_person_undated_once', what: 'a title of no year twice', sql: undatedTwice(`subject = 'PERSON'`) },
+  { guard: 'award_department_undated_once', what: 'a department’s title of no year twice', sql: undatedTwice(`subject = 'DEPARTMENT'`) },
+  { guard: 'award_guard', what: 'a decision before the last year of merit', sql: 'UPDATE award SET year_to = 2090 WHERE id = 1' },
   { guard: 'award_party_body_once', what: 'a cell’s commendation twice for one year', sql: partyAward(`'PARTY_BODY', 900, 1`, 2) },
   { guard: 'award_guard', what: 'a title that had ended', sql: 'UPDATE award SET year_from = 2022, year_to = 2022 WHERE id = 2' },
   // the audit itself

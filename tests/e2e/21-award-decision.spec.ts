@@ -100,6 +100,59 @@ test('one decision with 36 people and 4 collectives, from the pasted list to the
   await expect(desk.getByRole('link', { name: '97/QĐ-BV' }).first()).toBeVisible();
 });
 
+test('a number without names, years of one line alone, the scan; and somebody forgotten, of a name that is there already', async ({
+  as,
+}) => {
+  const desk = await as('tdkt');
+  const [known = ''] = await staffOf(desk);
+  await desk.goto('/awards/decisions/new?year=2026&period=q4');
+  await desk.getByLabel('Số, ký hiệu').fill('98/QĐ-BV');
+  await desk.getByLabel('Ngày ký').fill('21/11/2026');
+  await desk.getByLabel(/Dán từ Excel/).fill([known, '04 bác sĩ triển khai kỹ thuật mới', '02 kíp mổ'].join('\n'));
+  await desk.getByRole('button', { name: 'Đọc danh sách' }).click();
+  await desk.getByLabel('Danh hiệu cho cá nhân').selectOption({ label: 'Giấy khen' });
+  await desk.getByLabel('Danh hiệu cho tập thể').selectOption({ label: 'Giấy khen' });
+  await desk.getByLabel('Chọn người cho triển khai kỹ thuật mới').selectOption('unnamed');
+  await desk.getByLabel('Chọn người cho kíp mổ').selectOption('unnamed');
+  await expect(desk.getByLabel('Số lượng của triển khai kỹ thuật mới')).toHaveValue('4');
+  await desk
+    .getByRole('row', { name: /kíp mổ/ })
+    .getByLabel('là tập thể')
+    .check();
+  // a number of none is none: the line stays open until it says how many
+  await desk.getByLabel('Số lượng của kíp mổ').fill('0');
+  await expect(desk.getByRole('heading', { level: 1, name: /còn 1 dòng phải xem/ })).toBeVisible();
+  await desk.getByLabel('Số lượng của kíp mổ').fill('02');
+  await expect(desk.getByRole('heading', { level: 1, name: '5 người, 2 tập thể: tất cả đã rõ, ghi được' })).toBeVisible();
+  // 5 × 0,3 and 2 × 0,6 of 2.530.000, each rounded up to 10.000
+  await expect(desk.getByRole('row', { name: /Cộng tiền thưởng/ })).toContainText('6.840.000');
+  await desk.getByRole('cell', { name: known }).first().click();
+  await desk.getByLabel('Riêng dòng, từ năm').fill('2024');
+  await desk.getByLabel('đến năm', { exact: true }).last().fill('2025');
+  await expectAccessible(desk);
+  const pdf = Buffer.from(
+    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
+  );
+  await desk.getByLabel('Tệp quyết định').setInputFiles({ name: 'qd-98.pdf', mimeType: 'application/pdf', buffer: pdf });
+  await desk.getByRole('button', { name: 'Ghi 5 người, 2 tập thể' }).click();
+  await expect(desk).toHaveURL(/\/awards\/decisions\/\d+$/);
+  await expect(desk.getByText('5 cá nhân, 2 tập thể, tiền thưởng 6.840.000 đ')).toBeVisible();
+  await expect(desk.getByRole('row', { name: new RegExp(known) })).toContainText('2024–2025');
+  await expect(desk.getByRole('link', { name: 'qd-98.pdf', exact: true })).toBeVisible();
+
+  // forgotten: another one of a name that is on record
+  await desk.getByRole('link', { name: 'Thêm người' }).click();
+  await desk.getByLabel(/Dán từ Excel/).fill(`${known}\tKhoa Cấp cứu`);
+  await desk.getByRole('button', { name: 'Đọc danh sách' }).click();
+  await desk.getByLabel('Danh hiệu cho cá nhân').selectOption({ label: 'Giấy khen' });
+  await desk.getByLabel(`Chọn người cho ${known}`).selectOption('new');
+  await desk.getByLabel('Là người khác, cùng tên').check();
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: 'Ghi 1 người, 0 tập thể' }).click();
+  await expect(desk.getByText('6 cá nhân, 2 tập thể, tiền thưởng 7.600.000 đ')).toBeVisible();
+  await expect(desk.getByRole('link', { name: new RegExp(known) })).toHaveCount(2);
+});
+
 test('the planning office’s old honours are entered and read back: uncounted ones kept, never summed', async ({ as }) => {
   const desk = await as('tdkt');
   await desk.goto('/awards/departments/KHTH');

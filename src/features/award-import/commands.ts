@@ -12,6 +12,8 @@ const refusals: Record<string, MessageKey> = {
   award_import_not_held: 'imports.refused.undone',
   // somebody wrote the same award or decision at the same moment by another way
   award_person_once: 'imports.refused.moved',
+  award_person_undated_once: 'imports.refused.moved',
+  award_department_undated_once: 'imports.refused.moved',
   award_department_once: 'imports.refused.moved',
   award_guard: 'imports.refused.moved',
   decision_once: 'imports.refused.moved',

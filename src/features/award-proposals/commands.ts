@@ -27,6 +27,8 @@ const refusals = {
   proposal_vote_counts: 'awardProposals.field.ballots',
   award_person_once: 'awardProposals.refused.held',
   award_department_once: 'awardProposals.refused.held',
+  award_person_undated_once: 'awardProposals.refused.held',
+  award_department_undated_once: 'awardProposals.refused.held',
   award_guard: 'awardProposals.refused.notFit',
   award_confirmed_has_decision: 'awardProposals.refused.undecided',
 } as const;

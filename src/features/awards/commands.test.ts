@@ -100,7 +100,7 @@ describe('a decision with its recipients', () => {
       { typeId: typeId('TTLDXS'), subject: 'PERSON' as const, personId: one },
       { typeId: typeId('LDTT'), subject: 'DEPARTMENT' as const, departmentId: noi },
       person(2_000_000_000),
-      { ...person(one, 'CSTDCS'), yearFrom: 2027, yearTo: 2027 },
+      { ...person(one, 'CSTDCS'), yearFrom: 2025, yearTo: 2027 },
       {
         typeId: typeId('LDTT'),
         subject: 'PERSON' as const,
@@ -115,7 +115,7 @@ describe('a decision with its recipients', () => {
       'recipients.4.typeId': 'awards.field.notForPerson',
       'recipients.5.typeId': 'awards.field.notForCollective',
       'recipients.6.personId': 'common.field.notAChoice',
-      'recipients.7.yearFrom': 'awards.field.beforeMerit',
+      'recipients.7.yearTo': 'awards.field.beforeMerit',
       'recipients.8.newPerson.fullName': 'awards.field.personExists',
       'recipients.9.newPerson.since': 'people.field.departmentAbsent',
     });
@@ -132,6 +132,90 @@ describe('a decision with its recipients', () => {
       'decision.number': 'departments.refused.decisionExists',
     });
     expect(await db.award.count()).toBe(before);
+  });
+
+  it('a title of emulation is one a year, whatever the years around it; collectives without a name have what collectives may have', async () => {
+    const one = await aPerson('Tạ Thị Ngân');
+    await recordDecision.execute(context(), {
+      decision: decision(),
+      ...of2025,
+      recipients: [{ ...person(one), yearFrom: 2024, yearTo: 2024 }],
+    });
+    const again = { ...person(one), yearFrom: 2023, yearTo: 2025 };
+    const bodies = { typeId: typeId('LDTT'), subject: 'UNNAMED' as const, subjectText: 'hai tổ', count: 2, isCollective: true };
+    const none = { typeId: typeId('LDTT'), subject: 'DEPARTMENT' as const, departmentId: noi };
+    expect(
+      await problemsOf(recordDecision.execute(context(), { decision: decision(), ...of2025, recipients: [again, bodies, none] })),
+    ).toEqual({
+      'recipients.0.typeId': 'awards.field.alreadyBy',
+      'recipients.1.typeId': 'awards.field.notForCollective',
+      'recipients.2.typeId': 'awards.field.notForCollective',
+    });
+    // two certificates of merit, one for a campaign and one for the years around it
+    const merit = (yearFrom: number, yearTo: number) => ({ ...person(one, 'GK'), yearFrom, yearTo });
+    await recordDecision.execute(context(), { decision: decision(), ...of2025, recipients: [merit(2024, 2024), merit(2022, 2025)] });
+    expect(await db.award.count({ where: { personId: one } })).toBe(3);
+  });
+
+  it('names the department of the year of merit, of each its own', async () => {
+    const first = (await aDepartment(db)).id;
+    const moved = await asSystem(db, async (tx) => {
+      const { id } = await tx.person.create({ data: nameParts('Ma Thị Lan'), select: { id: true } });
+      const post = (departmentId: number, position: 'HEAD' | 'STAFF', validFrom: string, validTo: string | null) =>
+        tx.personPost.create({
+          data: {
+            personId: id,
+            departmentId,
+            position,
+            validFrom: toColumn(validFrom),
+            validTo: validTo === null ? null : toColumn(validTo),
+          },
+        });
+      // head of one until 2014, then elsewhere until autumn 2025
+      await post(first, 'HEAD', '2010-01-01', '2014-01-01');
+      await post(noi, 'STAFF', '2014-01-01', '2025-10-01');
+      return id;
+    });
+    const made = await recordDecision.execute(context(), {
+      ...{ decision: decision(), ...of2025 },
+      recipients: [
+        person(moved),
+        { ...person(moved), yearFrom: 2012, yearTo: 2012 },
+        { ...person(moved, 'LDTT'), yearFrom: 2014, yearTo: 2014 },
+      ],
+    });
+    const rows = await db.award.findMany({ where: { decisionId: made.id }, orderBy: { yearTo: 'asc' } });
+    expect(rows.map(({ yearTo, departmentId }) => [yearTo, departmentId])).toEqual([
+      [2012, first],
+      [2014, noi],
+      [2025, noi],
+    ]);
+  });
+
+  it('two newcomers of one name are two when both have the same title, one when the titles differ', async () => {
+    const newcomer = (code: string, isAnother: boolean) => ({
+      ...{ typeId: typeId(code), subject: 'PERSON' as const },
+      newPerson: { fullName: 'Hà Thị Hai', departmentId: noi, since: '2020-01-01', isAnother },
+    });
+    const recipients = [newcomer('LDTT', true), newcomer('LDTT', true), newcomer('CSTDCS', true)];
+    const made = await recordDecision.execute(context(), { decision: decision(), ...of2025, recipients });
+    const rows = await db.award.findMany({ where: { decisionId: made.id }, orderBy: { id: 'asc' }, select: { personId: true } });
+    expect(rows[0]?.personId).not.toBe(rows[1]?.personId);
+    expect(rows[2]?.personId).toBe(rows[0]?.personId);
+    expect(
+      await problemsOf(
+        recordDecision.execute(context(), { decision: decision(), ...of2025, recipients: [newcomer('GK', false), newcomer('GK', false)] }),
+      ),
+    ).toMatchObject({ 'recipients.1.typeId': 'awards.field.twiceHere' });
+  });
+
+  it('a flag of the Government asks for the ministry’s, and takes it from the same decision', async () => {
+    const flag = (code: string) => ({ typeId: typeId(code), subject: 'DEPARTMENT' as const, departmentId: noi });
+    const alone = await recordDecision.execute(context(), { decision: decision(), ...of2025, recipients: [flag('CO_CP')] });
+    expect(alone.warnings).toMatchObject([{ kind: 'SAME_YEAR', index: 0 }]);
+    const of2024 = { yearFrom: 2024, yearTo: 2024 };
+    const both = await recordDecision.execute(context(), { decision: decision(), ...of2024, recipients: [flag('CO_B'), flag('CO_CP')] });
+    expect(both.warnings).toEqual([]);
   });
 
   it('a Party title is no choice here', async () => {
@@ -152,8 +236,8 @@ describe('a decision with its recipients', () => {
     });
     expect(made.warnings).toEqual([
       { kind: 'SAME_YEAR', index: 0, code: 'Lao động tiên tiến' },
-      { kind: 'DISSOLVED', index: 1 },
       { kind: 'SHARE', code: 'Chiến sĩ thi đua cơ sở', of: 'Lao động tiên tiến', percent: 15, holders: 1, workers: 1 },
+      { kind: 'DISSOLVED', index: 1 },
     ]);
   });
 
@@ -197,7 +281,7 @@ describe('a decision with its recipients', () => {
 });
 
 describe('what the papers tell without a decision', () => {
-  const told = { certainty: 'UNKNOWN_DATE' as const, source: 'Trang giới thiệu phòng KHTH' };
+  const told = { source: 'Trang giới thiệu phòng KHTH' };
   it('case 8: the planning office’s honours, «nhiều» kept and not counted', async () => {
     const khth = (await aDepartment(db, 'KHTH')).id;
     const many = { subject: 'UNCOUNTED' as const, departmentId: khth, isCollective: true, ...told };
@@ -205,7 +289,7 @@ describe('what the papers tell without a decision', () => {
     await recordHistoric.execute(context(), { ...many, typeId: typeId('TTLDG'), subjectText: 'nhiều năm' });
     await recordHistoric.execute(context(), {
       ...{ typeId: typeId('BK_B'), subject: 'DEPARTMENT', departmentId: khth, yearFrom: 2009, yearTo: 2009 },
-      ...{ certainty: 'REPORTED', source: told.source },
+      source: told.source,
     });
     for (const [code, count] of [
       ['HCLD3', 1],
@@ -227,22 +311,25 @@ describe('what the papers tell without a decision', () => {
     expect(rows.filter(({ subject, count }) => subject === 'UNCOUNTED' && count === null)).toHaveLength(2);
     expect(rows.every(({ bonusAmount }) => bonusAmount === null)).toBe(true);
   });
-  it('refuses a year that is neither known nor said to be unknown, «nhiều» with a number, and a title of another time', async () => {
+  it('refuses what is of this year and has no decision, «nhiều» with a number, and a title of another time', async () => {
     const one = await aPerson('Bùi Anh Tuân');
     const given = { typeId: typeId('CSTDB'), subject: 'PERSON' as const, personId: one, source: 'Sổ cũ' };
-    expect(await problemsOf(recordHistoric.execute(context(), { ...given, certainty: 'REPORTED' }))).toEqual({
-      yearFrom: 'awards.field.yearOrUnknown',
+    expect(await problemsOf(recordHistoric.execute(context(), { ...given, yearFrom: 2026, yearTo: 2026 }))).toEqual({
+      yearTo: 'awards.field.needsDecision',
     });
     expect(
       await problemsOf(
         recordHistoric.execute(context(), { ...given, ...told, subject: 'UNCOUNTED', personId: null, subjectText: 'nhiều', count: 3 }),
       ),
     ).toEqual({ count: 'awards.field.uncounted' });
-    expect(
-      await problemsOf(
-        recordHistoric.execute(context(), { ...given, typeId: typeId('LDG'), certainty: 'REPORTED', yearFrom: 2024, yearTo: 2024 }),
-      ),
-    ).toEqual({ typeId: 'awards.field.historic' });
+    expect(await problemsOf(recordHistoric.execute(context(), { ...given, typeId: typeId('LDG'), yearFrom: 2024, yearTo: 2024 }))).toEqual({
+      typeId: 'awards.field.historic',
+    });
+    const body = { ...told, typeId: typeId('TTLDXS'), subject: 'DEPARTMENT' as const, departmentId: noi };
+    await recordHistoric.execute(context(), body);
+    expect(await problemsOf(recordHistoric.execute(context(), body))).toEqual({ typeId: 'awards.field.alreadyUndated' });
+    const old = await recordHistoric.execute(context(), { ...body, typeId: typeId('TTLDXHCN'), yearFrom: 1985, yearTo: 1985 });
+    expect(await db.award.findUnique({ where: { id: old.id } })).toMatchObject({ yearFrom: 1985, certainty: 'REPORTED', decisionId: null });
     await recordHistoric.execute(context(), { ...given, ...told });
     expect(await problemsOf(recordHistoric.execute(context(), { ...given, ...told }))).toEqual({ typeId: 'awards.field.alreadyUndated' });
   });

@@ -7,8 +7,10 @@ import { enlist } from '@/features/people/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { hasUndated, keyOfNew, type Merit, problemsOf } from './queries/problems';
+import { hasUndated, type Merit, newcomerKeys, problemsOf } from './queries/problems';
 import { type Warning, warningsOf } from './queries/warnings';
+import { departmentsOfPeople } from './queries/world';
+import type { Who } from './rules/checks';
 import {
   addRecipientsInput,
   type Recipient,
@@ -23,6 +25,8 @@ const refusals = {
   award_guard: 'awards.refused.notFit',
   award_person_once: 'awards.refused.twice',
   award_department_once: 'awards.refused.twice',
+  award_person_undated_once: 'awards.refused.twice',
+  award_department_undated_once: 'awards.refused.twice',
   award_subject_shape: 'awards.field.whom',
   award_years: 'awards.field.yearOrder',
   award_confirmed_has_decision: 'awards.refused.notFit',
@@ -68,20 +72,21 @@ export const addRecipients = defineCommand({
   refusals,
 });
 
-/** Records one award of which no decision is known: as a paper tells of it, with or without years, counted or «nhiều». It carries no money. */
+/** Records one award of which no decision is known: as a paper tells of it, with or without years, counted or «nhiều». It carries no money. What is of this year has a decision and is refused here (domain.md C2). */
 export const recordHistoric = defineCommand({
   name: 'awards.recordHistoric',
   input: recordHistoricInput,
   permission: 'award.manage',
   load: async () => ({}),
-  run: async ({ tx, input: { certainty, source, ...one }, actor, now }) => {
+  run: async ({ tx, input: { source, ...one }, actor, now }) => {
     const recipient = { ...one, newPerson: null };
+    if (one.yearTo !== null && one.yearTo >= Number(dayOf(now).slice(0, 4))) throw problemAt('yearTo', 'awards.field.needsDecision');
     const merit = { yearFrom: one.yearFrom, yearTo: one.yearTo };
     const { problems } = await problemsOf(tx, [recipient], merit, null);
     const own = problems.map((problem) => ({ ...problem, path: problem.path.replace('recipients.0.', '') }));
     if (own.length > 0) throw new InvalidInput(own);
-    if (one.yearFrom === null && one.subject === 'PERSON' && (await hasUndated(tx, one.typeId, one.personId)))
-      throw problemAt('typeId', 'awards.field.alreadyUndated');
+    if (one.yearFrom === null && (await hasUndated(tx, recipient))) throw problemAt('typeId', 'awards.field.alreadyUndated');
+    const certainty = one.yearFrom === null ? ('UNKNOWN_DATE' as const) : ('REPORTED' as const);
     const [id = 0] = await grantAwards(
       tx,
       { decisionId: null, signedOn: null },
@@ -143,42 +148,56 @@ async function grantTo(
   merit: Merit,
   stamp: Stamp,
 ): Promise<{ id: number; count: number; warnings: Warning[] }> {
-  const { problems, titles, facts } = await problemsOf(tx, recipients, merit, signedOn);
+  const { problems, titles, facts, departments } = await problemsOf(tx, recipients, merit, signedOn);
   if (problems.length > 0) throw new InvalidInput(problems);
-  const fresh = new Map<string, { at: number; person: NonNullable<Recipient['newPerson']> }>();
-  for (const { newPerson } of recipients) {
-    const key = newPerson && keyOfNew(newPerson);
-    if (newPerson && key !== null && !fresh.has(key)) fresh.set(key, { at: fresh.size, person: newPerson });
-  }
-  const made = await enlist(
+  const made = await enlistAll(tx, recipients, merit, stamp);
+  const people = recipients.map(({ personId }, index) => made[index] ?? personId);
+  const rows = recipients.map((one, index) => awardOf(one, merit, people[index] ?? null, one.departmentId));
+  const posts = await departmentsOfPeople(
     tx,
-    [...fresh.values()].map(({ person: { fullName, honorifics, departmentId, since } }) => ({
-      ...{ fullName, honorifics },
-      post: { departmentId, since, until: null },
-    })),
-    stamp,
+    rows.map(({ personId, yearTo }) => ({ personId: personId ?? 0, year: yearTo ?? 0 })),
   );
-  const personOf = ({ personId, newPerson }: Recipient) =>
-    newPerson ? (made[fresh.get(keyOfNew(newPerson))?.at ?? -1] ?? null) : personId;
-  const awards = recipients.map((one) => {
-    const departmentId =
-      one.subject === 'PERSON' ? (one.newPerson?.departmentId ?? facts.get(one.personId ?? 0)?.departmentId ?? null) : one.departmentId;
-    return { ...awardOf(one, merit, personOf(one), departmentId), certainty: 'CONFIRMED' as const };
+  const awards = rows.map((row, index) => {
+    const departmentId = row.subject === 'PERSON' ? (recipients[index]?.newPerson?.departmentId ?? posts[index] ?? null) : row.departmentId;
+    return { ...row, departmentId, certainty: 'CONFIRMED' as const };
   });
   const warnings = await warningsOf(
     tx,
-    recipients.map((one, index) => ({
-      typeId: one.typeId,
-      personId: awards[index]?.personId ?? null,
-      year: awards[index]?.yearTo ?? 0,
-      count: awards[index]?.count ?? 0,
+    awards.map((one) => ({
+      ...{ typeId: one.awardTypeId, year: one.yearTo ?? 0, count: one.count ?? 0 },
+      who:
+        one.subject === 'PERSON'
+          ? `PERSON ${one.personId ?? 0}`
+          : one.subject === 'DEPARTMENT'
+            ? `DEPARTMENT ${one.departmentId ?? 0}`
+            : null,
     })),
     {
       titles: [...titles.values()],
-      facts,
+      facts: new Map([
+        ...[...facts].map(([id, one]) => [`PERSON ${id}` as Who, one] as const),
+        ...[...departments].map(([id, one]) => [`DEPARTMENT ${id}` as Who, one] as const),
+      ]),
       day: signedOn ?? dayOf(stamp.now),
     },
   );
   await grantAwards(tx, { decisionId, signedOn }, awards, stamp);
   return { id: decisionId, count: awards.length, warnings };
+}
+
+/** Puts newcomers on record, each once however many titles; answers by recipient, null for those known. */
+async function enlistAll(tx: Tx, recipients: readonly Recipient[], merit: Merit, stamp: Stamp): Promise<(number | null)[]> {
+  const keys = newcomerKeys(recipients, merit);
+  const firsts = keys.flatMap((key, index) => (key !== null && keys.indexOf(key) === index ? [index] : []));
+  const made = await enlist(
+    tx,
+    firsts.flatMap((index) => {
+      const person = recipients[index]?.newPerson;
+      if (!person) return [];
+      const { fullName, honorifics, departmentId, since } = person;
+      return [{ fullName, honorifics, post: { departmentId, since, until: null } }];
+    }),
+    stamp,
+  );
+  return keys.map((key) => (key === null ? null : (made[firsts.indexOf(keys.indexOf(key))] ?? null)));
 }

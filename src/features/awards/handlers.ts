@@ -79,13 +79,13 @@ export function listHandler(_request: Request, { params }: { params: Promise<{ i
           null,
           null,
           null,
-          part.reduce((sum, { count }) => sum + (count ?? 0), 0),
+          part.reduce((sum, { count, revokedAt }) => sum + (revokedAt ? 0 : (count ?? 0)), 0),
           part.reduce((sum, { money, revokedAt }) => sum + (revokedAt ? 0 : (money ?? 0)), 0),
           null,
         ],
       });
-    const people = rows.filter(({ subject }) => subject !== 'DEPARTMENT');
-    const collectives = rows.filter(({ subject }) => subject === 'DEPARTMENT');
+    const people = rows.filter(({ isCollective }) => !isCollective);
+    const collectives = rows.filter(({ isCollective }) => isCollective);
     const file = await writeWorkbook({
       title: decision.subject,
       sheets: [

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { checkbox, dayInput, id, integer, line, optionalId, optionalLine, orEmpty, rowVersion, yearInput } from '@/domain/input';
+import { checkbox, dayInput, id, integer, line, optionalId, optionalLine, orEmpty, rowVersion } from '@/domain/input';
 import { newDecision } from '@/features/departments/schema';
 
 /** Whom an award names: a person, a department (the hospital is its root), a number of unnamed ones, or «nhiều», which nobody counts. */
 export const SUBJECTS = ['PERSON', 'DEPARTMENT', 'UNNAMED', 'UNCOUNTED'] as const;
 export type Subject = (typeof SUBJECTS)[number];
 
-/** How sure a record without a decision is: a paper says so, or not even the year is known. */
-export const UNDECIDED = ['REPORTED', 'UNKNOWN_DATE'] as const;
-
-const optionalYear = orEmpty(yearInput).default(null);
+/** A year of merit: the hospital's honours go back to its first years (domain.md A0). */
+export const meritYear = integer(1945, 2100);
+const optionalYear = orEmpty(meritYear).default(null);
 
 /** Somebody who is put on record with their first award: name, and the department they have worked in since a day. */
 const newPerson = z.strictObject({
@@ -76,7 +75,7 @@ const recipient = z
 export type Recipient = z.output<typeof recipient>;
 
 const recipients = z.array(recipient).min(1).max(1_000);
-const merit = { yearFrom: yearInput, yearTo: yearInput };
+const merit = { yearFrom: meritYear, yearTo: meritYear };
 
 /** A decision with all whom it names. */
 export const recordDecisionInput = z.strictObject({ decision: newDecision, ...merit, recipients }).superRefine((input, context) => {
@@ -94,26 +93,23 @@ export const recordHistoricInput = z
     ...subject,
     yearFrom: optionalYear,
     yearTo: optionalYear,
-    certainty: z.enum(UNDECIDED),
     /** The paper that says so. */
     source: line(500),
   })
   .superRefine((one, context) => {
     checkSubject(one, false, context);
     checkYears(one, context);
-    if (one.certainty === 'REPORTED' && one.yearFrom === null)
-      context.addIssue({ code: 'custom', path: ['yearFrom'], message: 'awards.field.yearOrUnknown' });
   });
 
 export const withdrawAwardInput = z.strictObject({ awardId: id, version: rowVersion, reason: line(500) });
 export const revokeAwardInput = z.strictObject({ awardId: id, version: rowVersion, reason: line(500) });
 
 /** A pasted list whose lines are to be matched; at most as many lines as one decision takes. */
-export const matchInput = z.strictObject({ text: z.string().max(200_000), year: yearInput, day: orEmpty(dayInput).default(null) });
+export const matchInput = z.strictObject({ text: z.string().max(200_000), year: meritYear, day: orEmpty(dayInput).default(null) });
 
 /** What the list of decisions asks of its address: words, the year of signing, and the import that brought them. Whatever it cannot read it leaves out. */
 export const decisionSearch = z.object({
   q: z.string().max(200).catch(''),
-  signed: yearInput.nullable().catch(null).default(null),
+  signed: meritYear.nullable().catch(null).default(null),
   import: id.nullable().catch(null).default(null),
 });

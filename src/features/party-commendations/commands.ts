@@ -23,6 +23,8 @@ const refusals = {
   award_party_body_once: 'partyCommendations.refused.twice',
   award_person_once: 'partyCommendations.refused.twice',
   award_department_once: 'partyCommendations.refused.twice',
+  award_person_undated_once: 'partyCommendations.refused.twice',
+  award_department_undated_once: 'partyCommendations.refused.twice',
   award_subject_shape: 'partyCommendations.field.whom',
   award_of_collectives: 'partyCommendations.field.whom',
   award_years: 'partyCommendations.field.yearOrder',

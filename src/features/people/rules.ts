@@ -32,12 +32,14 @@ const ATOM =
   '(?:ttnd|ttut|ahld|ngnd|ngut|pgs|gs|tskh|ts|ths|bsnt|bs|ds|cn|ddv|ddt|dd|ktvtruong|ktvt|ktv|nhs|hs|ys|ks|kts|cky|ck|ckii|cki|ck2|ck1|dhyd|dh|cd|nt|yhct|ytcc|yt|gvcc|gvc|nckh)';
 const DEGREE = new RegExp(`^${ATOM}+(?:ii|i|1|2)?$`);
 const SPELLED =
-  /^(?:thầy thuốc (?:nhân dân|ưu tú)|phó giáo sư|giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|dược sỹ|cử nhân|điều dưỡng trưởng|điều dưỡng|kỹ thuật viên|hộ sinh|chuyên khoa (?:ii|i|1|2)|đồng chí|đ\/c|ông|bà)(?=[\s.,:])/iu;
+  /^(?:thầy thuốc (?:nhân dân|ưu tú)|phó giáo sư|giáo sư|tiến sĩ|tiến sỹ|thạc sĩ|thạc sỹ|bác sĩ|bác sỹ|dược sĩ|dược sỹ|cử nhân|điều dưỡng trưởng|điều dưỡng|kỹ thuật viên|hộ sinh|chuyên khoa (?:ii|i|1|2)|đồng chí|đ\/c|ông(?=(?:[\s.,:]+[\p{L}\p{M}]+){3})|bà(?=(?:[\s.,:]+[\p{L}\p{M}]+){2}))(?=[\s.,:])/iu;
 const ADDRESS = /^(?:đồng chí|đ\/c|ông|bà)$/iu;
+/** Longer than any abbreviation; what parts it may be read into need not be asked of a longer one. */
+const LONGEST_DEGREE = 16;
 const WORD = /^([\p{L}\p{N}\p{M}]+)([.\s,:]*)/u;
 
 /**
- * «TTND.BSCKII Lê Văn Sỹ» → what stands before the name, and the name. «Ông», «Bà», «Đ/c» are dropped: they are no honours. A text of
+ * «TTND.BSCKII Lê Văn Sỹ» → what stands before the name, and the name. «Ông», «Bà», «Đ/c» are dropped: they are no honours, but «Ông Cao Thắng» may be a family name and stays. A text of
  * degrees alone has no name (''); a word that may be a name, «Hà», stays one.
  */
 export function splitHonorifics(text: string): { honorifics: string | null; fullName: string } {
@@ -53,8 +55,8 @@ export function splitHonorifics(text: string): { honorifics: string | null; full
     const [whole = '', word = '', gap = ''] = WORD.exec(rest) ?? [];
     const folded = fold(word);
     // «BS CK II»: the class stands apart
-    const isClass = /ck\.? *$/i.test(before.join('')) && /^(?:i|ii|1|2)$/.test(folded);
-    if (word === '' || !(DEGREE.test(folded) || isClass)) break;
+    const isClass = /ck\.? *$/i.test(before.at(-1) ?? '') && /^(?:i|ii|1|2)$/.test(folded);
+    if (word === '' || !(isClass || (word.length <= LONGEST_DEGREE && DEGREE.test(folded)))) break;
     before.push(word + (gap.includes('.') ? '.' : gap === '' ? '' : ' '));
     rest = rest.slice(whole.length);
   }

@@ -34,7 +34,7 @@ export const cases: CommandCase[] = [
   {
     command: recordHistoric,
     may,
-    input: async (world) => ({ ...(await unnamed(world)), certainty: 'UNKNOWN_DATE', source: 'Sổ cũ' }),
+    input: async (world) => ({ ...(await unnamed(world)), source: 'Sổ cũ' }),
   },
   { command: withdrawAward, may, input: granted },
   { command: revokeAward, may, input: granted },

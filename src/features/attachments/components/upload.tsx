@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
 import { Button } from '@/ui/button';
 import { showToast } from '@/ui/overlay/toast';
+import { sendFile } from '@/ui/send-file';
 import { newUuid } from '@/ui/uuid';
 import type { Attachable } from '../schema';
 
@@ -51,7 +52,7 @@ export function Upload({ subject, subjectKey, maximumBytes, words }: UploadProps
       name: file.name,
       confidentiality: level.current?.value ?? 'NORMAL',
     });
-    const refused = await post(`/api/attachments?${search}`, file, once, setPercent);
+    const refused = await sendFile(`/api/attachments?${search}`, file, once, setPercent);
     setPercent(null);
     if (refused !== null) return setProblem(refused || words.unanswered);
     showToast({ text: words.attached });
@@ -100,27 +101,4 @@ export function Upload({ subject, subjectKey, maximumBytes, words }: UploadProps
       </div>
     </div>
   );
-}
-
-/** null when it was taken, else the sentence why not; '' when no answer came. (fetch cannot tell how far a body has gone.) */
-function post(address: string, file: File, key: string, onProgress: (percent: number) => void): Promise<string | null> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest();
-    request.open('POST', address);
-    request.setRequestHeader('Idempotency-Key', key);
-    request.setRequestHeader('Content-Type', 'application/octet-stream');
-    request.upload.onprogress = ({ loaded, total }) => onProgress(Math.round((loaded / Math.max(total, 1)) * 100));
-    request.onerror = () => resolve('');
-    request.onload = () => resolve(request.status === 201 ? null : messageIn(request.responseText));
-    request.send(file);
-  });
-}
-
-function messageIn(text: string): string {
-  try {
-    const { message } = JSON.parse(text);
-    return typeof message === 'string' ? message : '';
-  } catch {
-    return '';
-  }
 }

@@ -27,7 +27,10 @@ export function DeskSide({ row, year, titles, conditions, words, onChange }: Des
     title && state !== 'OUT' ? { typeId: title.id, code: title.code, name: title.name, yearFrom: year, yearTo: year, number: null } : null;
   const next = now && !row.isCollective ? opened([...held, now], conditions, year).filter(({ code }) => code === now.code) : [];
   return (
-    <aside className="panel mt-4 2xl:mt-0" aria-label={fill(words.lineNumber, { number: place + 1, text: newName })}>
+    <aside
+      className="panel mt-4 xl:sticky xl:top-4 xl:mt-0 xl:self-start"
+      aria-label={fill(words.lineNumber, { number: place + 1, text: newName })}
+    >
       <p className="small muted">{fill(words.lineNumber, { number: place + 1, text: '' })}</p>
       <h2>{facts?.fullName ?? newName}</h2>
       {facts && <p className="small muted">{[facts.honorifics, facts.department].filter(Boolean).join(', ')}</p>}
@@ -59,6 +62,21 @@ export function DeskSide({ row, year, titles, conditions, words, onChange }: Des
         <span className="small muted block">{words.citation}</span>
         <input className="input" value={line.citation} maxLength={500} onChange={({ target }) => onChange({ citation: target.value })} />
       </label>
+      <div className="row mt-2 items-end gap-2">
+        {(['yearFrom', 'yearTo'] as const).map((name) => (
+          <label key={name} className="w-32">
+            <span className="small muted block">{words.own[name]}</span>
+            <input
+              className="input"
+              inputMode="numeric"
+              placeholder={words.own.none}
+              maxLength={4}
+              value={line[name]}
+              onChange={({ target }) => onChange({ [name]: target.value })}
+            />
+          </label>
+        ))}
+      </div>
       {line.chosen?.kind === 'new' && (
         <label className="row mt-2">
           <input type="checkbox" checked={line.isAnother} onChange={({ target }) => onChange({ isAnother: target.checked })} />

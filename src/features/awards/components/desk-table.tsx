@@ -4,6 +4,7 @@ import CircleSlash from 'lucide-react/icons/circle-slash';
 import Clock from 'lucide-react/icons/clock';
 import UserPlus from 'lucide-react/icons/user-plus';
 import Users from 'lucide-react/icons/users';
+import { formatDay } from '@/domain/date';
 import { formatNumber } from '@/domain/number';
 import { Icon } from '@/ui/icon';
 import { fill } from '@/ui/sheet/phrase';
@@ -43,7 +44,9 @@ export function DeskTable({ rows, selected, money, words, onSelect, ...rest }: D
             <th scope="col" className="num">
               {words.columns.line}
             </th>
-            <th scope="col">{words.columns.pasted}</th>
+            <th scope="col" className="xl:max-2xl:hidden">
+              {words.columns.pasted}
+            </th>
             <th scope="col" className="min-w-52">
               {words.columns.whom}
             </th>
@@ -71,7 +74,8 @@ export function DeskTable({ rows, selected, money, words, onSelect, ...rest }: D
         </tbody>
         <tfoot>
           <tr className="total">
-            <th scope="row" colSpan={5}>
+            <td className="xl:max-2xl:hidden" />
+            <th scope="row" colSpan={4}>
               {words.total}
             </th>
             <td className="num">{formatNumber(money, 0)}</td>
@@ -88,34 +92,38 @@ type CellsProps = Pick<DeskTableProps, 'titles' | 'departments' | 'year' | 'word
 function Cells({ row, titles, departments, year, words, onChange }: CellsProps) {
   const { line, place, facts, typeId, isCollective, state, problem } = row;
   const { icon, tone } = LOOK[state];
-  const possible = titlesFor(titles, isCollective, year);
+  // whom nobody knows may be no name at all: the line stays as it was pasted
+  const pasted = row.parsed && row.parsed.state !== 'NEW' && !row.isUnnamed ? row.parsed.name : line.raw.replaceAll('\t', ' · ');
+  const possible = titlesFor(titles, isCollective, row.year ?? year);
   // a title chosen before the year was changed stays seen, with what is wrong with it
   const chosen = titles.find(({ id }) => id === typeId);
   const choices = chosen && !possible.includes(chosen) ? [chosen, ...possible] : possible;
   return (
     <>
       <td className="num muted">{place + 1}</td>
-      <td className="muted">
-        <button
-          type="button"
-          className="link nowrap"
-          aria-label={fill(words.lineNumber, { number: place + 1, text: row.parsed?.name ?? line.raw })}
-        >
-          {row.parsed?.name ?? line.raw}
+      <td className="muted xl:max-2xl:hidden">
+        <button type="button" className="link nowrap" aria-label={fill(words.lineNumber, { number: place + 1, text: pasted })}>
+          {pasted}
         </button>
       </td>
       <td>
         {facts && state !== 'OUT' ? (
           <>
             <b>{facts.fullName}</b> <span className="small muted">{[facts.honorifics, facts.department].filter(Boolean).join(' · ')}</span>
+            {pasted !== facts.fullName && (
+              <span className="small muted hidden xl:max-2xl:block">{fill(words.pastedAs, { text: pasted })}</span>
+            )}
           </>
         ) : (
-          <Choose row={row} departments={departments} words={words} onChange={onChange} />
+          <>
+            <span className="muted hidden xl:max-2xl:block">{pasted}</span>
+            <Choose row={row} departments={departments} words={words} onChange={onChange} />
+          </>
         )}
       </td>
       <td>
         <select
-          className="input h-7 w-44 py-0"
+          className="input h-7 w-44 py-0 xl:max-2xl:w-36"
           aria-label={fill(words.titleLabel, { name: row.parsed?.name ?? line.raw })}
           value={typeId ?? ''}
           onChange={({ target }) => onChange(line.key, { typeId: target.value === '' ? null : Number(target.value) })}
@@ -129,7 +137,7 @@ function Cells({ row, titles, departments, year, words, onChange }: CellsProps) 
         </select>
       </td>
       <td className={row.lacks.length > 0 || row.isGone || problem ? 'small warn' : 'small muted'}>
-        <Evidence row={row} titles={titles} year={year} words={words} />
+        <Evidence row={row} titles={titles} year={row.year ?? year} words={words} />
       </td>
       <td className="num">{row.money === null ? '–' : formatNumber(row.money, 0)}</td>
       <td className="nowrap">
@@ -162,17 +170,23 @@ function Evidence({ row, titles, year, words }: { row: DeskRow; titles: DeskTitl
 const chosenValue = (chosen: Chosen) => (chosen === null ? '' : chosen.kind === 'known' ? String(chosen.id) : chosen.kind);
 
 function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 'departments' | 'words' | 'onChange'>) {
-  const { line, candidates, isCollective, parsed } = row;
+  const { line, candidates, parsed } = row;
   const name = parsed?.name ?? line.raw;
-  const choose = (value: string) =>
-    onChange(line.key, {
-      chosen: value === '' ? null : value === 'new' || value === 'out' ? { kind: value } : { kind: 'known', id: Number(value) },
+  const isUnit = parsed?.kind === 'DEPARTMENT';
+  const choose = (value: string) => {
+    const unit = departments.find(({ id }) => value === `unit ${id}`);
+    // the line is read again under the department's own name
+    if (unit) return onChange(line.key, { raw: unit.name, chosen: null });
+    return onChange(line.key, {
+      chosen:
+        value === ''
+          ? null
+          : value === 'new' || value === 'out' || value === 'unnamed' || value === 'uncounted'
+            ? { kind: value }
+            : { kind: 'known', id: Number(value) },
     });
-  const prompt = isCollective
-    ? words.chooseUnit
-    : candidates.length === 0
-      ? words.chooseNone
-      : fill(words.choose, { count: candidates.length });
+  };
+  const prompt = isUnit ? words.chooseUnit : candidates.length === 0 ? words.chooseNone : fill(words.choose, { count: candidates.length });
   return (
     <span className="row wrap gap-1">
       <select
@@ -187,20 +201,53 @@ function Choose({ row, departments, words, onChange }: Pick<CellsProps, 'row' | 
             {[one.fullName, one.honorifics, one.department].filter(Boolean).join(', ')}
           </option>
         ))}
-        {!isCollective && <option value="new">{words.addNew}</option>}
+        <option value="new">{words.addNew}</option>
+        <option value="unnamed">{words.unnamed}</option>
+        <option value="uncounted">{words.uncounted}</option>
         <option value="out">{words.leaveOut}</option>
+        {isUnit && (
+          <optgroup label={words.units}>
+            {departments.map(({ id, name: unit, dissolvedOn }) => (
+              <option key={id} value={`unit ${id}`}>
+                {dissolvedOn ? fill(words.unitUntil, { name: unit, day: formatDay(dissolvedOn) }) : unit}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </select>
-      {line.chosen?.kind === 'new' && (
+      {row.isUnnamed && (
+        <>
+          {!row.isUncounted && (
+            <input
+              className="input num h-7 w-16 py-0"
+              inputMode="numeric"
+              maxLength={4}
+              aria-label={fill(words.countLabel, { name })}
+              value={line.count}
+              onChange={({ target }) => onChange(line.key, { count: target.value })}
+            />
+          )}
+          <label className="row small">
+            <input
+              type="checkbox"
+              checked={line.ofCollectives}
+              onChange={({ target }) => onChange(line.key, { ofCollectives: target.checked, typeId: null })}
+            />
+            {words.ofCollectives}
+          </label>
+        </>
+      )}
+      {(line.chosen?.kind === 'new' || row.isUnnamed) && (
         <select
           className="input h-7 w-44 py-0"
           aria-label={fill(words.newInLabel, { name })}
           value={row.departmentId ?? ''}
           onChange={({ target }) => onChange(line.key, { newDepartmentId: target.value === '' ? null : Number(target.value) })}
         >
-          <option value="">{words.newIn}</option>
-          {departments.map(({ id, name: unit }) => (
+          <option value="">{row.isUnnamed ? words.unnamedIn : words.newIn}</option>
+          {departments.map(({ id, name: unit, dissolvedOn }) => (
             <option key={id} value={id}>
-              {unit}
+              {dissolvedOn ? fill(words.unitUntil, { name: unit, day: formatDay(dissolvedOn) }) : unit}
             </option>
           ))}
         </select>

@@ -5,7 +5,20 @@ export type DeskWords = {
   states: Record<'OK' | 'CHOOSE' | 'NEW' | 'LOOK' | 'OUT' | 'WRONG', string>;
   columns: Record<'line' | 'pasted' | 'whom' | 'title' | 'evidence' | 'money' | 'state', string>;
   ratings: Record<'EXCELLENT' | 'GOOD' | 'COMPLETED' | 'NOT_COMPLETED' | 'NOT_RATED', string>;
+  own: Record<'yearFrom' | 'yearTo' | 'none', string>;
 } & Record<
+  | 'scan'
+  | 'scanTooLarge'
+  | 'scanRefused'
+  | 'unansweredScan'
+  | 'pastedAs'
+  | 'unnamed'
+  | 'unnamedIn'
+  | 'uncounted'
+  | 'units'
+  | 'unitUntil'
+  | 'countLabel'
+  | 'ofCollectives'
   | 'datePattern'
   | 'empty'
   | 'finding'

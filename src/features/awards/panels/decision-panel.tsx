@@ -17,8 +17,8 @@ export async function DecisionPanel({ actor, decision }: { actor: Actor; decisio
   const [t, rows] = await Promise.all([getTranslations('awards.decision'), recipientsOf(actor, decision.id)]);
   const mayManage = can(actor, 'award.manage');
   const groups = [
-    { key: 'people' as const, rows: rows.filter(({ subject }) => subject !== 'DEPARTMENT') },
-    { key: 'collectives' as const, rows: rows.filter(({ subject }) => subject === 'DEPARTMENT') },
+    { key: 'people' as const, rows: rows.filter(({ isCollective }) => !isCollective) },
+    { key: 'collectives' as const, rows: rows.filter(({ isCollective }) => isCollective) },
   ];
   const valid = rows.filter(({ revokedAt }) => revokedAt === null);
   const counted = (part: AwardRow[]) =>

@@ -1,13 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
-import { dayOf } from '@/domain/date';
-import { departmentsOn } from '@/features/departments/queries';
+import { dayOf, formatDay } from '@/domain/date';
+import { departmentsInPeriod } from '@/features/departments/queries';
 import { people } from '@/features/people/queries';
 import { Checkbox, Field, Form, Select, SubmitButton, TextArea } from '@/ui/form';
 import { Pick } from '@/ui/pick';
 import { recordHistoricAction } from '../actions';
 import { titles } from '../queries/register';
-import { SUBJECTS, UNDECIDED } from '../schema';
+import { SUBJECTS } from '../schema';
+
+/** Old honours belong to departments that are long gone too. */
+const FIRST_DAY = '1900-01-01';
 
 /** The form for one award of which no decision is known; old titles may be chosen. */
 export async function HistoricPanel({ actor }: { actor: Actor }) {
@@ -17,7 +20,7 @@ export async function HistoricPanel({ actor }: { actor: Actor }) {
     getTranslations('common'),
     titles(actor),
     people(actor, today, { limit: 5_000 }),
-    departmentsOn(actor, today, { withRoot: true }),
+    departmentsInPeriod(actor, { startsOn: FIRST_DAY, endsOn: today }, { withRoot: true }),
   ]);
   const labels = {
     ...{ typeId: t('type'), subject: t('subject'), personId: t('person'), departmentId: t('department'), subjectText: t('subjectText') },
@@ -25,7 +28,6 @@ export async function HistoricPanel({ actor }: { actor: Actor }) {
       count: t('count'),
       yearFrom: t('yearFrom'),
       yearTo: t('yearTo'),
-      certainty: t('certainty'),
       citation: t('citation'),
       source: t('source'),
     },
@@ -66,7 +68,11 @@ export async function HistoricPanel({ actor }: { actor: Actor }) {
         hint={t('departmentHint')}
         optional={optional}
         nothing={t('nothing')}
-        choices={departments.map(({ id, name, code }) => ({ value: id, label: name, aside: code }))}
+        choices={departments.map(({ id, name, code, dissolvedOn }) => ({
+          value: id,
+          label: name,
+          aside: dissolvedOn ? t('dissolved', { day: formatDay(dissolvedOn) }) : code,
+        }))}
       />
       <Field name="subjectText" label={t('subjectText')} hint={t('subjectTextHint')} optional={optional} />
       <Field name="count" label={t('count')} hint={t('countHint')} optional={optional} />
@@ -75,12 +81,6 @@ export async function HistoricPanel({ actor }: { actor: Actor }) {
         <Field name="yearFrom" label={t('yearFrom')} hint={t('yearHint')} optional={optional} />
         <Field name="yearTo" label={t('yearTo')} hint={t('yearHint')} optional={optional} />
       </div>
-      <Select
-        name="certainty"
-        label={t('certainty')}
-        initial="UNKNOWN_DATE"
-        choices={UNDECIDED.map((value) => ({ value, label: t(`certainties.${value}`) }))}
-      />
       <Field name="citation" label={t('citation')} optional={optional} />
       <TextArea name="source" label={t('source')} rows={2} />
       <SubmitButton>{t('submit')}</SubmitButton>

@@ -6,7 +6,7 @@ import { namesakes } from '@/features/people/rules';
 import { db } from '@/server/db';
 import type { Condition } from '../rules/checks';
 import { salaryOn } from '../rules/money';
-import { type Match, matchLine, type ParsedLine, parseLines } from '../rules/recipients';
+import { departmentFinder, type Match, matchLine, type ParsedLine, parseLines } from '../rules/recipients';
 import { titleFinder } from '../rules/titles';
 import { conditionsIn, departmentNames, type Facts, factsOfDepartments, factsOfPeople, peopleOf, titlesIn, totalsIn } from './world';
 
@@ -39,7 +39,7 @@ export async function matchText(
     conditionsIn(tx, year),
     totalsIn(tx, year),
   ]);
-  const world = { namesakes: namesakes(people), names, titleOf: titleFinder(titles), year };
+  const world = { namesakes: namesakes(people), departmentsNamed: departmentFinder(names, year), titleOf: titleFinder(titles) };
   const lines = parsed.map((line) => ({ ...line, ...matchLine(line, world) }));
   const wanted = (kind: Match['kind']) => [...new Set(lines.filter((line) => line.kind === kind).flatMap(({ candidates }) => candidates))];
   const [facts, departments, money] = await Promise.all([

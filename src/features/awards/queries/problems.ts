@@ -3,15 +3,31 @@ import type { Day } from '@/domain/date';
 import type { FieldProblem } from '@/domain/errors';
 import { nameKey, namesakes } from '@/features/people/rules';
 import type { Tx } from '@/server/db';
-import { repeated } from '../rules/checks';
+import { isSame, repeated } from '../rules/checks';
 import type { Recipient } from '../schema';
 import { factsOfDepartments, factsOfPeople, type Title, titlesIn } from './world';
 
 /** The years of merit that a decision is for; a recipient may have its own. */
 export type Merit = { yearFrom: number | null; yearTo: number | null };
 
-/** Two newcomers of one name in one department are one person. */
-export const keyOfNew = ({ fullName, departmentId }: NonNullable<Recipient['newPerson']>) => `${nameKey(fullName)}|${departmentId}`;
+const yearsOf = (one: Recipient, merit: Merit): Merit => (one.yearFrom === null ? merit : { yearFrom: one.yearFrom, yearTo: one.yearTo });
+
+/**
+ * Of each recipient, a key of the newcomer whom it puts on record, null for those known. Two of one name in one department are one person;
+ * those said to be others are as many people as have the same title for the same years.
+ */
+export function newcomerKeys(recipients: readonly Recipient[], merit: Merit): (string | null)[] {
+  const others = new Map<string, number>();
+  return recipients.map((one) => {
+    if (!one.newPerson) return null;
+    const key = `${nameKey(one.newPerson.fullName)}|${one.newPerson.departmentId}`;
+    if (!one.newPerson.isAnother) return key;
+    const { yearFrom, yearTo } = yearsOf(one, merit);
+    const act = [key, one.typeId, yearFrom, yearTo].join('|');
+    others.set(act, (others.get(act) ?? 0) + 1);
+    return `${key}|${others.get(act)}`;
+  });
+}
 
 /** What cannot be recorded, each beside the recipient and the field; and what was read on the way. */
 export async function problemsOf(tx: Tx, recipients: readonly Recipient[], merit: Merit, signedOn: Day | null) {
@@ -23,43 +39,52 @@ export async function problemsOf(tx: Tx, recipients: readonly Recipient[], merit
   const departments = new Map((await factsOfDepartments(tx, [...new Set(departmentIds)], year)).map((one) => [one.id, one]));
   const known = await onRecord(tx, recipients);
   const { absent, twins } = await newcomers(tx, recipients);
-  const twice = new Set(repeated(recipients.map((one, index) => keyOf(one, merit, index))));
+  const keys = newcomerKeys(recipients, merit);
+  const isYearly = (typeId: number) => titles.get(typeId)?.kind === 'TITLE';
+  const twice = new Set(
+    repeated(
+      recipients.map((one, index) => ({ ...yearsOf(one, merit), key: keyOf(one, keys[index] ?? null), isYearly: isYearly(one.typeId) })),
+    ),
+  );
   const problems: FieldProblem[] = [];
   for (const [index, one] of recipients.entries()) {
     const say = (field: string, key: FieldProblem['key'], params: FieldProblem['params'] = {}) =>
       problems.push({ path: `recipients.${index}.${field}`, key, params });
-    const [yearFrom, yearTo] = one.yearFrom === null ? [merit.yearFrom, merit.yearTo] : [one.yearFrom, one.yearTo];
+    const { yearFrom, yearTo } = yearsOf(one, merit);
     const title = titles.get(one.typeId);
     if (!title) say('typeId', 'common.field.notAChoice');
-    else for (const [key, params] of unfit(title, one.subject, yearTo)) say('typeId', key, params);
+    else for (const [key, params] of unfit(title, one, yearTo)) say('typeId', key, params);
     if (one.personId !== null && !facts.has(one.personId)) say('personId', 'common.field.notAChoice');
     if (one.departmentId !== null && !departments.has(one.departmentId)) say('departmentId', 'common.field.notAChoice');
     if (one.newPerson && !departments.has(one.newPerson.departmentId)) say('newPerson.departmentId', 'common.field.notAChoice');
     if (absent.has(index)) say('newPerson.since', 'people.field.departmentAbsent');
     if (twins.has(index)) say('newPerson.fullName', 'awards.field.personExists');
-    if (signedOn !== null && yearFrom !== null && Number(signedOn.slice(0, 4)) < yearFrom) {
-      if (one.yearFrom !== null) say('yearFrom', 'awards.field.beforeMerit');
+    if (signedOn !== null && yearTo !== null && Number(signedOn.slice(0, 4)) < yearTo) {
+      if (one.yearTo !== null) say('yearTo', 'awards.field.beforeMerit');
       else if (!problems.some(({ path }) => path === 'decision.signedOn'))
         problems.push({ path: 'decision.signedOn', key: 'awards.field.beforeMerit', params: {} });
     }
     if (twice.has(index)) say('typeId', 'awards.field.twiceHere');
-    const there = known.get(
-      `${one.typeId}|${one.subject}|${one.subject === 'PERSON' ? one.personId : one.departmentId}|${yearFrom}|${yearTo}`,
+    const there = (known.get(keyOf(one, null) ?? '') ?? []).find(
+      (row) => yearFrom !== null && isSame(row, { yearFrom, yearTo }, isYearly(one.typeId)),
     );
-    if (there !== undefined && yearFrom !== null)
-      say('typeId', there === null ? 'awards.field.already' : 'awards.field.alreadyBy', { number: there ?? '' });
+    if (there) say('typeId', there.number === null ? 'awards.field.already' : 'awards.field.alreadyBy', { number: there.number ?? '' });
   }
-  return { problems, titles, facts };
+  return { problems, titles, facts, departments };
 }
 
 /** Why a title cannot be given to this kind of subject for merit up to this year. */
-function unfit(title: Title, subject: Recipient['subject'], yearTo: number | null): [FieldProblem['key'], FieldProblem['params']][] {
+function unfit(
+  title: Title,
+  { subject, isCollective }: Pick<Recipient, 'subject' | 'isCollective'>,
+  yearTo: number | null,
+): [FieldProblem['key'], FieldProblem['params']][] {
   const params = { title: title.name };
   return [
     ...(subject === 'PERSON' && !title.forPerson
       ? [['awards.field.notForPerson', params] as [FieldProblem['key'], FieldProblem['params']]]
       : []),
-    ...(subject === 'DEPARTMENT' && !title.forCollective
+    ...((subject === 'DEPARTMENT' || (subject !== 'PERSON' && isCollective && title.forPerson)) && !title.forCollective
       ? [['awards.field.notForCollective', params] as [FieldProblem['key'], FieldProblem['params']]]
       : []),
     ...(title.toYear !== null && yearTo !== null && yearTo > title.toYear
@@ -90,20 +115,14 @@ async function newcomers(tx: Tx, recipients: readonly Recipient[]): Promise<{ ab
   };
 }
 
-/** Who and what: the same twice in one decision is a slip of the hand. Unnamed numbers are never the same. */
-function keyOf(one: Recipient, merit: Merit, index: number): string {
-  const [yearFrom, yearTo] = one.yearFrom === null ? [merit.yearFrom, merit.yearTo] : [one.yearFrom, one.yearTo];
-  const who =
-    one.subject === 'PERSON'
-      ? (one.personId ?? (one.newPerson ? `new ${keyOfNew(one.newPerson)}` : index))
-      : one.subject === 'DEPARTMENT'
-        ? `department ${one.departmentId}`
-        : `unnamed ${index}`;
-  return [one.typeId, who, yearFrom, yearTo].join('|');
+/** What and who, as `repeated` and `onRecord` know them; null for unnamed numbers, which are never the same. */
+function keyOf(one: Recipient, newcomer: string | null): string | null {
+  if (one.subject === 'PERSON') return `${one.typeId}|PERSON|${one.personId ?? newcomer}`;
+  return one.subject === 'DEPARTMENT' ? `${one.typeId}|DEPARTMENT|${one.departmentId}` : null;
 }
 
-/** Titles that these recipients hold already, by who, what and years; the value is the number of the decision, null when it has none. */
-async function onRecord(tx: Tx, recipients: readonly Recipient[]): Promise<Map<string, string | null>> {
+/** Awards that these recipients hold already, by what and who; the number of the decision is null when there is none. */
+async function onRecord(tx: Tx, recipients: readonly Recipient[]): Promise<Map<string, (Merit & { number: string | null })[]>> {
   const personIds = recipients.flatMap(({ subject, personId }) => (subject === 'PERSON' ? (personId ?? []) : []));
   const departmentIds = recipients.flatMap(({ subject, departmentId }) => (subject === 'DEPARTMENT' ? (departmentId ?? []) : []));
   const rows = await tx.award.findMany({
@@ -124,20 +143,18 @@ async function onRecord(tx: Tx, recipients: readonly Recipient[]): Promise<Map<s
       decision: { select: { number: true } },
     },
   });
-  return new Map(
-    rows.map((row) => [
-      `${row.awardTypeId}|${row.subject}|${row.subject === 'PERSON' ? row.personId : row.departmentId}|${row.yearFrom}|${row.yearTo}`,
-      row.decision?.number ?? null,
-    ]),
-  );
+  const held = new Map<string, (Merit & { number: string | null })[]>();
+  for (const { awardTypeId, subject, personId, departmentId, yearFrom, yearTo, decision } of rows) {
+    const key = `${awardTypeId}|${subject}|${subject === 'PERSON' ? personId : departmentId}`;
+    held.set(key, [...(held.get(key) ?? []), { yearFrom, yearTo, number: decision?.number ?? null }]);
+  }
+  return held;
 }
 
-/** Whether somebody holds a title of which no year is known: the same once more cannot be told from it. */
-export async function hasUndated(tx: Tx, awardTypeId: number, personId: number | null): Promise<boolean> {
-  return (
-    personId !== null &&
-    (await tx.award.count({
-      where: { isParty: false, subject: 'PERSON', awardTypeId, personId, yearFrom: null, voidedAt: null, revokedAt: null },
-    })) > 0
-  );
+/** Whether a person or a department holds a title of which no year is known: the same once more cannot be told from it. */
+export async function hasUndated(tx: Tx, { subject, typeId, personId, departmentId }: Recipient): Promise<boolean> {
+  if (subject !== 'PERSON' && subject !== 'DEPARTMENT') return false;
+  const who = subject === 'PERSON' ? { personId } : { departmentId };
+  const where = { isParty: false, subject, awardTypeId: typeId, ...who, yearFrom: null, voidedAt: null, revokedAt: null };
+  return (await tx.award.count({ where })) > 0;
 }

@@ -1,8 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
+import { toColumn } from '@/domain/date';
 import { recordCommendation } from '@/features/party-commendations/commands';
 import type { Db } from '@/server/db';
-import { aDepartment, anActor, freshDb } from '../../../../tests/support/db';
+import { aDepartment, anActor, asSystem, freshDb } from '../../../../tests/support/db';
 import { recordDecision, recordHistoric, revokeAward } from '../commands';
 import { matchText } from './match';
 import { awardee, awardsOfDepartment, awardsOfPerson, decisionById, decisions, decisionYears, recipientsOf } from './register';
@@ -53,15 +54,10 @@ it('lists recipients by level, title, then given name, collectives last', async 
   const rows = await recipientsOf(desk, decisionId);
   const short = (text: string | null) => text?.split(' ').at(-1);
   expect(rows.map(({ whom, subjectText }) => short(whom ?? subjectText))).toEqual([
-    'mổ',
-    'Sỹ',
-    'Dũng',
-    'Hà',
-    'Hoàng',
-    'Sỹ',
-    'Thanh',
-    'NOI',
+    ...['Sỹ', 'Dũng', 'Hà', 'Hoàng', 'Sỹ', 'Thanh'],
+    ...['mổ', 'NOI'],
   ]);
+  expect(rows.filter(({ isCollective }) => isCollective)).toHaveLength(2);
   expect(rows.find(({ subjectText }) => subjectText === '02 kíp mổ')?.money).toBe(2 * 7_020_000);
 });
 
@@ -74,6 +70,35 @@ it('finds a decision by number, title or a name without marks, and by the year o
   expect(await decisionYears(desk)).toEqual([2026]);
 });
 
+it('counts a department once however many names it has borne, and nothing that was revoked', async () => {
+  const { id: ngoai } = await aDepartment(db, 'NGOAI');
+  const given = await recordDecision.execute(
+    { db, actor: desk, now },
+    {
+      ...{
+        decision: { number: '60/QĐ-BV', signedOn: '2026-02-12', authority: 'Bệnh viện', subject: 'Hai khoa' },
+        yearFrom: 2025,
+        yearTo: 2025,
+      },
+      recipients: [
+        { typeId: type('TTLDXS'), subject: 'DEPARTMENT', departmentId: ngoai },
+        { typeId: type('GK'), subject: 'DEPARTMENT', departmentId: ngoai },
+      ],
+    },
+  );
+  await asSystem(db, async (tx) => {
+    await tx.departmentVersion.updateMany({ where: { departmentId: ngoai }, data: { validTo: toColumn('2025-06-01') } });
+    const version = { departmentId: ngoai, kind: 'CLINICAL_DEPT' as const, functions: [] };
+    await tx.departmentVersion.create({ data: { ...version, name: 'Khoa Ngoại mới', validFrom: toColumn('2025-06-01') } });
+  });
+  const [first] = await decisions(desk, { q: '60/qd ngoai moi' });
+  const money = (await recipientsOf(desk, given.id)).reduce((sum, one) => sum + (one.money ?? 0), 0);
+  expect(first).toMatchObject({ recipients: 2, money });
+  const award = await db.award.findFirstOrThrow({ where: { decisionId: given.id }, select: { id: true } });
+  await revokeAward.execute({ db, actor: desk, now }, { awardId: award.id, version: 1, reason: 'Kê khai sai' });
+  expect((await decisions(desk, { q: '60/qd' }))[0]?.recipients).toBe(1);
+});
+
 it('tells a person’s and a department’s years; what is revoked stays with its reason', async () => {
   const person = await db.person.findFirstOrThrow({ where: { givenName: 'Sỹ' }, select: { id: true } });
   const [fighter] = await awardsOfPerson(desk, person.id);
@@ -82,8 +107,12 @@ it('tells a person’s and a department’s years; what is revoked stays with it
   expect(await awardsOfPerson(desk, person.id)).toMatchObject([{ yearTo: 2025 }, { yearTo: 2025 }]);
   expect((await awardsOfPerson(desk, person.id)).filter(({ revokeReason }) => revokeReason === 'Kê khai sai')).toHaveLength(1);
   const many = { typeId: type('TTLDG'), subject: 'UNCOUNTED' as const, departmentId: noi, subjectText: 'nhiều năm', isCollective: true };
-  await recordHistoric.execute({ db, actor: desk, now }, { ...many, certainty: 'UNKNOWN_DATE', source: 'Sổ truyền thống' });
-  expect((await awardsOfDepartment(desk, noi)).map(({ count, subjectText, yearTo }) => [count, subjectText, yearTo])).toEqual([
+  await recordHistoric.execute({ db, actor: desk, now }, { ...many, source: 'Sổ truyền thống' });
+  expect(
+    (await awardsOfDepartment(desk, noi))
+      .filter(({ number }) => number !== '60/QĐ-BV')
+      .map(({ count, subjectText, yearTo }) => [count, subjectText, yearTo]),
+  ).toEqual([
     [1, null, 2025],
     [null, 'nhiều năm', null],
   ]);
@@ -108,8 +137,9 @@ it('shows nothing of the Party, and nothing to who may not read', async () => {
   const given = { typeCode: 'DV_XS', count: 3, subjectText: '03 đảng viên', yearFrom: 2025, yearTo: 2025, decision: party };
   await recordCommendation.execute({ db, actor: office, now }, given);
   const all = await decisions(desk);
-  expect(all.map(({ number }) => number)).toEqual(['52/QĐ-BV']);
-  for (const id of [decisionId + 1, decisionId + 2]) expect(await decisionById(desk, id)).toBeNull();
+  expect(all.map(({ number }) => number)).toEqual(['60/QĐ-BV', '52/QĐ-BV']);
+  const ofParty = await db.decision.findFirst({ where: { number: '15-QĐ/TU' }, select: { id: true } });
+  for (const id of [ofParty?.id ?? 0, decisionId + 5]) expect(await decisionById(desk, id)).toBeNull();
   expect(await decisions(stranger)).toEqual([]);
   expect(await decisionById(stranger, decisionId)).toBeNull();
   expect(await recipientsOf(stranger, decisionId)).toEqual([]);

@@ -14,7 +14,7 @@ export type DecisionRow = {
   authority: string | null;
   signer: string | null;
   subject: string;
-  /** Named recipients and counted ones. */
+  /** Named recipients and counted ones, without those revoked. */
   recipients: number;
   /** đồng. */
   money: number;
@@ -30,10 +30,10 @@ export async function decisions(actor: Actor, { q = '', year = null, batchId = n
   return db().$queryRaw<DecisionRow[]>`
     SELECT d.id, d.number, d.signed_on::text AS "signedOn", d.authority, d.signer, d.subject, coalesce(k.recipients, 0)::int AS recipients, coalesce(k.money, 0)::float8 AS money, coalesce(k.titles, '') AS titles
     FROM decision d LEFT JOIN LATERAL (
-      SELECT sum(a.count) AS recipients, sum(a.bonus_amount) FILTER (WHERE a.revoked_at IS NULL) AS money, string_agg(DISTINCT t.name, ', ') AS titles,
-        string_agg(concat_ws(' ', t.search, p.search, fold_vi(v.name), fold_vi(a.subject_text)), ' ') AS search
+      SELECT sum(a.count) FILTER (WHERE a.revoked_at IS NULL) AS recipients, sum(a.bonus_amount) FILTER (WHERE a.revoked_at IS NULL) AS money, string_agg(DISTINCT t.name, ', ') AS titles,
+        string_agg(concat_ws(' ', t.search, p.search, v.names, fold_vi(a.subject_text)), ' ') AS search
       FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN person p ON p.id = a.person_id
-        LEFT JOIN department_version v ON a.subject = 'DEPARTMENT' AND v.department_id = a.department_id
+        LEFT JOIN LATERAL (SELECT string_agg(fold_vi(x.name), ' ') AS names FROM department_version x WHERE a.subject = 'DEPARTMENT' AND x.department_id = a.department_id) v ON true
       WHERE a.decision_id = d.id AND NOT a.is_party AND a.voided_at IS NULL
     ) k ON true
     WHERE d.kind = 'AWARD' AND NOT d.is_party AND d.voided_at IS NULL AND (${year}::int IS NULL OR extract(year FROM d.signed_on) = ${year}::int)
@@ -64,6 +64,8 @@ export type AwardRow = {
   /** The department that was awarded, or that the person was in at the time. */
   department: string | null;
   subjectText: string | null;
+  /** A department, or unnamed collectives. */
+  isCollective: boolean;
   count: number | null;
   yearFrom: number | null;
   yearTo: number | null;
@@ -82,7 +84,7 @@ export type AwardRow = {
 
 const AWARD = Prisma.sql`
   SELECT a.id, a.row_version AS version, t.id AS "typeId", t.name AS title, a.subject::text AS subject, CASE a.subject WHEN 'PERSON' THEN p.full_name WHEN 'DEPARTMENT' THEN v.name END AS whom,
-    p.honorifics, a.person_id AS "personId", e.code AS "departmentCode", v.name AS department, a.subject_text AS "subjectText", a.count, a.year_from AS "yearFrom", a.year_to AS "yearTo",
+    p.honorifics, a.person_id AS "personId", e.code AS "departmentCode", v.name AS department, a.subject_text AS "subjectText", (a.subject = 'DEPARTMENT' OR a.of_collectives) AS "isCollective", a.count, a.year_from AS "yearFrom", a.year_to AS "yearTo",
     a.certainty::text AS certainty, a.citation, a.source, d.id AS "decisionId", d.number, d.signed_on::text AS "signedOn", d.authority, a.bonus_amount::float8 AS money, a.revoked_at AS "revokedAt", a.revoke_reason AS "revokeReason"
   FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN decision d ON d.id = a.decision_id AND NOT d.is_party LEFT JOIN person p ON p.id = a.person_id
     LEFT JOIN department e ON e.id = a.department_id
@@ -96,7 +98,7 @@ const AWARD = Prisma.sql`
 export async function recipientsOf(actor: Actor, decisionId: number): Promise<AwardRow[]> {
   if (!reach(actor, 'award.read')) return [];
   return db().$queryRaw<AwardRow[]>`${AWARD} AND a.decision_id = ${decisionId}
-    ORDER BY (a.subject = 'DEPARTMENT'), CASE t.level WHEN 'STATE' THEN 0 WHEN 'PROVINCE_MINISTRY' THEN 1 WHEN 'GRASSROOTS' THEN 2 ELSE 3 END, t.sort_order, t.id,
+    ORDER BY (a.subject = 'DEPARTMENT' OR a.of_collectives), CASE t.level WHEN 'STATE' THEN 0 WHEN 'PROVINCE_MINISTRY' THEN 1 WHEN 'GRASSROOTS' THEN 2 ELSE 3 END, t.sort_order, t.id,
       p.given_name COLLATE "vi-x-icu", p.family_name COLLATE "vi-x-icu", p.middle_name COLLATE "vi-x-icu", v.name COLLATE "vi-x-icu", a.id`;
 }
 

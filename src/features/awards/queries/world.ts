@@ -10,6 +10,7 @@ export type Title = {
   id: number;
   code: string;
   name: string;
+  kind: 'TITLE' | 'FORM' | 'HONOR' | 'PARTY' | 'ASSOC' | 'INTERNAL';
   level: 'GRASSROOTS' | 'PROVINCE_MINISTRY' | 'STATE' | 'OTHER';
   fromYear: number | null;
   toYear: number | null;
@@ -22,7 +23,17 @@ export async function titlesIn(tx: Tx): Promise<Title[]> {
   return tx.awardType.findMany({
     where: { isParty: false },
     orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }],
-    select: { id: true, code: true, name: true, level: true, fromYear: true, toYear: true, forPerson: true, forCollective: true },
+    select: {
+      id: true,
+      code: true,
+      name: true,
+      kind: true,
+      level: true,
+      fromYear: true,
+      toYear: true,
+      forPerson: true,
+      forCollective: true,
+    },
   });
 }
 
@@ -59,6 +70,24 @@ export async function departmentNames(tx: Tx): Promise<KnownName[]> {
     CROSS JOIN LATERAL (VALUES (v.name), (v.short_name)) n (name) WHERE n.name IS NOT NULL ORDER BY v.valid_from DESC, v.id`;
 }
 
+/**
+ * Of the posts `o` of one person, the one to be named for a year: held in that year before any other, held at its end, begun by then, the
+ * last to end; of several at once the highest.
+ */
+const bestPost = (year: Prisma.Sql) => Prisma.sql`
+  ORDER BY (o.valid_from <= make_date(${year}, 12, 31) AND (o.valid_to IS NULL OR o.valid_to > make_date(${year}, 1, 1))) DESC,
+    (o.valid_from <= make_date(${year}, 12, 31) AND (o.valid_to IS NULL OR o.valid_to > make_date(${year}, 12, 31))) DESC,
+    (o.valid_from <= make_date(${year}, 12, 31)) DESC, coalesce(o.valid_to, 'infinity') DESC, o.position, o.valid_from DESC LIMIT 1`;
+
+/** The department that each of these people was in during a year of merit, in the order given; null where no post is known. */
+export async function departmentsOfPeople(tx: Tx, asked: readonly { personId: number; year: number }[]): Promise<(number | null)[]> {
+  if (asked.length === 0) return [];
+  const rows = await tx.$queryRaw<{ id: number | null }[]>`
+    SELECT k.department_id AS id FROM unnest(${asked.map(({ personId }) => personId)}::int[], ${asked.map(({ year }) => year)}::int[]) WITH ORDINALITY AS x (person_id, year, place)
+    LEFT JOIN LATERAL (SELECT o.department_id FROM person_post o WHERE o.person_id = x.person_id ${bestPost(Prisma.sql`x.year`)}) k ON true ORDER BY x.place`;
+  return rows.map(({ id }) => id);
+}
+
 /** Someone as the decision's screen shows them. */
 export type Facts = {
   id: number;
@@ -86,7 +115,7 @@ export async function factsOfPeople(tx: Tx, ids: readonly number[], year: number
      LEFT JOIN LATERAL (
        SELECT o.department_id, o.position, v.name, d.dissolved_on FROM person_post o JOIN department d ON d.id = o.department_id
          LEFT JOIN LATERAL (SELECT name FROM department_version x WHERE x.department_id = o.department_id AND x.valid_from <= make_date(${year}, 12, 31) ORDER BY x.valid_from DESC LIMIT 1) v ON true
-       WHERE o.person_id = p.id ORDER BY (o.valid_from <= make_date(${year}, 12, 31) AND (o.valid_to IS NULL OR o.valid_to > make_date(${year}, 12, 31))) DESC, o.position, o.valid_from DESC LIMIT 1
+       WHERE o.person_id = p.id ${bestPost(Prisma.sql`${year}::int`)}
      ) k ON true
      LEFT JOIN staff_rating r ON r.person_id = p.id AND r.year = ${year}
      LEFT JOIN LATERAL (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heldIn, missingSameYear, opened, repeated, shares, sharesAbove, streakEnding } from './checks';
+import { heldIn, isAbove, missingSameYear, opened, repeated, shares, sharesAbove, streakEnding } from './checks';
 
 const titles = [
   { id: 1, code: 'LDTT', name: 'Lao động tiên tiến' },
@@ -39,14 +39,29 @@ describe('years in a row', () => {
 });
 
 describe('a base fighter is an advanced worker of the same year', () => {
-  const line = (typeId: number, personId: number | null, year = 2025) => ({ typeId, personId, year, count: 1 });
-  const register = new Map([[7, [{ typeId: 1, code: 'LDTT', yearFrom: 2025, yearTo: 2025 }]]]);
+  const line = (typeId: number, personId: number | null, year = 2025) => ({
+    typeId,
+    who: personId === null ? null : (`PERSON ${personId}` as const),
+    year,
+    count: 1,
+  });
+  const register = new Map([['PERSON 7' as const, [{ typeId: 1, code: 'LDTT', yearFrom: 2025, yearTo: 2025 }]]]);
   it.each([
     ['in the register', [line(2, 7)], []],
     ['in the same decision', [line(2, 8), line(1, 8)], []],
     ['not at all', [line(1, 9), line(2, 8)], [{ index: 1, code: 'LDTT' }]],
     ['in another year', [line(2, 7, 2024)], [{ index: 0, code: 'LDTT' }]],
-    ['a new person', [line(2, null)], [{ index: 0, code: 'LDTT' }]],
+    ['a new person', [line(2, -1)], [{ index: 0, code: 'LDTT' }]],
+    ['an unnamed number, of whom nothing is known', [line(2, null)], []],
+    [
+      'a collective has what the same decision gives it',
+      [
+        { ...line(2, null), who: 'DEPARTMENT 3' as const },
+        { ...line(1, null), who: 'DEPARTMENT 3' as const },
+      ],
+      [],
+    ],
+    ['a department is no person', [{ ...line(2, null), who: 'DEPARTMENT 7' as const }], [{ index: 0, code: 'LDTT' }]],
   ])('%s', (_, lines, missing) => {
     expect(missingSameYear(lines, register, conditions, titles)).toEqual(missing);
   });
@@ -61,6 +76,8 @@ describe('the share of fighters', () => {
   it('12 of 126 is 9,5 per cent, and 15 of 100 is at the limit', () => {
     expect(shares(conditions, of(12, 126), titles)[0]?.share).toBeCloseTo(9.52, 2);
     expect(sharesAbove(conditions, of(15, 100), titles)).toEqual([]);
+    // 14 / 100 × 100 is 14.000000000000002
+    for (const percent of [7, 14, 28]) expect(isAbove({ holders: percent, of: 100, percent }), String(percent)).toBe(false);
   });
   it('16 of 100 is above, and any of none', () => {
     expect(sharesAbove(conditions, of(16, 100), titles)).toMatchObject([{ holders: 16, of: 100, percent: 15 }]);
@@ -70,5 +87,11 @@ describe('the share of fighters', () => {
 });
 
 it('finds who stands in a list twice', () => {
-  expect(repeated(['a', 'b', 'a', 'a'])).toEqual([2, 3]);
+  const line = (key: string | null, yearFrom: number | null, yearTo = yearFrom, isYearly = true) => ({ key, yearFrom, yearTo, isYearly });
+  expect(repeated(['a', 'b', 'a', 'a'].map((key) => line(key, 2025)))).toEqual([2, 3]);
+  expect(repeated([line('a', 2024), line('a', 2023, 2025), line('a', 2026)])).toEqual([1]);
+  // a certificate of merit for a campaign and one for the years around it are two
+  expect(repeated([line('a', 2024, 2024, false), line('a', 2023, 2025, false), line('a', 2024, 2024, false)])).toEqual([2]);
+  expect(repeated([line(null, 2025), line(null, 2025)])).toEqual([]);
+  expect(repeated([line('a', null), line('a', 2025)])).toEqual([]);
 });

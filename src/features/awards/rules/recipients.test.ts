@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namesakes } from '@/features/people/rules';
-import { matchLine, parseLine, parseLines, readsAsCollective } from './recipients';
+import { departmentFinder, matchLine, parseLine, parseLines, readsAsCollective } from './recipients';
 import { titleFinder } from './titles';
 
 describe('a pasted line', () => {
@@ -11,6 +11,8 @@ describe('a pasted line', () => {
     ['Khoa Nội tiết – Đái tháo đường', 'Khoa Nội tiết – Đái tháo đường', []],
     ['3\tTS.BS\tĐặng Hữu Khiêm\tBan Giám đốc', 'Đặng Hữu Khiêm', ['Ban Giám đốc']],
     ['bui anh tuan', 'bui anh tuan', []],
+    ['Nguyễn Văn A - Khoa Ngoại, CSTĐCS', 'Nguyễn Văn A', ['Khoa Ngoại', 'CSTĐCS']],
+    ['5. Khoa Hồi sức tích cực, chống độc', 'Khoa Hồi sức tích cực, chống độc', []],
   ])('%s', (text, name, rest) => {
     expect(parseLine(text)).toMatchObject({ name, rest });
   });
@@ -19,30 +21,47 @@ describe('a pasted line', () => {
     expect(parseLines('STT\tHọ và tên\tKhoa\n\n1\tVõ Minh Trí\tNội\n   \nHọ và tên').map(({ name }) => name)).toEqual(['Võ Minh Trí']);
   });
 
+  it('reads what nobody would type without choking on it', () => {
+    for (const text of ['bsnt'.repeat(60), 'bs.'.repeat(8_000), `a${' '.repeat(40_000)}b`, 'a - '.repeat(20_000), 'ck '.repeat(5_000)])
+      expect(parseLine(`${text}q`)?.raw.length ?? 0).toBeLessThanOrEqual(500);
+  });
+
   it('knows a collective by how it opens', () => {
     expect(['Khoa Nội', 'Tập thể Phòng KHTH', 'P. KHTH', 'Tổ Truyền thông'].map(readsAsCollective)).toEqual([true, true, true, true]);
-    expect(['Tô Văn Ban', 'Lê Văn Phòng', 'Đội'].map(readsAsCollective)).toEqual([false, false, false]);
+    expect(
+      ['Tô Văn Ban', 'Lê Văn Phòng', 'Đội', 'Bàn Văn Thức', 'to van ban', 'Đới Sỹ Nam', 'Viên Thị Mai', 'Ban Thị Sen'].filter(
+        readsAsCollective,
+      ),
+    ).toEqual([]);
+    expect(
+      ['Ban Giám đốc', 'Tổ Truyền thông', 'khoa noi', 'p. KHTH', 'Tập thể Phòng KHTH'].filter((name) => !readsAsCollective(name)),
+    ).toEqual([]);
   });
 });
 
-const [NOI, NHI, YV, NT] = [1, 2, 3, 4];
+const [NOI, NHI, YV, NT, HS] = [1, 2, 3, 4, 5];
 const world = {
-  year: 2023,
   namesakes: namesakes([
     { id: 10, fullName: 'Nguyễn Thị Hoa', departmentIds: [NOI] },
     { id: 11, fullName: 'Nguyễn Thị Hoa', departmentIds: [NHI] },
     { id: 12, fullName: 'Bùi Anh Tuân', departmentIds: [NOI] },
     { id: 13, fullName: 'Nguyễn Văn Hưng', departmentIds: [NOI] },
     { id: 14, fullName: 'Phạm Thị Hòa', departmentIds: [NHI] },
+    { id: 15, fullName: 'Bàn Văn Thức', departmentIds: [NHI] },
+    { id: 16, fullName: 'Ban Thị Sen', departmentIds: [HS] },
   ]),
-  names: [
-    { departmentId: NOI, name: 'Khoa Nội tổng hợp', from: '1951-01-01', to: null },
-    { departmentId: NHI, name: 'Khoa Nhi', from: '1951-01-01', to: null },
-    { departmentId: YV, name: 'Phòng Y vụ', from: '1951-01-01', to: '1993-11-01' },
-    { departmentId: YV, name: 'Phòng Kế hoạch tổng hợp', from: '1993-11-01', to: null },
-    { departmentId: NT, name: 'Khoa Nội tiết – Đái tháo đường', from: '1951-01-01', to: '2024-04-01' },
-    { departmentId: NT, name: 'Khoa Nội tiết', from: '2024-04-01', to: null },
-  ],
+  departmentsNamed: departmentFinder(
+    [
+      { departmentId: NOI, name: 'Khoa Nội tổng hợp', from: '1951-01-01', to: null },
+      { departmentId: NHI, name: 'Khoa Nhi', from: '1951-01-01', to: null },
+      { departmentId: YV, name: 'Phòng Y vụ', from: '1951-01-01', to: '1993-11-01' },
+      { departmentId: YV, name: 'Phòng Kế hoạch tổng hợp', from: '1993-11-01', to: null },
+      { departmentId: NT, name: 'Khoa Nội tiết – Đái tháo đường', from: '1951-01-01', to: '2024-04-01' },
+      { departmentId: NT, name: 'Khoa Nội tiết', from: '2024-04-01', to: null },
+      { departmentId: HS, name: 'Khoa Hồi sức tích cực, chống độc', from: '1951-01-01', to: null },
+    ],
+    2023,
+  ),
   titleOf: titleFinder([
     { id: 90, code: 'LDTT', name: 'Lao động tiên tiến' },
     { id: 91, code: 'CSTDCS', name: 'Chiến sĩ thi đua cơ sở' },
@@ -61,6 +80,11 @@ describe('whom a line means', () => {
     ['other marks are another name', 'Nguyễn Văn Hùng', 'CHOOSE', [13]],
     ['nobody', 'Lò Văn Păn', 'NEW', []],
     ['degrees are no part of the name', 'CNĐD Bùi Anh Tuân', 'MATCHED', [12]],
+    ['a family named Bàn', 'Bàn Văn Thức', 'MATCHED', [15]],
+    ['the same without marks', 'ban van thuc', 'MATCHED', [15]],
+    ['a family named Ban, not a board', 'Ban Thị Sen - Khoa Hồi sức tích cực, chống độc', 'MATCHED', [16]],
+    ['not on record', 'Viên Thị Mai', 'NEW', []],
+    ['a family named Đới', 'Đới Sỹ Nam', 'NEW', []],
     ['on record in another department', 'Bùi Anh Tuân\tKhoa Nhi', 'CHOOSE', [12]],
   ])('%s', (_, text, state, candidates) => {
     expect(matched(text)).toMatchObject({ kind: 'PERSON', state, candidates });
@@ -72,6 +96,7 @@ describe('whom a line means', () => {
     ['the name of the year of merit', 'Khoa Nội tiết - Đái tháo đường', [NT]],
     ['a name that came later', 'Khoa Nội tiết', [NT]],
     ['a former name', 'Tập thể Phòng Y vụ', [YV]],
+    ['its own comma', 'Khoa Hồi sức tích cực, chống độc', [HS]],
   ])('a collective by %s', (_, text, candidates) => {
     expect(matched(text)).toMatchObject({ kind: 'DEPARTMENT', state: 'MATCHED', candidates });
   });

@@ -14,18 +14,33 @@ export type ParsedLine = {
   rest: string[];
 };
 
-const COLLECTIVE = /^(?:tap the |khoa |phong |p\. ?|trung tam |vien |benh vien\b|don vi |don nguyen |to |doi |ban |bo phan )/;
-/** Whether a name reads as that of a collective. «Tô Văn Ban» and «Phòng» as a given name do not: only what opens with the word. */
-export const readsAsCollective = (name: string): boolean => COLLECTIVE.test(fold(name)) && !/^tô /iu.test(name);
+const COLLECTIVE = /^(?:tập thể|khoa|phòng|p\.|trung tâm|viện|bệnh viện|đơn vị|đơn nguyên|tổ|đội|ban|bộ phận) ?(?=\S)/u;
+const UNMARKED = /^(?:tap the|khoa|phong|p\.|trung tam|benh vien|don vi|don nguyen|bo phan) ?(?=\S)/;
+/** «Ban Văn Thức», «Viên Thị Hoa»: families of these names, not boards. */
+const OF_PERSON = /^\S+ (?:văn|thị|van|thi) /u;
+/**
+ * Whether a name reads as that of a collective: what opens with the word, its marks and all. «Bàn Văn Thức», «Tô Văn Ban», «Đới Sỹ Nam» are
+ * people; typed without marks only the words that no family bears tell a collective.
+ */
+export const readsAsCollective = (name: string): boolean => {
+  const text = lower(name);
+  return (fold(text) === text ? UNMARKED : COLLECTIVE).test(text) && !OF_PERSON.test(text) && text.includes(' ');
+};
+const lower = (text: string) => composed(text).toLocaleLowerCase('vi').trim();
 
 const HEADINGS = new Set(['stt', 'tt', 'ho va ten', 'ho ten', 'ho va ten ca nhan', 'ten', 'ten tap the', 'don vi', 'ho, ten', 'ca nhan']);
+/** The longest line that is read; a name with its columns is much shorter. */
+const LONGEST_LINE = 500;
 const NUMBERED = /^\s*(?:\d{1,4}\s*[.)/:-]\s*|[-–•+*]\s+)/;
 
-/** Takes one pasted line apart: columns by tabs (Excel), else by commas or semicolons, else by the first dash between spaces. Null for a blank line or a heading. */
+/** Takes one pasted line apart: columns by tabs (Excel), else by the first dash between spaces, commas and semicolons. Null for a blank line or a heading. */
 export function parseLine(line: string): ParsedLine | null {
-  const raw = composed(line).replace(/\r/g, '').trim();
+  const raw = composed(line)
+    .replace(/[^\S\t]+/g, ' ')
+    .slice(0, LONGEST_LINE)
+    .trim();
   if (raw === '') return null;
-  let cells = columnsOf(raw).map((cell) => cell.replace(/\s+/g, ' ').trim());
+  let cells = columnsOf(raw).map((cell) => cell.trim());
   if (/^\d{1,4}[.)]?$/.test(cells[0] ?? '')) cells = cells.slice(1);
   const [first = '', ...others] = cells.filter(Boolean);
   let rest = others;
@@ -43,10 +58,11 @@ export function parseLine(line: string): ParsedLine | null {
 
 function columnsOf(raw: string): string[] {
   if (raw.includes('\t')) return raw.split('\t');
-  if (/[,;]/.test(raw)) return raw.split(/[,;]/);
+  // a collective keeps the signs of its name: «Khoa Hồi sức tích cực, chống độc»
   if (readsAsCollective(raw.replace(NUMBERED, ''))) return [raw];
-  const dash = /^(.+?)\s+[–—-]\s+(.+)$/.exec(raw);
-  return dash?.[1] && dash[2] && !/^[\d.)]+$/.test(dash[1]) ? [dash[1], dash[2]] : [raw];
+  const [first = '', ...others] = raw.split(/[,;]/);
+  const dash = /^(.+?) [–—-] (.+)$/.exec(first);
+  return dash?.[1] && dash[2] && !/^[\d.)]+$/.test(dash[1]) ? [dash[1], dash[2], ...others] : [first, ...others];
 }
 
 /** A pasted text, line by line; blank lines and headings are left out. */
@@ -73,10 +89,9 @@ export type Match = {
 export type MatchWorld = {
   /** The register by name (people/rules.ts). */
   namesakes: (fullName: string) => Namesakes<KnownPerson>;
-  names: readonly KnownName[];
+  /** Departments by what a cell says. */
+  departmentsNamed: (text: string) => number[];
   titleOf: TitleFinder<{ id: number }>;
-  /** The year of merit: names of departments count as of then. */
-  year: number;
 };
 
 /**
@@ -85,10 +100,14 @@ export type MatchWorld = {
  */
 export function matchLine(line: ParsedLine, world: MatchWorld): Match {
   const typeId = line.rest.map((cell) => world.titleOf(cell)).find((title) => title !== undefined)?.id ?? null;
-  const departmentId = line.rest.map((cell) => departmentsOf(cell, world)).find((ids) => ids.length === 1)?.[0] ?? null;
+  const departmentId =
+    cellsOf(line.rest)
+      .map(world.departmentsNamed)
+      .find((ids) => ids.length === 1)?.[0] ?? null;
   const base = { departmentId, typeId, isElsewhere: false };
-  const collectives = departmentsOf(line.name, world);
-  if (collectives.length > 0 || readsAsCollective(line.name))
+  const { found: named, near, isSure } = world.namesakes(line.name);
+  const collectives = world.departmentsNamed(line.name);
+  if (collectives.length > 0 || (near.length === 0 && readsAsCollective(line.name)))
     return {
       ...base,
       kind: 'DEPARTMENT',
@@ -96,7 +115,6 @@ export function matchLine(line: ParsedLine, world: MatchWorld): Match {
       candidates: collectives,
       departmentId: null,
     };
-  const { found: named, near, isSure } = world.namesakes(line.name);
   const found = isSure ? named : near;
   const { left, isElsewhere } = inDepartment(found, departmentId);
   return {
@@ -108,6 +126,9 @@ export function matchLine(line: ParsedLine, world: MatchWorld): Match {
   };
 }
 
+/** The columns beside a name; a department's own comma may have made two of one. */
+const cellsOf = (rest: readonly string[]): string[] => [...rest, ...rest.slice(1).map((cell, index) => `${rest[index]}, ${cell}`)];
+
 const plain = (text: string) =>
   fold(text)
     .replace(/^tap the (?:can bo,? vien chuc |cbvc )?/, '')
@@ -115,13 +136,26 @@ const plain = (text: string) =>
     .trim();
 const shortened = (text: string) => plain(text).replace(/^(?:khoa|phong|p|k|trung tam|tt) /, '');
 
-/** Departments that bore this name in the year of merit, by the whole name or without «Khoa», «Phòng»; a name of another year only when nothing bore it then. */
-function departmentsOf(text: string, { names, year }: MatchWorld): number[] {
-  const [wanted, short] = [plain(text), shortened(text)];
-  if (wanted === '') return [];
+/**
+ * The register of departments to be asked by name: ids of those that bore it in the year of merit, by the whole name or without «Khoa»,
+ * «Phòng»; by a name of another year only when nothing bore it then.
+ */
+export function departmentFinder(names: readonly KnownName[], year: number): (text: string) => number[] {
   const isOf = ({ from, to }: KnownName) => from <= `${year}-12-31` && (to === null || to > `${year}-01-01`);
-  const whole = names.filter(({ name }) => plain(name) === wanted);
-  const loose = whole.length > 0 ? whole : names.filter(({ name }) => shortened(name) === short);
-  const now = loose.filter(isOf);
-  return [...new Set((now.length > 0 ? now : loose).map(({ departmentId }) => departmentId))];
+  const [whole, short] = [grouped(names, plain), grouped(names, shortened)];
+  return (text) => {
+    const found = plain(text) === '' ? [] : (whole.get(plain(text)) ?? short.get(shortened(text)) ?? []);
+    const now = found.filter(isOf);
+    return [...new Set((now.length > 0 ? now : found).map(({ departmentId }) => departmentId))];
+  };
+}
+
+function grouped(names: readonly KnownName[], keyOf: (name: string) => string): Map<string, KnownName[]> {
+  const groups = new Map<string, KnownName[]>();
+  for (const one of names) {
+    const group = groups.get(keyOf(one.name));
+    if (group) group.push(one);
+    else groups.set(keyOf(one.name), [one]);
+  }
+  return groups;
 }
