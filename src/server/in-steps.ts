@@ -1,9 +1,10 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import { Refusal } from '@/domain/errors';
+import type { LastLine, Step } from '@/ui/imports/follow';
 import { isAway } from './database-error';
 import { logError } from './log';
-import { type LastLine, listening, type Step } from './steps';
+import { listening } from './steps';
 
 /**
  * The work of a request as lines (NDJSON) while it goes on: one Step each time that it tells one, and a LastLine. Work goes on to its end

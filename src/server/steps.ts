@@ -1,10 +1,6 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
-
-/** How far long work has come: its step by name, and how many of how many rows of that step are done. */
-export type Step = { step: string; done: number; total: number };
-/** The last line of an answer in steps: what came of the work, or the sentence that refused it. */
-export type LastLine = { result: unknown } | { message: string };
+import type { Step } from '@/ui/imports/follow';
 
 const listeners = new AsyncLocalStorage<(step: Step) => void>();
 

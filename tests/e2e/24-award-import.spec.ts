@@ -143,15 +143,32 @@ test('5,000 rows with 300 wrong ones: every wrong cell is told, the right ones a
   const began = Date.now();
   await expect(desk.getByRole('heading', { level: 1, name: '4.700 dòng đúng, 300 dòng cần sửa' })).toBeVisible({ timeout: 30_000 });
   test.info().annotations.push({ type: 'seconds to every wrong cell', description: String((Date.now() - began) / 1000) });
+  const kinds = desk.getByRole('table', { name: 'Loại lỗi' });
+  await expect(kinds.getByRole('row')).toHaveCount(5);
+  await expect(kinds.getByRole('row', { name: 'Khoa, phòng Không có khoa, phòng Khoa không có. 100' })).toBeVisible();
   const wrong = desk.getByRole('table', { name: 'Ô cần sửa (400)' });
-  await expect(wrong.getByRole('row')).toHaveCount(401);
-  const told = new Set(await wrong.getByRole('rowheader').allInnerTexts());
+  const told = new Set<string>();
+  for (const range of ['1–100', '101–200', '201–300', '301–400']) {
+    await expect(desk.getByText(`${range} trong 400`)).toBeVisible();
+    await expect(wrong.getByRole('row')).toHaveCount(101);
+    for (const place of await wrong.getByRole('rowheader').allInnerTexts()) told.add(place);
+    if (range !== '301–400') await desk.getByRole('link', { name: 'Sau', exact: true }).click();
+  }
   const expected = lines.flatMap((_, at) => {
     const cell = (letter: string) => `${letter}${first + at}`;
     return at % 50 === 7 ? [cell('D')] : at % 50 === 17 ? [cell('C')] : at % 50 === 27 ? [cell('E'), cell('G')] : [];
   });
   expect(expected.filter((cell) => !told.has(cell))).toEqual([]);
   expect(told.size).toBe(expected.length);
+  // one column, one kind of mistake; the kind once more shows all again
+  await desk.getByRole('navigation', { name: 'Theo cột' }).getByRole('link', { name: 'Số lượng' }).click();
+  await expect(wrong.getByRole('rowheader').first()).toHaveText(`G${first + 27}`);
+  await kinds.getByRole('link', { name: 'Danh mục không có Danh hiệu không có.' }).click();
+  await expect(wrong.getByRole('rowheader').first()).toHaveText(`D${first + 7}`);
+  await expect(wrong.getByRole('row')).toHaveCount(101);
+  await expectAccessible(desk);
+  await kinds.getByRole('link', { name: 'Danh mục không có Danh hiệu không có.' }).click();
+  await expect(desk.getByText('1–100 trong 400')).toBeVisible();
 
   const rejected = await download(desk, desk.getByRole('link', { name: 'Tải các dòng cần sửa' }));
   const sheet = firstSheet(rejected);
@@ -160,6 +177,14 @@ test('5,000 rows with 300 wrong ones: every wrong cell is told, the right ones a
   await desk.getByRole('button', { name: 'Nhập 4.700 dòng đúng, để lại 300 dòng' }).click();
   await expect(desk.getByRole('status').getByText(/Đang (so|ghi)/)).toBeVisible();
   await expect(desk.getByRole('heading', { level: 1, name: 'Đã nhập 4.700 dòng từ nghin-dong.xlsx' })).toBeVisible({ timeout: 60_000 });
+  // the way on leads to what came in, and nothing else
+  await desk.getByRole('link', { name: 'Xem các quyết định của lần nhập này' }).click();
+  await expect(desk.getByText('Chỉ những quyết định của một lần nhập từ Excel.')).toBeVisible();
+  const brought = desk.getByRole('table', { name: 'Quyết định khen thưởng' }).getByRole('rowheader');
+  await expect(brought).toHaveCount(
+    new Set(lines.filter((_, at) => ![7, 17, 27].includes(at % 50)).map((line) => line['Số quyết định'])).size,
+  );
+  await desk.goto('/awards/import');
   // the same file again is told so; its rows are on record
   await send(desk, file, 'nghin-dong.xlsx');
   await expect(desk.getByText('Tệp này đã nhập rồi')).toBeVisible({ timeout: 30_000 });

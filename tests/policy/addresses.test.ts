@@ -7,7 +7,6 @@ import { accountFilter } from '@/features/accounts/schema';
 import { departmentDrill, indicatorDrill } from '@/features/annual-summary/queries/drill';
 import { readingOf } from '@/features/annual-summary/rules/as-now';
 import { departmentSort, summaryYear } from '@/features/annual-summary/schema';
-import { uploadSearch as awardUpload, batchSearch } from '@/features/award-import/schema';
 import {
   councilMinutesInput,
   departmentMinutesInput,
@@ -24,7 +23,6 @@ import { decisionSearch } from '@/features/awards/schema';
 import { blocSearch } from '@/features/blocs/schema';
 import { partyReads } from '@/features/break-glass/queries';
 import { readFilter } from '@/features/break-glass/schema';
-import { rejectedSearch, uploadSearch } from '@/features/cell-import/schema';
 import { campaignOf } from '@/features/cell-ratings/queries/campaign';
 import { ratingOf } from '@/features/cell-ratings/queries/sheet';
 import { ratingSearch } from '@/features/cell-ratings/schema';
@@ -43,6 +41,7 @@ import { taskLines } from '@/features/tasks/queries';
 import { taskFilter } from '@/features/tasks/schema';
 import { markableTasks } from '@/features/year-rollover/queries';
 import { placeOf } from '@/features/year-rollover/rules/steps';
+import { batchSearch, importSearch, uploadSearch } from '@/server/imports/file';
 import { readAs } from '@/server/party-read';
 import { fileNameOf } from '@/server/upload';
 import { aDepartment, anActor, anIndicator, freshDb } from '../support/db';
@@ -68,7 +67,10 @@ const READS: Record<string, (text: string) => unknown> = {
   'departments/[code]': (text) => departmentByCode(planning, text),
   'indicators/[code]': (text) => indicatorByCode(planning, text),
   'plans/[code]': (text) => screenOf(planning, text, { year: 2026, quarter: 3 }, 'PLAN', now),
-  'awards/decisions ?q': (text) => decisions(planning, { q: decisionSearch.parse({ q: text, signed: text }).q }),
+  'awards/decisions ?q &signed &import': (text) => {
+    const { q, signed, import: batchId } = decisionSearch.parse({ q: text, signed: text, import: text });
+    return decisions(planning, { q, year: signed, batchId });
+  },
   'awards/…/[id]': (text) =>
     id.safeParse(text).success && Promise.all([decisionById(planning, Number(text)), awardee(planning, Number(text))]),
   'summary/[year]': (text) => summaryYear.safeParse(text),
@@ -98,10 +100,10 @@ const READS: Record<string, (text: string) => unknown> = {
   },
   'contingency-plans ?kind &due': (text) => contingencyFilter.parse({ kind: text, due: text }),
   'party/papers ?paper': (text) => paperSearch.parse({ paper: text }),
-  'party/bodies/import ?batch, api/party/cells/rejected ?batch': (text) => rejectedSearch.safeParse({ batch: text }),
-  'api/party/cells/import ?name': (text) => [uploadSearch.safeParse({ name: text }), fileNameOf(text)],
-  'awards/import ?batch, api/awards/import/rejected ?batch': (text) => batchSearch.safeParse({ batch: text }),
-  'api/awards/import ?name': (text) => [awardUpload.safeParse({ name: text }), fileNameOf(text)],
+  'awards/import, party/bodies/import ?batch &column &kind &page': (text) =>
+    importSearch.parse({ batch: text, column: text, kind: text, page: text }),
+  'api/awards/import/rejected, api/party/cells/rejected ?batch': (text) => batchSearch.safeParse({ batch: text }),
+  'api/awards/import, api/party/cells/import ?name': (text) => [uploadSearch.safeParse({ name: text }), fileNameOf(text)],
   'awards/movements ?q &scope': (text) => movements(planning, movementFilter.parse({ q: text, scope: text })),
   'awards/movements/[id]': (text) => id.safeParse(text),
   'awards/bloc ?bloc': (text) => blocSearch.parse({ bloc: text }),

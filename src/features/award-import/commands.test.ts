@@ -111,7 +111,7 @@ describe('a file of awards', () => {
       ['INSERT', false],
       ['DELETE', false],
     ]);
-    await expect(undo(batchId)).rejects.toMatchObject({ key: 'awardImport.refused.undone' });
+    await expect(undo(batchId)).rejects.toMatchObject({ key: 'imports.refused.undone' });
   });
 
   it('writes the right rows and leaves the wrong ones, each wrong cell told by its place', async () => {
@@ -178,7 +178,7 @@ describe('an import', () => {
     if (!award) throw new Error('no award');
     await build(award);
     expect((await batchOf(batchId)).built.map((on) => on.kind)).toContain(kind);
-    await expect(undo(batchId)).rejects.toMatchObject({ key: 'awardImport.refused.built' });
+    await expect(undo(batchId)).rejects.toMatchObject({ key: 'imports.refused.built' });
     expect(await awards(batchId)).toHaveLength(1);
   });
 
@@ -189,11 +189,11 @@ describe('an import', () => {
     await asSystem(db, (tx) =>
       tx.person.create({ data: { familyName: 'Đỗ', middleName: 'Văn', givenName: row.name?.split(' ').at(-1) ?? '' } }),
     );
-    await expect(confirmImport.execute(act(), before)).rejects.toMatchObject({ key: 'awardImport.refused.moved' });
+    await expect(confirmImport.execute(act(), before)).rejects.toMatchObject({ key: 'imports.refused.moved' });
     expect(await awards(moving)).toEqual([]);
     const file = fileOf([one()]);
     await confirm((await checkImport.execute(act(), file)).batchId);
-    await expect(checkImport.execute(act(), file)).rejects.toMatchObject({ key: 'awardImport.refused.sameFile' });
+    await expect(checkImport.execute(act(), file)).rejects.toMatchObject({ key: 'imports.refused.sameFile' });
   });
 
   it('is half applied by nothing: what the database refuses of one award, no row has done', async () => {
@@ -222,7 +222,7 @@ describe('an import', () => {
       }
       return made;
     });
-    expect(await confirming).toMatchObject({ key: 'awardImport.refused.moved' });
+    expect(await confirming).toMatchObject({ key: 'imports.refused.moved' });
     expect([await db.person.count(), (await awards(batchId)).length]).toEqual([people, 0]);
     expect((await batchOf(batchId)).state).toBe('CHECKED');
     await asSystem(db, (tx) =>

@@ -107,8 +107,9 @@ export const revokeAwardInput = z.strictObject({ awardId: id, version: rowVersio
 /** A pasted list whose lines are to be matched; at most as many lines as one decision takes. */
 export const matchInput = z.strictObject({ text: z.string().max(200_000), year: meritYear, day: orEmpty(dayInput).default(null) });
 
-/** What the list of decisions asks of its address: words, and the year of signing. Whatever it cannot read it leaves out. */
+/** What the list of decisions asks of its address: words, the year of signing, and the import that brought them. Whatever it cannot read it leaves out. */
 export const decisionSearch = z.object({
   q: z.string().max(200).catch(''),
   signed: meritYear.nullable().catch(null).default(null),
+  import: id.nullable().catch(null).default(null),
 });

@@ -2,9 +2,8 @@
 
 import type { Route } from 'next';
 import { formAction } from '@/server/form-action';
-import { confirmImport, discardImport, undoImport } from './commands';
+import { discardImport, undoImport } from './commands';
 
-export const confirmImportAction = formAction(confirmImport, { goTo: ({ batchId }) => `/party/bodies/import?batch=${batchId}` as Route });
 export const undoImportAction = formAction(undoImport, {
   done: ({ cells, changed }) => ({ key: 'cellImport.undone', params: { cells, changed } }),
 });

@@ -7,8 +7,8 @@ import { establishBody, linkDepartments, renameBody } from '@/features/party-bod
 import { bodiesOn, bodyHistory } from '@/features/party-bodies/queries';
 import type { Db, Tx } from '@/server/db';
 import { checkImport, confirmImport, discardImport, undoImport } from './commands';
-import { dryRun, importsOf, importWorld } from './queries';
-import type { CellColumn } from './rules';
+import { checkedFile, importsOf } from './queries';
+import { CELL_COLUMNS, type CellColumn } from './rules';
 
 const now = new Date('2026-08-15T03:00:00Z');
 let db: Db;
@@ -17,16 +17,12 @@ let serial = 0;
 const act = (actor: Actor = office) => ({ db, actor, now });
 const asOffice = <Result>(read: (tx: Tx) => Promise<Result>) => seenBy(db, office, read);
 
-const BLANK = {
-  ...{ code: null, name: null, departments: null, secretary: null, deputy: null, validFrom: null },
-  ...{ decisionNumber: null, decisionSignedOn: null, decisionSubject: null },
-};
 type Given = Partial<Record<CellColumn, string | null>>;
 const fileOf = (rows: Given[], problems: { row: number; column: CellColumn; key: string; params: Record<string, string> }[] = []) => ({
   fileName: 'chi-bo.xlsx',
   sha256: String(++serial).padStart(64, 'a'),
   findings: {
-    rows: rows.map((values, index) => ({ row: index + 5, values: { ...BLANK, ...values } })),
+    rows: rows.map((values, index): [number, (string | null)[]] => [index + 5, CELL_COLUMNS.map(({ key }) => values[key] ?? null)]),
     letters: {
       code: 'A',
       name: 'B',
@@ -49,10 +45,9 @@ const batchOf = async (batchId: number) => {
   return batch;
 };
 const seen = async (batchId: number) => {
-  const { findings } = await batchOf(batchId);
-  const run = await asOffice(async (tx) => dryRun(findings, await importWorld(tx)));
-  if (!run) throw new Error('nothing is kept');
-  return run;
+  const found = await asOffice((tx) => checkedFile(tx, batchId));
+  if (!found) throw new Error('nothing is kept');
+  return found.run;
 };
 const confirm = async (batchId: number, actor = office) => {
   const [{ rowVersion }, { fingerprint }] = [await batchOf(batchId), await seen(batchId)];
@@ -160,8 +155,45 @@ describe('a file of cells', () => {
     expect(await undo(batchId)).toMatchObject({ cells: 0, changed: 2 });
     expect(await cell('CB-A')).toMatchObject({ secretary: null, departments: [] });
     expect(await cell('CB-NOI')).toMatchObject({ name: 'Chi bộ Nội', secretary: 'BSCKII Trần Văn Bình' });
-    await expect(undo(batchId)).rejects.toMatchObject({ key: 'cellImport.refused.undone' });
+    await expect(undo(batchId)).rejects.toMatchObject({ key: 'imports.refused.undone' });
   });
+});
+
+describe('a file of 250 cells', () => {
+  const day = (at: number, year: number) => `${year}-${String(1 + (at % 12)).padStart(2, '0')}-${String(1 + (at % 28)).padStart(2, '0')}`;
+  const decided = (at: number, year: number) => ({
+    ...{ decisionNumber: `${at % 100}-QĐ/${year}`, decisionSubject: 'Kiện toàn' },
+    ...{ decisionSignedOn: `${year - 1}-12-20`, validFrom: day(at, year) },
+  });
+  const of = (at: number) => ({ code: `CB-N${at}`, name: `Chi bộ số ${at}` });
+
+  it('founds and changes each from its own day on by its own decision, and all of it goes back', async () => {
+    const many = Array.from({ length: 250 }, (_, at) => at);
+    await confirm(await upload(many.map((at) => ({ ...of(at), ...decided(at, 2021), departments: at % 2 ? 'NOI' : null }))));
+    const changes = many.map((at) => ({
+      ...of(at),
+      ...(at % 5 === 0 ? { name: `Chi bộ đổi ${at}` } : { departments: 'TMH; NOI' }),
+      ...decided(at, 2023),
+    }));
+    const batchId = await upload(changes);
+    expect(await confirm(batchId)).toMatchObject({ found: 0, changed: 250 });
+    for (const at of [0, 1, 2, 17, 249]) {
+      const now_ = await cell(`CB-N${at}`);
+      const { versions, links } = await asOffice((tx) => bodyHistory(tx, now_?.id ?? 0));
+      const isRenamed = at % 5 === 0;
+      expect(versions.map(({ name, validFrom, decision }) => [name, validFrom, decision?.number])).toEqual([
+        ...(isRenamed ? [[`Chi bộ đổi ${at}`, day(at, 2023), `${at % 100}-QĐ/2023`]] : []),
+        [`Chi bộ số ${at}`, day(at, 2021), `${at % 100}-QĐ/2021`],
+      ]);
+      const from = new Map(links.map((one) => [one.code, one.validFrom]));
+      expect([from.get('NOI'), from.get('TMH')]).toEqual([
+        at % 2 ? day(at, 2021) : isRenamed ? undefined : day(at, 2023),
+        isRenamed ? undefined : day(at, 2023),
+      ]);
+    }
+    expect(await undo(batchId)).toMatchObject({ cells: 0, changed: 250 });
+    expect(await cell('CB-N0')).toMatchObject({ name: 'Chi bộ số 0' });
+  }, 60_000);
 });
 
 describe('an import', () => {
@@ -238,8 +270,8 @@ describe('an import', () => {
     const made = await cell(code);
     await asSystem(db, (tx) => tx.$executeRaw`SELECT set_config('app.party', 'on', true)`);
     await build(made?.id ?? 0, made?.rowVersion ?? 0);
-    expect((await batchOf(batchId)).built).toEqual([{ kind, code }]);
-    await expect(undo(batchId)).rejects.toMatchObject({ key: 'cellImport.refused.built' });
+    expect((await batchOf(batchId)).built).toEqual([{ kind, name: code }]);
+    await expect(undo(batchId)).rejects.toMatchObject({ key: 'imports.refused.built' });
     expect(await cell(code)).toMatchObject({ code });
   });
 
@@ -248,13 +280,13 @@ describe('an import', () => {
     const [{ rowVersion }, { fingerprint }] = [await batchOf(moving), await seen(moving)];
     await establishBody.execute(act(), { code: 'CB-Z1', kind: 'CELL', name: 'Chi bộ khác hẳn', establishedOn: '2020-01-01' });
     await expect(confirmImport.execute(act(), { batchId: moving, rowVersion, fingerprint })).rejects.toMatchObject({
-      key: 'cellImport.refused.moved',
+      key: 'imports.refused.moved',
     });
     const idle = await upload([{ code: 'CB-Z1', name: 'Chi bộ khác hẳn', validFrom: '2023-01-01' }]);
-    await expect(confirm(idle)).rejects.toMatchObject({ key: 'cellImport.refused.nothing' });
+    await expect(confirm(idle)).rejects.toMatchObject({ key: 'imports.refused.nothing' });
     const file = fileOf([one('CB-Z2')]);
     await confirm((await checkImport.execute(act(), file)).batchId);
-    await expect(checkImport.execute(act(), file)).rejects.toMatchObject({ key: 'cellImport.refused.sameFile' });
+    await expect(checkImport.execute(act(), file)).rejects.toMatchObject({ key: 'imports.refused.sameFile' });
   });
 
   it('is half applied by nothing: what the last row breaks, no row has done', async () => {

@@ -1,12 +1,10 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
 import type { Day } from '@/domain/date';
-import type { RefusalParams } from '@/domain/errors';
 import { allBodies } from '@/features/party-bodies/queries';
-import type { MessageKey } from '@/i18n/messages';
-import type { Tx } from '@/server/db';
-import { type CellColumn, type CellRow, type Item, type Plan, planImport, type World } from './rules';
-import { fileFindings } from './schema';
+import { Prisma, type Tx } from '@/server/db';
+import { type ImportBatch, importBatches } from '@/server/imports/batches';
+import { type DryRun, dryRun, type FileKind } from '@/server/imports/file';
+import { CELL_COLUMNS, type CellColumn, type Plan, planImport, type World } from './rules';
 
 // Every read here is of a transaction that readParty or a command has opened: row-level security hides the batches from everybody else.
 
@@ -23,62 +21,33 @@ export async function importWorld(tx: Tx, bodies?: World['bodies']): Promise<Wor
   return { bodies: bodies ?? (await allBodies(tx)), departments, people, decisions };
 }
 
-type Wrong = { row: number; column: CellColumn; letter: string | null; key: MessageKey; params: RefusalParams };
-/** What a file would do as things stand: by row, with every wrong cell, and the digits that say that it is still the same. */
-export type DryRun = { rows: CellRow[]; plan: Plan; problems: Wrong[]; rejected: number[]; fingerprint: string };
-
-/** Works the kept rows of a file out against the world; null when there is nothing kept (any more). */
-export function dryRun(findings: unknown, world: World): DryRun | null {
-  const read = fileFindings.safeParse(findings);
-  if (!read.success) return null;
-  const { letters, problems: unreadable } = read.data;
-  const rows = read.data.rows as CellRow[];
-  const plan = planImport(rows, new Set(unreadable.map(({ row, column }) => `${row}/${column}`)), world);
-  const problems = [...unreadable.map((one) => ({ ...one, key: one.key as MessageKey })), ...plan.problems]
-    .map((one) => ({ ...one, letter: letters[one.column] ?? null }))
-    .sort((one, other) => one.row - other.row || placeOf(one).localeCompare(placeOf(other)));
-  const rejected = [...new Set(problems.map(({ row }) => row))];
-  return { rows, plan, problems, rejected, fingerprint: fingerprintOf(plan.items) };
-}
-
-/** In the order of the file's columns: «B» before «AA», what has no column last. */
-const placeOf = ({ letter }: { letter: string | null }) => letter?.padStart(3) ?? '~';
-
-/** The same work, the same 64 hexadecimal digits. */
-export function fingerprintOf(items: readonly Item[]): string {
-  return createHash('sha256').update(JSON.stringify(items)).digest('hex');
-}
-
-export type ImportBatch = {
-  id: number;
-  rowVersion: number;
-  state: 'CHECKED' | 'CONFIRMED' | 'UNDONE';
-  fileName: string;
-  rowsTotal: number;
-  rowsAccepted: number;
-  rowsRejected: number;
-  by: string;
-  at: Date;
-  undoneBy: string | null;
-  findings: unknown;
-  /** What has come to rest on it since, «CB-NOI»: while there is nothing it can be taken back. */
-  built: { kind: 'changed' | 'counts' | 'ratings' | 'badges' | 'lineage' | 'account' | 'below'; code: string }[];
+/** What a file of cells holds, and what its rows would do. */
+export const cellFile: FileKind<CellColumn, World, Plan> = {
+  columns: CELL_COLUMNS,
+  // a hospital has some forty cells; the largest Party organisations a few hundred
+  most: 500,
+  plan: planImport,
+  work: ({ items }) => items,
 };
 
-/** Imports of cells, latest first: the one that is asked for, or those that were confirmed. */
-export async function importsOf(
+export type CellImport = ImportBatch<'changed' | 'counts' | 'ratings' | 'badges' | 'lineage' | 'account' | 'below'>;
+
+/** Imports of cells, latest first: the one that is asked for, or those that were confirmed; what rests on one is named by the cell, «CB-NOI». */
+export async function importsOf(tx: Tx, asked: { batchId?: number | null; limit?: number } = {}): Promise<CellImport[]> {
+  const built = Prisma.sql`SELECT x.kind, x.code FROM cell_import_built(b.id) x`;
+  return importBatches(tx, { kind: 'IMPORT_CELLS', isParty: true, built }, asked);
+}
+
+/** A checked file of this batch with its dry run as the organisation stands; null when there is none (any more). */
+export async function checkedFile(
   tx: Tx,
-  { batchId = null, limit = 20 }: { batchId?: number | null; limit?: number } = {},
-): Promise<ImportBatch[]> {
-  return tx.$queryRaw<ImportBatch[]>`
-    SELECT b.id, b.row_version AS "rowVersion", b.state::text, coalesce(b.file_name, '') AS "fileName", b.rows_total AS "rowsTotal", b.rows_accepted AS "rowsAccepted",
-      b.rows_rejected AS "rowsRejected", a.display_name AS by, coalesce(t.at, b.created_at) AS at, u.display_name AS "undoneBy",
-      CASE WHEN b.state = 'CHECKED' THEN b.findings END AS findings,
-      CASE WHEN b.state = 'CONFIRMED' THEN coalesce((SELECT json_agg(json_build_object('kind', x.kind, 'code', x.code)) FROM cell_import_built(b.id) x), '[]') ELSE '[]' END AS built
-    FROM batch b JOIN account a ON a.id = b.created_by_id LEFT JOIN audit_tx t ON t.id = b.confirmed_tx_id
-      LEFT JOIN audit_tx w ON w.id = b.undone_tx_id LEFT JOIN account u ON u.id = w.actor_id
-    WHERE b.kind = 'IMPORT_CELLS' AND CASE WHEN ${batchId}::int IS NULL THEN b.state IN ('CONFIRMED', 'UNDONE') ELSE b.id = ${batchId}::int AND b.state <> 'DISCARDED' END
-    ORDER BY b.id DESC LIMIT ${limit}`;
+  batchId: number,
+): Promise<{ batch: CellImport; world: World; run: DryRun<CellColumn, Plan> } | null> {
+  const [batch] = await importsOf(tx, { batchId });
+  if (batch?.state !== 'CHECKED') return null;
+  const world = await importWorld(tx);
+  const run = dryRun(cellFile, batch.findings, world);
+  return run && { batch, world, run };
 }
 
 /** What the template offers to choose from: departments of the day, people on record, cells of the day. */

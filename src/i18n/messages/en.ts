@@ -22,6 +22,7 @@ import errorPage from './en/errorPage.json';
 import figures from './en/figures.json';
 import home from './en/home.json';
 import hospitalSheet from './en/hospitalSheet.json';
+import imports from './en/imports.json';
 import indicators from './en/indicators.json';
 import modules from './en/modules.json';
 import movements from './en/movements.json';
@@ -57,6 +58,7 @@ export default {
   accounts,
   departments,
   periods,
+  imports,
   indicators,
   checkRules,
   targets,

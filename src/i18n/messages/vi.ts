@@ -22,6 +22,7 @@ import errorPage from './vi/errorPage.json';
 import figures from './vi/figures.json';
 import home from './vi/home.json';
 import hospitalSheet from './vi/hospitalSheet.json';
+import imports from './vi/imports.json';
 import indicators from './vi/indicators.json';
 import modules from './vi/modules.json';
 import movements from './vi/movements.json';
@@ -57,6 +58,7 @@ export default {
   accounts,
   departments,
   periods,
+  imports,
   indicators,
   checkRules,
   targets,

@@ -1,5 +1,5 @@
 import { checkImport, confirmImport, discardImport, undoImport } from '@/features/cell-import/commands';
-import { dryRun, importsOf, importWorld } from '@/features/cell-import/queries';
+import { checkedFile } from '@/features/cell-import/queries';
 import { anActor, asSystem } from '../../support/db';
 import { seenBy } from '../../support/party';
 import type { CommandCase, World } from '../case';
@@ -23,21 +23,11 @@ const file = () => ({
   sha256: (++serial).toString(16).padStart(64, '0'),
   findings: {
     rows: [
-      {
-        row: 5,
-        values: {
-          ...{
-            code: `NHAP-${serial}`,
-            name: `Chi bộ nhập ${serial}`,
-            departments: null,
-            secretary: null,
-            deputy: null,
-            validFrom: '2020-01-01',
-          },
-          ...{ decisionNumber: null, decisionSignedOn: null, decisionSubject: null },
-        },
-      },
-    ],
+      [5, [`NHAP-${serial}`, `Chi bộ nhập ${serial}`, null, null, null, '2020-01-01', null, null, null]] satisfies [
+        number,
+        (string | null)[],
+      ],
+    ] as [number, (string | null)[]][],
     letters: { code: 'A', name: 'B' },
     problems: [],
   },
@@ -48,11 +38,8 @@ async function checked(world: World) {
   const office = await anActor(world.db, 'PARTY_OFFICE');
   const act = { db: world.db, actor: office, now: world.now };
   const { batchId } = await checkImport.execute(act, file());
-  const fingerprint = await seenBy(world.db, office, async (tx) => {
-    const [batch] = await importsOf(tx, { batchId });
-    return dryRun(batch?.findings, await importWorld(tx))?.fingerprint ?? '';
-  });
-  return { act, seen: { batchId, rowVersion: 1 }, fingerprint };
+  const found = await seenBy(world.db, office, (tx) => checkedFile(tx, batchId));
+  return { act, seen: { batchId, rowVersion: 1 }, fingerprint: found?.run.fingerprint ?? '' };
 }
 
 export const cases: CommandCase[] = [

@@ -1,58 +1,52 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { Form, SubmitButton } from '@/ui/form';
+import type { DryRun, ImportSearch } from '@/server/imports/file';
+import { actsView, type Places, problemsView } from '@/server/imports/view';
+import { ImportActs } from '@/ui/imports/acts';
+import { ImportProblems } from '@/ui/imports/problems';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { discardImportAction } from '../actions';
-import { ConfirmRows } from '../components/confirm-rows';
-import type { DryRun, ImportBatch } from '../queries';
-import { AWARD_COLUMNS, formatAbout } from '../rules/columns';
-import type { Item, World } from '../rules/plan';
-import { stepWords, type Words } from './words';
+import type { AwardImport } from '../queries';
+import { AWARD_COLUMNS, type AwardColumn, formatAbout } from '../rules/columns';
+import type { Item, Plan, World } from '../rules/plan';
 
 /** A page shows so much of each list; the download holds every wrong row. */
-const SHOWN = { problems: 1_000, rows: 50, people: 200, decisions: 100, notes: 100 };
+const SHOWN = { rows: 50, people: 200, decisions: 100, notes: 100 };
 
-type Props = { batch: ImportBatch; world: World; run: DryRun; tabs: ReactNode; t: Words };
+/** What the writing tells of itself (writes.ts). */
+const STEPS = ['people', 'decisions', 'awards'] as const;
+
+type Run = DryRun<AwardColumn, Plan>;
+type Props = { batch: AwardImport; world: World; run: Run; tabs: ReactNode; places: Places; search: ImportSearch };
+type Words = {
+  t: Awaited<ReturnType<typeof getTranslations<'awardImport'>>>;
+  tImports: Awaited<ReturnType<typeof getTranslations<'imports'>>>;
+};
 
 /** The dry run: what the right rows would do, whom and what they would add, and every wrong cell by its place in the file. */
-export function Checked({ batch, world, run, tabs, t }: Props) {
+export async function Checked({ batch, world, run, tabs, places, search }: Props) {
+  const [t, tImports] = await Promise.all([getTranslations('awardImport'), getTranslations('imports')]);
+  const words = { t, tImports };
+  const steps = Object.fromEntries(STEPS.map((step) => [step, t.raw(`step.${step}`) as string]));
   const { items, people, decisions } = run.plan;
   const [right, wrong] = [items.length, run.rejected.size];
   const fresh = decisions.filter(({ id }) => id === null);
   const department = (id: number | null) => world.departments.find((one) => one.id === id)?.names[0] ?? '';
   return (
     <>
-      <PageHeader kind="finding" above={batch.fileName} title={wrong === 0 ? t('allRight', { right }) : t('finding', { right, wrong })}>
+      <PageHeader
+        kind="finding"
+        above={batch.fileName}
+        title={wrong === 0 ? tImports('allRight', { right }) : tImports('finding', { right, wrong })}
+      >
         <p>{t('would', { awards: right, people: people.length, decisions: fresh.length })}</p>
       </PageHeader>
       {tabs}
-      <div className="row wrap my-3 items-start">
-        {right > 0 && (
-          <ConfirmRows
-            seen={{ batchId: batch.id, rowVersion: batch.rowVersion, fingerprint: run.fingerprint }}
-            words={{
-              confirm: t('confirm', { right, wrong }),
-              confirming: t('confirming'),
-              unanswered: t('unanswered'),
-              steps: stepWords(t),
-            }}
-          />
-        )}
-        {wrong > 0 && (
-          <a className="btn" href={`/api/awards/import/rejected?batch=${batch.id}`} download>
-            {t('download')}
-          </a>
-        )}
-        <Form action={discardImportAction} className="contents">
-          <input type="hidden" name="batchId" value={batch.id} />
-          <input type="hidden" name="rowVersion" value={batch.rowVersion} />
-          <SubmitButton variant="bare">{t('discard')}</SubmitButton>
-        </Form>
-      </div>
-      {wrong > 0 && <Problems run={run} t={t} />}
-      <Notes items={items} rows={run.rows} t={t} />
+      <ImportActs {...(await actsView(batch, run, { places, hasWork: right > 0, steps }))} discard={discardImportAction} />
+      {wrong > 0 && <ImportProblems {...(await problemsView(batch, run, { columns: AWARD_COLUMNS, places, search }))} />}
+      <Notes items={items} rows={run.rows} {...words} />
       {people.length > 0 && (
         <Section title={t('newPeople', { count: people.length })}>
           <DataTable
@@ -70,7 +64,7 @@ export function Checked({ batch, world, run, tabs, t }: Props) {
               detail: [honorifics, department(departmentId)].filter(Boolean).join(' · '),
             })}
           />
-          <More of={people.length} shown={SHOWN.people} t={t} />
+          <More of={people.length} shown={SHOWN.people} {...words} />
         </Section>
       )}
       {fresh.length > 0 && (
@@ -90,54 +84,19 @@ export function Checked({ batch, world, run, tabs, t }: Props) {
               detail: [about && formatAbout(about), authority].filter(Boolean).join(' · '),
             })}
           />
-          <More of={fresh.length} shown={SHOWN.decisions} t={t} />
+          <More of={fresh.length} shown={SHOWN.decisions} {...words} />
         </Section>
       )}
-      {items.length > 0 && <Preview run={run} world={world} t={t} />}
+      {items.length > 0 && <Preview run={run} world={world} {...words} />}
     </>
   );
 }
 
-function More({ of, shown, t }: { of: number; shown: number; t: Words }) {
-  return of > shown ? <p className="muted">{t('more', { count: of - shown })}</p> : null;
+function More({ of, shown, tImports }: { of: number; shown: number } & Words) {
+  return of > shown ? <p className="muted">{tImports('more', { count: of - shown })}</p> : null;
 }
 
-const LABELS = new Map<string, string>(AWARD_COLUMNS.map(({ key, label }) => [key, label]));
-
-async function Problems({ run: { problems }, t }: { run: DryRun; t: Words }) {
-  const tAll = await getTranslations();
-  const counts = AWARD_COLUMNS.map(({ key, label }) => ({ label, count: problems.filter(({ column }) => column === key).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ label, count }) => `${label} ${count.toLocaleString('vi')}`);
-  return (
-    <Section title={t('problems', { count: problems.length })}>
-      <p>{t('problemsBy', { counts: counts.join(', ') })}</p>
-      {problems.length > SHOWN.problems && <p>{t('moreProblems', { shown: SHOWN.problems, count: problems.length })}</p>}
-      <DataTable
-        caption={t('problems', { count: problems.length })}
-        rows={problems.slice(0, SHOWN.problems)}
-        rowKey={({ row, column, key }) => `${row}/${column}/${key}`}
-        dense
-        columns={[
-          {
-            key: 'place',
-            head: t('place'),
-            rowHead: true,
-            cell: ({ row, letter }) => (letter ? `${letter}${row}` : `${t('row')} ${row}`),
-          },
-          { key: 'column', head: t('column'), cell: ({ column }) => LABELS.get(column) },
-          { key: 'says', head: t('says'), cell: ({ key, params }) => tAll(key, params) },
-        ]}
-        phone={({ row, letter, column, key, params }) => ({
-          title: `${letter ?? ''}${row} · ${LABELS.get(column)}`,
-          detail: tAll(key, params),
-        })}
-      />
-    </Section>
-  );
-}
-
-async function Notes({ items, rows, t }: { items: Item[]; rows: DryRun['rows']; t: Words }) {
+async function Notes({ items, rows, t, tImports }: { items: Item[]; rows: Run['rows'] } & Words) {
   const tAll = await getTranslations();
   const noted = items.flatMap(({ row, note }) => (note ? [{ row, note }] : []));
   if (noted.length === 0) return null;
@@ -151,18 +110,18 @@ async function Notes({ items, rows, t }: { items: Item[]; rows: DryRun['rows']; 
         rowKey={({ row }) => String(row)}
         dense
         columns={[
-          { key: 'row', head: t('row'), align: 'end', className: 'muted', cell: ({ row }) => row },
+          { key: 'row', head: tImports('row'), align: 'end', className: 'muted', cell: ({ row }) => row },
           { key: 'name', head: t('head.name'), rowHead: true, cell: ({ row }) => name(row) },
           { key: 'note', head: t('head.note'), cell: ({ note }) => tAll(note.key, note.params) },
         ]}
         phone={({ row, note }) => ({ title: `${row} · ${name(row)}`, detail: tAll(note.key, note.params) })}
       />
-      <More of={noted.length} shown={SHOWN.notes} t={t} />
+      <More of={noted.length} shown={SHOWN.notes} {...{ t, tImports }} />
     </Section>
   );
 }
 
-function Preview({ run, world, t }: { run: DryRun; world: World; t: Words }) {
+function Preview({ run, world, t, tImports }: { run: Run; world: World } & Words) {
   const { items, decisions } = run.plan;
   const shown = items.slice(0, SHOWN.rows).map((item) => ({
     ...item,
@@ -180,7 +139,7 @@ function Preview({ run, world, t }: { run: DryRun; world: World; t: Words }) {
         rowKey={({ row }) => String(row)}
         dense
         columns={[
-          { key: 'row', head: t('row'), align: 'end', className: 'muted', cell: ({ row }) => row },
+          { key: 'row', head: tImports('row'), align: 'end', className: 'muted', cell: ({ row }) => row },
           { key: 'subject', head: t('head.subject'), cell: ({ subject }) => t(`subject.${subject}`) },
           { key: 'name', head: t('head.name'), rowHead: true, cell: ({ name }) => name },
           { key: 'title', head: t('head.title'), cell: ({ title }) => title },
@@ -190,10 +149,10 @@ function Preview({ run, world, t }: { run: DryRun; world: World; t: Words }) {
         ]}
         phone={({ name, title, years, of }) => ({ title: name, detail: [title, years, of].filter(Boolean).join(' · ') })}
       />
-      <More of={items.length} shown={SHOWN.rows} t={t} />
+      <More of={items.length} shown={SHOWN.rows} {...{ t, tImports }} />
     </Section>
   );
 }
 
-const decisionText = (decision: DryRun['plan']['decisions'][number] | undefined) =>
+const decisionText = (decision: Plan['decisions'][number] | undefined) =>
   [decision?.number ?? decision?.authority, decision?.about && formatAbout(decision.about)].filter(Boolean).join(', ');

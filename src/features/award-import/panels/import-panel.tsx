@@ -1,123 +1,60 @@
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { formatMoment } from '@/domain/date';
 import { can } from '@/domain/policy';
+import { decisions } from '@/features/awards/queries/register';
+import type { ImportSearch } from '@/server/imports/file';
+import { chooseView, earlierView, type Places } from '@/server/imports/view';
 import { currentActor } from '@/server/session';
-import { MAXIMUM_WORKBOOK_BYTES } from '@/server/spreadsheet/read';
 import { LinkButton } from '@/ui/button';
-import { Form, SubmitButton } from '@/ui/form';
-import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
-import { DataTable } from '@/ui/page/data-table';
+import { Choose } from '@/ui/imports/choose';
+import { EarlierImports } from '@/ui/imports/earlier';
 import { PageHeader } from '@/ui/page/page-header';
-import { Section } from '@/ui/page/section';
 import { undoImportAction } from '../actions';
-import { SendFile } from '../components/send-file';
-import { checkedFile, type ImportBatch, importsOf } from '../queries';
-import { MOST_ROWS } from '../schema';
+import { awardFile, checkedFile, importsOf } from '../queries';
 import { Checked } from './checked-panel';
-import { stepWords, type Words } from './words';
+
+const API = '/api/awards/import';
+const PLACES: Places = {
+  ...{ page: '/awards/import', upload: API, confirm: `${API}/confirm`, template: `${API}/template`, rejected: `${API}/rejected` },
+};
 
 /** The way in from Excel: choose a file, look at what it would do, import; and the imports so far, each to be taken back while it can. */
-export async function ImportPanel({ batchId, tabs }: { batchId: number | null; tabs: ReactNode }) {
-  const [actor, t] = await Promise.all([currentActor(), getTranslations('awardImport')]);
+export async function ImportPanel({ search, tabs }: { search: ImportSearch; tabs: ReactNode }) {
+  const [actor, t, tImports] = await Promise.all([currentActor(), getTranslations('awardImport'), getTranslations('imports')]);
   if (!can(actor, 'award.manage')) notFound();
+  const { batch: batchId } = search;
   const checked = batchId === null ? null : await checkedFile(actor, batchId, new Date());
   const earlier = await importsOf(actor);
-  const batch = earlier.find(({ id }) => id === batchId);
+  const batch = earlier.find(({ id, state }) => id === batchId && state === 'CONFIRMED');
+  const brought = batch ? await decisions(actor, { batchId }) : [];
   return (
     <>
       {checked ? (
-        <Checked {...checked} tabs={tabs} t={t} />
+        <Checked {...checked} {...{ tabs, places: PLACES, search }} />
       ) : (
         <>
           <PageHeader
-            kind={batch?.state === 'CONFIRMED' ? 'finding' : 'title'}
-            title={batch?.state === 'CONFIRMED' ? t('done', { accepted: batch.rowsAccepted, file: batch.fileName }) : t('title')}
+            kind={batch ? 'finding' : 'title'}
+            title={batch ? tImports('done', { accepted: batch.rowsAccepted, file: batch.fileName }) : t('title')}
             actions={
-              batch?.state === 'CONFIRMED' && (
-                <LinkButton variant="main" href="/awards">
-                  {t('toList')}
+              brought.length > 0 && (
+                <LinkButton variant="main" href={`/awards/decisions?import=${batchId}`}>
+                  {t('toDecisions')}
                 </LinkButton>
               )
             }
           >
-            <p>{t(batch?.state === 'CONFIRMED' ? 'doneBody' : 'intro')}</p>
+            <p>{t(batch ? 'doneBody' : 'intro')}</p>
           </PageHeader>
           {tabs}
-          <Choose t={t} isMain={batch?.state !== 'CONFIRMED'} />
+          <Choose {...(await chooseView(PLACES, awardFile.most))} isMain={!batch} />
         </>
       )}
-      <Earlier imports={earlier} t={t} />
+      <EarlierImports
+        {...(await earlierView(earlier, { builtOn: (kind, names) => t(`builtOn.${kind}`, { names }), undoBody: t('undoBody') }))}
+        undo={undoImportAction}
+      />
     </>
-  );
-}
-
-function Choose({ t, isMain }: { t: Words; isMain: boolean }) {
-  const megabytes = MAXIMUM_WORKBOOK_BYTES / 1024 / 1024;
-  return (
-    <div className={isMain ? 'max-w-xl mt-4 mb-5' : 'max-w-xl mt-5 mb-5'}>
-      <p className="mb-4">
-        <a className="btn" href="/api/awards/import/template" download>
-          {t('getTemplate')}
-        </a>
-      </p>
-      <SendFile
-        maximumBytes={MAXIMUM_WORKBOOK_BYTES}
-        words={{
-          ...{ file: t('file'), hint: t('fileHint', { megabytes, most: MOST_ROWS }), check: t('check'), checking: t('checking') },
-          ...{ choose: t('choose'), tooLarge: t('tooLarge', { megabytes }), unanswered: t('unanswered'), steps: stepWords(t) },
-        }}
-      />
-    </div>
-  );
-}
-
-async function Earlier({ imports, t }: { imports: ImportBatch[]; t: Words }) {
-  const tCommon = await getTranslations('common');
-  if (imports.length === 0) return null;
-  const built = ({ built: on }: ImportBatch) => {
-    const kinds = [...new Set(on.map(({ kind }) => kind))];
-    const names = (kind: string) => on.filter((one) => one.kind === kind).map(({ name }) => name);
-    return kinds.map((kind) => t(`builtOn.${kind}`, { names: names(kind).slice(0, 5).join(', ') })).join('; ');
-  };
-  const standing = (one: ImportBatch) => {
-    if (one.state === 'UNDONE') return <span className="muted">{t('undoneBy', { name: one.undoneBy ?? '' })}</span>;
-    if (one.built.length > 0) return <span className="muted">{t('built', { what: built(one) })}</span>;
-    return (
-      <DialogButton
-        button={t('undo')}
-        size="small"
-        label={t('undoLabel', { file: one.fileName })}
-        title={t('undoTitle', { file: one.fileName })}
-        consequence={t('undoBody')}
-      >
-        <Form action={undoImportAction}>
-          <input type="hidden" name="batchId" value={one.id} />
-          <input type="hidden" name="rowVersion" value={one.rowVersion} />
-          <footer>
-            <CloseDialogButton>{tCommon('cancel')}</CloseDialogButton>
-            <SubmitButton variant="danger">{t('undo')}</SubmitButton>
-          </footer>
-        </Form>
-      </DialogButton>
-    );
-  };
-  return (
-    <Section title={t('earlier')}>
-      <DataTable
-        caption={t('earlier')}
-        rows={imports}
-        rowKey={({ id }) => String(id)}
-        columns={[
-          { key: 'file', head: t('fileName'), rowHead: true, cell: ({ fileName }) => fileName },
-          { key: 'when', head: t('when'), cell: ({ at }) => formatMoment(at) },
-          { key: 'who', head: t('who'), cell: ({ by }) => by },
-          { key: 'count', head: t('count'), align: 'end', cell: ({ rowsAccepted }) => rowsAccepted.toLocaleString('vi') },
-          { key: 'state', head: <span className="sr">{t('undo')}</span>, cell: standing },
-        ]}
-        phone={(one) => ({ title: one.fileName, detail: `${formatMoment(one.at)} · ${one.by}`, aside: standing(one) })}
-      />
-    </Section>
   );
 }

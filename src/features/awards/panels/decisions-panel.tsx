@@ -10,19 +10,27 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { decisions, decisionYears } from '../queries/register';
 
-/** Award decisions, to be found by number, title or a recipient's name. */
-export async function DecisionsPanel({ actor, q, year }: { actor: Actor; q: string; year: number | null }) {
+type Props = { actor: Actor; q: string; year: number | null; batchId: number | null };
+
+/** Award decisions, to be found by number, title or a recipient's name; those of one import when that is asked for. */
+export async function DecisionsPanel({ actor, q, year, batchId }: Props) {
   const [t, rows, years, departments] = await Promise.all([
     getTranslations('awards.decisions'),
-    decisions(actor, { q, year }),
+    decisions(actor, { q, year, batchId }),
     decisionYears(actor),
     departmentsOn(actor, dayOf(new Date()), { withRoot: true }),
   ]);
-  const isAll = q === '' && year === null;
+  const isAll = q === '' && year === null && batchId === null;
   return (
     <>
+      {batchId !== null && (
+        <p className="my-3">
+          {t('ofImport')} <Link href="/awards/decisions">{t('all')}</Link>
+        </p>
+      )}
       <search>
         <form action="/awards/decisions" className="row wrap my-3">
+          {batchId !== null && <input type="hidden" name="import" value={batchId} />}
           <label className="grow phone:basis-full">
             <span className="sr">{t('search')}</span>
             <input className="input" type="search" name="q" defaultValue={q} placeholder={t('searchHint')} maxLength={100} />

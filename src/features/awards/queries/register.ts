@@ -21,8 +21,10 @@ export type DecisionRow = {
   titles: string;
 };
 
-/** Award decisions, the latest first, of one year of signing or all; `q` finds number, subject, titles and recipients without marks. At most 300. Never the Party's. */
-export async function decisions(actor: Actor, { q = '', year = null }: { q?: string; year?: number | null } = {}): Promise<DecisionRow[]> {
+type AskedDecisions = { q?: string; year?: number | null; batchId?: number | null };
+
+/** Award decisions, the latest first, of one year of signing, of one import, or all; `q` finds number, subject, titles and recipients without marks. At most 300. Never the Party's. */
+export async function decisions(actor: Actor, { q = '', year = null, batchId = null }: AskedDecisions = {}): Promise<DecisionRow[]> {
   if (!reach(actor, 'award.read')) return [];
   const words = wordsOf(q).map(containing);
   return db().$queryRaw<DecisionRow[]>`
@@ -35,6 +37,7 @@ export async function decisions(actor: Actor, { q = '', year = null }: { q?: str
       WHERE a.decision_id = d.id AND NOT a.is_party AND a.voided_at IS NULL
     ) k ON true
     WHERE d.kind = 'AWARD' AND NOT d.is_party AND d.voided_at IS NULL AND (${year}::int IS NULL OR extract(year FROM d.signed_on) = ${year}::int)
+      AND (${batchId}::int IS NULL OR d.id IN (SELECT i.decision_id FROM award i WHERE i.batch_id = ${batchId}::int AND NOT i.is_party AND i.voided_at IS NULL))
       AND (${words.length === 0} OR concat_ws(' ', d.search, k.search) LIKE ALL (${words}::text[]))
     ORDER BY d.signed_on DESC NULLS LAST, d.id DESC LIMIT 300`;
 }

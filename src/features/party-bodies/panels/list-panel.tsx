@@ -22,7 +22,7 @@ export async function BodyListPanel({ day, year, text, tabs }: ListPanelProps) {
     getTranslations('partyBodies.list'),
     getTranslations('partyBodies'),
     getTranslations('modules.party'),
-    getTranslations('cellImport'),
+    getTranslations('imports'),
   ]);
   const read = await readParty(actor, 'party.read', async (tx) => ({ rows: await bodiesOn(tx, day, text), gone: await endedBy(tx, day) }));
   if (read === null) notFound();

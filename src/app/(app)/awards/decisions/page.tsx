@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DecisionsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, t, search] = await Promise.all([currentActor(), getTranslations('awards.decisions'), searchParams]);
   if (!reach(actor, 'award.read')) notFound();
-  const { q, signed } = decisionSearch.parse(search);
+  const { q, signed, import: batchId } = decisionSearch.parse(search);
   return (
     <>
       <PageHeader
@@ -34,7 +34,7 @@ export default async function DecisionsPage({ searchParams }: { searchParams: Se
         }
       />
       <AwardTabs actor={actor} current="decisions" />
-      <DecisionsPanel actor={actor} q={q} year={signed} />
+      <DecisionsPanel actor={actor} q={q} year={signed} batchId={batchId} />
     </>
   );
 }

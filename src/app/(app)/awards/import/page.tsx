@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { can } from '@/domain/policy';
 import { ImportPanel } from '@/features/award-import/panels/import-panel';
-import { batchSearch } from '@/features/award-import/schema';
+import { importSearch } from '@/server/imports/file';
 import { currentActor } from '@/server/session';
 import type { SearchParams } from '../../period';
 import { AwardTabs } from '../award-tabs';
@@ -15,6 +15,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportAwardsPage({ searchParams }: { searchParams: SearchParams }) {
   const [search, actor] = await Promise.all([searchParams, currentActor()]);
   if (!can(actor, 'award.manage')) notFound();
-  const batchId = batchSearch.safeParse({ batch: search.batch }).data?.batch ?? null;
-  return <ImportPanel batchId={batchId} tabs={<AwardTabs actor={actor} current="import" />} />;
+  return <ImportPanel search={importSearch.parse(search)} tabs={<AwardTabs actor={actor} current="import" />} />;
 }

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { can } from '@/domain/policy';
 import { ImportPanel } from '@/features/cell-import/panels/import-panel';
-import { rejectedSearch } from '@/features/cell-import/schema';
+import { importSearch } from '@/server/imports/file';
 import { currentActor } from '@/server/session';
 import type { SearchParams } from '../../../period';
 import { PartyTabs } from '../../party-tabs';
@@ -16,6 +16,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportCellsPage({ searchParams }: { searchParams: SearchParams }) {
   const [search, actor] = await Promise.all([searchParams, currentActor()]);
   if (!can(actor, 'party.organise')) notFound();
-  const batchId = rejectedSearch.safeParse({ batch: search.batch }).data?.batch ?? null;
-  return <ImportPanel batchId={batchId} tabs={<PartyTabs actor={actor} current="bodies" />} />;
+  return <ImportPanel search={importSearch.parse(search)} tabs={<PartyTabs actor={actor} current="bodies" />} />;
 }

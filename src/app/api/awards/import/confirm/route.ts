@@ -1,1 +1,1 @@
-export { confirmHandler as POST } from '@/features/award-import/handlers';
+export { confirmAwardsHandler as POST } from '@/features/award-import/handlers';

@@ -1,1 +1,1 @@
-export { rejectedHandler as GET } from '@/features/award-import/handlers';
+export { rejectedAwardsHandler as GET } from '@/features/award-import/handlers';

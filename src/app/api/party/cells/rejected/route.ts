@@ -1,1 +1,1 @@
-export { rejectedHandler as GET } from '@/features/cell-import/handlers';
+export { rejectedCellsHandler as GET } from '@/features/cell-import/handlers';

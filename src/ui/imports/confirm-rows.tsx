@@ -3,33 +3,37 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import type { Step } from '@/server/steps';
-import { Button } from '@/ui/button';
-import { newUuid } from '@/ui/uuid';
-import { follow } from './follow';
+import { Button } from '../button';
+import { newUuid } from '../uuid';
+import { follow, type Step } from './follow';
 import { Progress, type StepWords } from './progress';
 
 type Props = {
+  to: string;
+  /** The page that shows a batch, «/awards/import». */
+  shownAt: string;
+  /** How many rows the file has. */
+  rows: number;
   seen: { batchId: number; rowVersion: number; fingerprint: string };
   words: Record<'confirm' | 'confirming' | 'unanswered', string> & { steps: StepWords };
 };
 
 /** Has the right rows written, says how far that is, and shows what came of it. */
-export function ConfirmRows({ seen, words }: Props) {
+export function ConfirmRows({ to, shownAt, rows, seen, words }: Props) {
   const router = useRouter();
   const [step, setStep] = useState<Step | null>(null);
   const [problem, setProblem] = useState('');
   const confirm = async () => {
     setProblem('');
-    setStep({ step: 'compare', done: 0, total: 0 });
+    setStep({ step: 'compare', done: 0, total: rows });
     const { batchId, message } = await follow(
-      '/api/awards/import/confirm',
+      to,
       { headers: { 'Content-Type': 'application/json', 'Idempotency-Key': newUuid() }, body: JSON.stringify(seen) },
       setStep,
     );
     setStep(null);
     if (batchId === undefined) return setProblem(message || words.unanswered);
-    router.push(`/awards/import?batch=${batchId}` as Route);
+    router.push(`${shownAt}?batch=${batchId}` as Route);
     router.refresh();
   };
   return (

@@ -1,4 +1,7 @@
-import type { LastLine, Step } from '@/server/steps';
+/** How far long work has come: its step by name, and how many of how many rows of that step are done. */
+export type Step = { step: string; done: number; total: number };
+/** The last line of an answer in steps: what came of the work, or the sentence that refused it. */
+export type LastLine = { result: unknown } | { message: string };
 
 /** What the server answered at last: the batch, or a sentence; neither when the connection broke. */
 export type Outcome = { batchId?: number; message?: string };

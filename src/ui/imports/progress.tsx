@@ -1,12 +1,11 @@
-import type { Step } from '@/server/steps';
+import type { Step } from './follow';
 
-export const STEPS = ['send', 'read', 'rows', 'compare', 'people', 'decisions', 'awards'] as const;
-/** The sentence of each step; «{done}» and «{total}» are filled in here, as they come. */
-export type StepWords = Record<(typeof STEPS)[number], string>;
+/** The sentence of each step by its name; «{done}» and «{total}» are filled in here, as they come. */
+export type StepWords = Record<string, string>;
 
 /** What is being done and how far it is; a step that cannot be counted has a bar without an end. Read out politely. */
 export function Progress({ step, words }: { step: Step | null; words: StepWords }) {
-  const text = step ? (words[step.step as keyof StepWords] ?? '') : '';
+  const text = step ? (words[step.step] ?? '') : '';
   const filled = text.replace('{done}', (step?.done ?? 0).toLocaleString('vi')).replace('{total}', (step?.total ?? 0).toLocaleString('vi'));
   return (
     <div role="status" className="stack">

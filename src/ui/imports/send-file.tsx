@@ -3,18 +3,26 @@
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useId, useRef, useState } from 'react';
-import type { Step } from '@/server/steps';
-import { Button } from '@/ui/button';
-import { newUuid } from '@/ui/uuid';
-import { follow } from './follow';
+import { Button } from '../button';
+import { newUuid } from '../uuid';
+import { follow, type Step } from './follow';
 import { Progress, type StepWords } from './progress';
 
 export type SendFileWords = Record<'file' | 'hint' | 'check' | 'checking' | 'choose' | 'tooLarge' | 'unanswered', string> & {
   steps: StepWords;
 };
 
+export type SendFileProps = {
+  /** Where the bytes go, «/api/awards/import». */
+  to: string;
+  /** The page that shows a batch, «/awards/import». */
+  shownAt: string;
+  maximumBytes: number;
+  words: SendFileWords;
+};
+
 /** Sends one workbook to be checked, says how far that is, and goes where its dry run is shown; what is refused is said here. */
-export function SendFile({ maximumBytes, words }: { maximumBytes: number; words: SendFileWords }) {
+export function SendFile({ to, shownAt, maximumBytes, words }: SendFileProps) {
   const router = useRouter();
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -28,13 +36,13 @@ export function SendFile({ maximumBytes, words }: { maximumBytes: number; words:
     setProblem('');
     setStep({ step: 'send', done: 0, total: 0 });
     const { batchId, message } = await follow(
-      `/api/awards/import?${new URLSearchParams({ name: file.name })}`,
+      `${to}?${new URLSearchParams({ name: file.name })}`,
       { headers: { 'Content-Type': 'application/octet-stream', 'Idempotency-Key': newUuid() }, body: file },
       setStep,
     );
     setStep(null);
     if (batchId === undefined) return setProblem(message || words.unanswered);
-    router.push(`/awards/import?batch=${batchId}` as Route);
+    router.push(`${shownAt}?batch=${batchId}` as Route);
   };
   return (
     <div className="stack">

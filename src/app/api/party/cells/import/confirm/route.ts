@@ -1,0 +1,1 @@
+export { confirmCellsHandler as POST } from '@/features/cell-import/handlers';
