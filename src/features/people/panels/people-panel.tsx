@@ -28,13 +28,19 @@ export async function PeoplePanel({ q }: { q: string }) {
   const former = ({ former: held }: PersonLine) =>
     held.map(({ department, until }) => t('formerly', { department, until: formatDay(until) })).join('; ');
   const may = { places, posts, categories, today };
-  const buttons = (person: PersonLine) => (
-    <span className="row wrap end">
-      {!person.isExternal && <MoveButton person={person} {...may} />}
-      {person.last && <CorrectPostButton person={person} last={person.last} {...may} />}
-      <CorrectButton person={person} {...may} />
-    </span>
+  const shown = rows.slice(0, MOST_PEOPLE);
+  // one element for the table and the phone's list: it is sent once
+  const made = new Map(
+    shown.map((person) => [
+      person.id,
+      <span key={person.id} className="row wrap">
+        {!person.isExternal && <MoveButton person={person} {...may} />}
+        {person.last && <CorrectPostButton person={person} last={person.last} {...may} />}
+        <CorrectButton person={person} {...may} />
+      </span>,
+    ]),
   );
+  const buttons = ({ id }: PersonLine) => made.get(id);
   return (
     <>
       <PageHeader title={t('title')} actions={<AddButton {...may} />}>
@@ -53,7 +59,7 @@ export async function PeoplePanel({ q }: { q: string }) {
       </search>
       <DataTable
         caption={t('title')}
-        rows={rows.slice(0, MOST_PEOPLE)}
+        rows={shown}
         rowKey={({ id }) => String(id)}
         empty={<Empty title={t(q ? 'nothingTitle' : 'emptyTitle')}>{t(q ? 'nothingBody' : 'emptyBody')}</Empty>}
         columns={[

@@ -58,7 +58,7 @@ export async function CorrectButton({ person, categories }: Person & Choices) {
   const [t, tCommon] = await words();
   const title = t('correctTitle', { name: person.fullName });
   return (
-    <DialogButton button={tCommon('edit')} size="small" variant="bare" label={title} title={title}>
+    <DialogButton button={t('correct')} size="small" variant="bare" label={title} title={title}>
       <Form action={correctPersonAction} labels={{ honorifics: t('honorifics'), fullName: t('fullName') }}>
         <Seen person={person} />
         <Field name="honorifics" label={t('honorifics')} optional={tCommon('optional')} initial={person.honorifics ?? ''} />
