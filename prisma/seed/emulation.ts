@@ -33,7 +33,7 @@ const ITEMS = [
   { code: '1', name: 'Thực hiện nhiệm vụ chuyên môn', maxPoints: '60' },
   { code: '2', name: 'Thực hiện chủ trương, chính sách của Đảng, pháp luật của Nhà nước', maxPoints: '20' },
   { code: '3', name: 'Công tác thi đua, khen thưởng', maxPoints: '20' },
-  { code: 'T', name: 'Điểm trừ: báo cáo chậm, vắng họp khối', maxPoints: '10', isPenalty: true },
+  { code: 'T', name: 'Điểm trừ: báo cáo chậm, vắng họp khối', maxPoints: '10', kind: 'PENALTY' as const },
 ];
 
 /** The bloc of 2022 with its eight units and its half-year meeting, its seven and two movements, and the union's of 2023 (domain.md A). */

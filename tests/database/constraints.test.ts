@@ -689,9 +689,9 @@ const CASES: Case[] = [
   { guard: 'bloc_one_chair', what: 'two chairs', sql: `UPDATE bloc_member SET role = 'CHAIR' WHERE id = 2` },
   { guard: 'bloc_member_counts', what: 'rank nought', sql: 'UPDATE bloc_member SET rank = 0 WHERE id = 2' },
   {
-    guard: 'bloc_member_bloc_id_year_organisation_key',
-    what: 'a member twice',
-    sql: `INSERT INTO bloc_member (bloc_id, year, organisation) VALUES (1, 2022, 'Sở Y tế')`,
+    guard: 'bloc_member_once',
+    what: 'a member twice, however it is written',
+    sql: `INSERT INTO bloc_member (bloc_id, year, organisation) VALUES (1, 2022, 'SỞ  Y TẾ')`,
   },
   {
     guard: 'bloc_meeting_once',
@@ -699,9 +699,14 @@ const CASES: Case[] = [
     sql: `INSERT INTO bloc_meeting (bloc_id, year, kind, held_on) VALUES (1, 2022, 'INTERIM', '2022-08-01')`,
   },
   {
-    guard: 'score_item_bloc_id_year_code_key',
+    guard: 'score_item_once',
     what: 'a criterion twice',
     sql: `INSERT INTO score_item (bloc_id, year, code, name, max_points) VALUES (1, 2022, '1', 'x', 1)`,
+  },
+  {
+    guard: 'score_item_kind',
+    what: 'points that count both ways',
+    sql: 'UPDATE score_item SET is_bonus = true, is_penalty = true WHERE id = 1',
   },
   { guard: 'score_item_points', what: 'less than nothing to win', sql: 'UPDATE score_item SET max_points = -1 WHERE id = 1' },
   { guard: 'score_entry_points', what: 'less than nothing', sql: 'UPDATE score_entry SET verified_points = -1' },

@@ -14,10 +14,12 @@ import {
   removeMember,
   renameBloc,
   scoreMember,
+  voidBloc,
 } from './commands';
 
 export const foundBlocAction = formAction(foundBloc, { goTo: ({ id }) => `/awards/bloc?bloc=${id}` as Route });
 export const renameBlocAction = formAction(renameBloc);
+export const voidBlocAction = formAction(voidBloc, { goTo: () => '/awards/bloc' as Route });
 export const addMemberAction = formAction(addMember);
 export const changeMemberAction = formAction(changeMember);
 export const removeMemberAction = formAction(removeMember);
@@ -26,6 +28,8 @@ export const copyYearAction = formAction(copyYear, {
 });
 export const addItemAction = formAction(addItem);
 export const removeItemAction = formAction(removeItem);
-export const scoreAction = formAction(scoreMember, { done: 'blocs.saved' });
+export const scoreAction = formAction(scoreMember, {
+  done: ({ gone }) => ({ key: gone > 0 ? 'blocs.savedBut' : 'blocs.saved', params: { gone } }),
+});
 export const holdMeetingAction = formAction(holdMeeting);
 export const removeMeetingAction = formAction(removeMeeting);

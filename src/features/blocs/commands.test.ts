@@ -1,4 +1,4 @@
-import { anActor, freshDb } from '@tests/support/db';
+import { anActor, asSystem, freshDb } from '@tests/support/db';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { NotFound } from '@/domain/errors';
@@ -16,6 +16,7 @@ import {
   removeMeeting,
   removeMember,
   scoreMember,
+  voidBloc,
 } from './commands';
 import { blocs, blocYear } from './queries';
 
@@ -107,9 +108,9 @@ describe('a bloc', () => {
   it('is scored by its sheet: penalties come off, what is missing is unknown, ties go to ballots, ranks are kept', async () => {
     const blocId = await found('Khối C');
     const ids = [await add(blocId, 'Một'), await add(blocId, 'Hai'), await add(blocId, 'Ba')];
-    const item = async (code: string, maxPoints: string, isPenalty?: true) =>
-      (await addItem.execute(act(), { blocId, year: 2022, code, name: `Tiêu chí ${code}`, maxPoints, isPenalty })).id;
-    const [main, off] = [await item('1', '100'), await item('P', '10', true)];
+    const item = async (code: string, maxPoints: string, kind?: 'PENALTY') =>
+      (await addItem.execute(act(), { blocId, year: 2022, code, name: `Tiêu chí ${code}`, maxPoints, kind })).id;
+    const [main, off] = [await item('1', '100'), await item('P', '10', 'PENALTY')];
     const score = async (memberId: number, verified: string, penalty: string) =>
       scoreMember.execute(act(), {
         ...(await one(blocId, memberId)).seen,
@@ -148,7 +149,7 @@ describe('a bloc', () => {
     // without the penalties the first leads; the criterion comes back with its points
     await removeItem.execute(act(), { itemId: off });
     expect((await shown()).map(([, rank]) => rank)).toEqual([2, 3, 1]);
-    expect(await item('P', '10', true)).toBe(off);
+    expect(await item('P', '10', 'PENALTY')).toBe(off);
     expect((await shown()).map(([, rank]) => rank)).toEqual([2, 1, 3]);
     await expect(item('1', '5')).rejects.toMatchObject({ problems: [{ key: 'blocs.field.codeTwice' }] });
   });
@@ -169,15 +170,123 @@ describe('a bloc', () => {
     await expect(copyYear.execute(act(), { ...copy, from: 2019, to: 2020 })).rejects.toMatchObject({ key: 'blocs.refused.nothing' });
   });
 
-  it('meets three times a year; said again it is corrected', async () => {
+  it('meets three times a year; a record is corrected by who saw it, and none is of the future', async () => {
     const blocId = await found('Khối E');
-    const meet = (heldOn: string) => holdMeeting.execute(act(), { blocId, year: 2022, kind: 'FINAL', heldOn, place: 'Hội trường' });
+    const meet = (heldOn: string, version?: number) =>
+      holdMeeting.execute(act(), { blocId, year: 2022, kind: 'FINAL', heldOn, place: 'Hội trường', version });
     await expect(meet('2023-03-01')).rejects.toMatchObject({ problems: [{ path: 'heldOn', key: 'blocs.field.heldYear' }] });
     const { id } = await meet('2023-01-10');
-    expect((await meet('2022-12-29')).id).toBe(id);
+    expect((await meet('2022-12-29', 1)).id).toBe(id);
     expect((await of(blocId)).meetings).toMatchObject([{ heldOn: '2022-12-29', version: 2 }]);
+    // who looked at the first record, or at none, wipes nothing out
+    for (const version of [1, undefined])
+      await expect(meet('2022-12-30', version)).rejects.toMatchObject({ key: 'common.refused.conflict' });
+    const future = holdMeeting.execute(act(), { blocId, year: 2026, kind: 'FINAL', heldOn: '2026-12-20' });
+    await expect(future).rejects.toMatchObject({ problems: [{ path: 'heldOn', key: 'blocs.field.heldInFuture' }] });
     await removeMeeting.execute(act(), { meetingId: id, version: 2, reason: 'Ghi nhầm' });
     expect((await of(blocId)).meetings).toEqual([]);
+    await expect(meet('2022-12-30', 3)).rejects.toMatchObject({ key: 'common.refused.conflict' });
+  });
+
+  it('takes nothing of an old criterion over to another under its code; a bonus counts above the maximum', async () => {
+    const blocId = await found('Khối G');
+    const memberId = await add(blocId, 'Một');
+    const item = async (code: string, name: string, kind?: 'BONUS' | 'PENALTY') =>
+      (await addItem.execute(act(), { blocId, year: 2022, code, name, maxPoints: '20', kind, heading: 'Mục I' })).id;
+    const score = async (itemId: number, verified: string) =>
+      scoreMember.execute(act(), { ...(await one(blocId, memberId)).seen, scores: [{ itemId, verified }] });
+    const work = await item('2', 'Chuyên môn');
+    await score(work, '18');
+    await removeItem.execute(act(), { itemId: work });
+    const late = await item('2', 'Báo cáo chậm', 'PENALTY');
+    expect(late).not.toBe(work);
+    expect(await one(blocId, memberId)).toMatchObject({ verified: null, rank: null, left: 1 });
+    await removeItem.execute(act(), { itemId: late });
+    expect(await item('2', 'Chuyên môn')).toBe(work);
+    expect(await one(blocId, memberId)).toMatchObject({ verified: 18, bonus: null, rank: 1 });
+    await score(await item('T', 'Sáng kiến', 'BONUS'), '2,5');
+    expect(await one(blocId, memberId)).toMatchObject({ verified: 20.5, bonus: 2.5 });
+    expect((await of(blocId)).items).toMatchObject([
+      { code: '2', kind: 'POINTS', heading: 'Mục I' },
+      { code: 'T', kind: 'BONUS', heading: 'Mục I' },
+    ]);
+  });
+
+  it('saves the points of a unit although a criterion was taken off meanwhile, and says so', async () => {
+    const blocId = await found('Khối H');
+    const memberId = await add(blocId, 'Một');
+    const item = async (code: string) =>
+      (await addItem.execute(act(), { blocId, year: 2022, code, name: `Tiêu chí ${code}`, maxPoints: '10' })).id;
+    const [stays, goes] = [await item('1'), await item('2')];
+    const { seen } = await one(blocId, memberId);
+    await removeItem.execute(act(), { itemId: goes });
+    const scores = [stays, goes].map((itemId) => ({ itemId, self: '9', verified: '8' }));
+    expect(await scoreMember.execute(act(), { ...seen, scores })).toMatchObject({ gone: 1 });
+    expect(await one(blocId, memberId)).toMatchObject({ self: 9, verified: 8, rank: 1 });
+    const stranger = scoreMember.execute(act(), { ...(await one(blocId, memberId)).seen, scores: [{ itemId: 1_000_000, self: '1' }] });
+    await expect(stranger).rejects.toMatchObject({ problems: [{ path: 'scores.0.self', key: 'common.field.notAChoice' }] });
+  });
+
+  it('reads points and ballots the Vietnamese way, and says what is wrong with them', async () => {
+    const blocId = await found('Khối I');
+    const memberId = await add(blocId, 'Một');
+    const itemId = (await addItem.execute(act(), { blocId, year: 2022, code: '1', name: 'Việc', maxPoints: '1.000' })).id;
+    const { seen } = await one(blocId, memberId);
+    for (const [verified, key] of [
+      ['9,125', 'blocs.field.decimals'],
+      ['-1', 'blocs.field.negative'],
+      ['10.001', 'blocs.field.tooMany'],
+      ['chín', 'common.field.notANumber'],
+    ] as const)
+      await expect(scoreMember.execute(act(), { ...seen, scores: [{ itemId, verified }] }), verified).rejects.toMatchObject({
+        problems: [{ path: 'scores.0.verified', key }],
+      });
+    const cost = (maxPoints: string) => addItem.execute(act(), { blocId, year: 2022, code: 'x', name: 'x', maxPoints });
+    await expect(cost('0')).rejects.toMatchObject({ problems: [{ path: 'maxPoints', key: 'blocs.field.maxPoints' }] });
+    await expect(cost('1,005')).rejects.toMatchObject({ problems: [{ path: 'maxPoints', key: 'blocs.field.decimals' }] });
+    const vote = (ballots: string) => changeMember.execute(act(), { ...seen, organisation: 'Một', ballots });
+    await expect(vote('1,5')).rejects.toMatchObject({ problems: [{ path: 'ballots', key: 'blocs.field.ballots' }] });
+    await vote('1.000');
+    expect((await one(blocId, memberId)).ballots).toBe(1000);
+  });
+
+  it('has a unit once however it is written; one that was removed gives its name back, and the year can be copied to again', async () => {
+    const blocId = await found('Khối K');
+    const [first, second] = [await add(blocId, 'Một'), await add(blocId, 'Hai')];
+    const twice = { problems: [{ path: 'organisation', key: 'blocs.field.twice' }] };
+    await expect(add(blocId, 'MỘT')).rejects.toMatchObject(twice);
+    const rename = async (organisation: string) =>
+      changeMember.execute(act(), { ...(await one(blocId, second)).seen, organisation, role: 'MEMBER' });
+    await expect(rename('mot')).rejects.toMatchObject(twice);
+    await removeMember.execute(act(), { ...(await one(blocId, first)).seen, reason: 'Ghi nhầm' });
+    await rename('Một');
+    expect((await of(blocId)).members).toMatchObject([{ id: second, organisation: 'Một' }]);
+    const wrong = await add(blocId, 'Một', { year: 2023 });
+    await removeMember.execute(act(), { ...(await one(blocId, wrong, 2023)).seen, reason: 'Ghi nhầm' });
+    expect(await copyYear.execute(act(), { blocId, from: 2022, to: 2023, chairId: second })).toMatchObject({ members: 1 });
+    expect((await of(blocId, 2023)).members).toMatchObject([{ organisation: 'Một', role: 'CHAIR' }]);
+  });
+
+  it('holds no more criteria than are scored at once', async () => {
+    const blocId = await found('Khối L');
+    const { year, ...rest } = { year: 2022, name: 'Việc', maxPoints: 1 };
+    await asSystem(db, (tx) =>
+      tx.scoreItem.createMany({ data: Array.from({ length: 200 }, (_, at) => ({ blocId, year, code: `${at}`, ...rest })) }),
+    );
+    const more = addItem.execute(act(), { blocId, year, code: 'x', name: 'x', maxPoints: '1' });
+    await expect(more).rejects.toMatchObject({ key: 'blocs.refused.manyItems' });
+  });
+
+  it('set up by mistake is taken back while nothing stands on it', async () => {
+    const blocId = await found('Khối lập nhầm');
+    const memberId = await add(blocId, 'Một');
+    const remove = (version = 1) => voidBloc.execute(act(), { blocId, version, reason: 'Lập nhầm' });
+    await expect(remove()).rejects.toMatchObject({ key: 'blocs.refused.inUse' });
+    await removeMember.execute(act(), { ...(await one(blocId, memberId)).seen, reason: 'Ghi nhầm' });
+    await expect(remove(9)).rejects.toMatchObject({ key: 'common.refused.conflict' });
+    await remove();
+    expect((await blocs(desk)).map(({ name }) => name)).not.toContain('Khối lập nhầm');
+    await expect(add(blocId, 'Hai')).rejects.toBeInstanceOf(NotFound);
   });
 
   it('is the emulation desk’s to keep, the hospital’s to read', async () => {

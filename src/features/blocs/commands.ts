@@ -4,8 +4,7 @@ import { type FieldProblem, InvalidInput, problemAt, Refusal } from '@/domain/er
 import { decisionFor } from '@/features/departments/writes';
 import { defineCommand } from '@/server/command';
 import { Prisma, type Tx } from '@/server/db';
-import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { type BlocRole, rankings } from './rules';
+import { asSeen, changedBy } from '@/server/versioned';
 import {
   addItemInput,
   addMemberInput,
@@ -13,17 +12,20 @@ import {
   copyYearInput,
   foundBlocInput,
   holdMeetingInput,
+  MOST_ITEMS,
   removeItemInput,
   removeMeetingInput,
   removeMemberInput,
   renameBlocInput,
   scoreInput,
+  voidBlocInput,
 } from './schema';
+import { assertBelow, assertOnlyUs, assertRoom, hold, makeRoom, memberCalled, rerank } from './writes';
 
 const refusals = {
   bloc_one_chair: 'blocs.refused.oneChair',
-  bloc_member_bloc_id_year_organisation_key: 'blocs.field.twice',
-  score_item_bloc_id_year_code_key: 'blocs.field.codeTwice',
+  bloc_member_once: 'blocs.field.twice',
+  score_item_once: 'blocs.field.codeTwice',
   bloc_meeting_once: 'common.refused.conflict',
   decision_once: 'departments.refused.decisionExistsNow',
 } as const;
@@ -53,7 +55,26 @@ export const renameBloc = defineCommand({
   },
 });
 
-/** Adds a unit to the bloc of a year, after the others; one that was removed comes back. */
+/** Takes a bloc back that was set up by mistake, while nothing stands on it; it stays in the history with the reason. */
+export const voidBloc = defineCommand({
+  name: 'bloc.void',
+  input: voidBlocInput,
+  permission: 'bloc.manage',
+  load: loadBloc,
+  run: async ({ tx, input: { blocId, version, reason }, actor, now }) => {
+    await hold(tx, blocId);
+    const standing = { where: { blocId, voidedAt: null } };
+    const counts = await Promise.all([tx.blocMember.count(standing), tx.scoreItem.count(standing), tx.blocMeeting.count(standing)]);
+    if (counts.some((count) => count > 0)) throw new Refusal('blocs.refused.inUse');
+    await tx.bloc.update({
+      where: asSeen(blocId, version),
+      data: { voidedAt: now, voidedById: actor.id, voidReason: reason, ...changedBy({ actor, now }) },
+    });
+    return { id: blocId };
+  },
+});
+
+/** Adds a unit to the bloc of a year, after the others; one that was removed comes back, however its name is written. */
 export const addMember = defineCommand({
   name: 'bloc.addMember',
   input: addMemberInput,
@@ -63,14 +84,14 @@ export const addMember = defineCommand({
     await hold(tx, blocId);
     await assertOnlyUs(tx, { blocId, year, isUs });
     await makeRoom(tx, { blocId, year, role }, { actor, now });
-    const former = await tx.blocMember.findFirst({ where: { blocId, year, organisation } });
-    if (former && former.voidedAt === null) throw problemAt('organisation', 'blocs.field.twice');
+    const former = await memberCalled(tx, { blocId, year, organisation });
+    if (former?.isLive) throw problemAt('organisation', 'blocs.field.twice');
     const last = await tx.blocMember.aggregate({ where: { blocId, year }, _max: { sortOrder: true } });
     const member = { role, isUs, sortOrder: (last._max.sortOrder ?? 0) + 1 };
     const { id } = former
       ? await tx.blocMember.update({
           where: { id: former.id },
-          data: { ...member, voidedAt: null, voidedById: null, voidReason: null, ...changedBy({ actor, now }) },
+          data: { ...member, organisation, voidedAt: null, voidedById: null, voidReason: null, ...changedBy({ actor, now }) },
           select: { id: true },
         })
       : await tx.blocMember.create({
@@ -92,6 +113,8 @@ export const changeMember = defineCommand({
   run: async ({ tx, input: { memberId, version, ...member }, before: { blocId, year }, actor, now }) => {
     await hold(tx, blocId);
     await assertOnlyUs(tx, { blocId, year, isUs: member.isUs, but: memberId });
+    const other = await memberCalled(tx, { blocId, year, organisation: member.organisation, but: memberId });
+    if (other?.isLive) throw problemAt('organisation', 'blocs.field.twice');
     await makeRoom(tx, { blocId, year, role: member.role, but: memberId }, { actor, now });
     await tx.blocMember.update({ where: asSeen(memberId, version), data: { ...member, ...changedBy({ actor, now }) } });
     await rerank(tx, blocId, year);
@@ -117,7 +140,10 @@ export const removeMember = defineCommand({
   },
 });
 
-/** Copies the units and the criteria of a year to one that has no units yet, with its chair; points, pledges and ballots are that year's own. */
+/**
+ * Copies the units and the criteria of a year to one that has no units, with its chair. Points, pledges and ballots are that year's own: a
+ * unit that was taken out of it before comes anew, without what was recorded then.
+ */
 export const copyYear = defineCommand({
   name: 'bloc.copyYear',
   input: copyYearInput,
@@ -127,7 +153,7 @@ export const copyYear = defineCommand({
     await hold(tx, blocId);
     const [units, there] = await Promise.all([
       tx.blocMember.findMany({ where: { blocId, year: from, voidedAt: null }, orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] }),
-      tx.blocMember.count({ where: { blocId, year: to } }),
+      tx.blocMember.count({ where: { blocId, year: to, voidedAt: null } }),
     ]);
     if (units.length === 0) throw new Refusal('blocs.refused.nothing');
     if (there > 0) throw new Refusal('blocs.refused.hasMembers');
@@ -139,30 +165,36 @@ export const copyYear = defineCommand({
       })),
     });
     const items = await tx.$executeRaw`
-      INSERT INTO score_item (bloc_id, year, code, name, max_points, is_penalty, sort_order)
-      SELECT i.bloc_id, ${to}::smallint, i.code, i.name, i.max_points, i.is_penalty, i.sort_order FROM score_item i
-      WHERE i.bloc_id = ${blocId} AND i.year = ${from} AND i.voided_at IS NULL ON CONFLICT (bloc_id, year, code) DO NOTHING`;
+      INSERT INTO score_item (bloc_id, year, code, name, heading, max_points, is_bonus, is_penalty, sort_order)
+      SELECT i.bloc_id, ${to}::smallint, i.code, i.name, i.heading, i.max_points, i.is_bonus, i.is_penalty, i.sort_order FROM score_item i
+      WHERE i.bloc_id = ${blocId} AND i.year = ${from} AND i.voided_at IS NULL ON CONFLICT (bloc_id, year, code) WHERE voided_at IS NULL DO NOTHING`;
+    await assertRoom(tx, { blocId, year: to }, MOST_ITEMS);
     return { id: blocId, year: to, members: units.length, items };
   },
   refusals,
 });
 
-/** Adds a criterion to the score sheet of a year; totals are unknown again until everybody is scored by it. */
+/**
+ * Adds a criterion to the score sheet of a year; totals are unknown again until everybody is scored by it. The same criterion that was taken
+ * off (code, name and kind) comes back with its points; another under an old code begins anew.
+ */
 export const addItem = defineCommand({
   name: 'bloc.addItem',
   input: addItemInput,
   permission: 'bloc.manage',
   load: loadBloc,
-  run: async ({ tx, input: { blocId, year, code, ...item } }) => {
+  run: async ({ tx, input: { blocId, year, code, name, kind, ...item } }) => {
     await hold(tx, blocId);
-    const former = await tx.scoreItem.findFirst({ where: { blocId, year, code } });
-    if (former && former.voidedAt === null) throw problemAt('code', 'blocs.field.codeTwice');
-    const last = await tx.scoreItem.aggregate({ where: { blocId, year }, _max: { sortOrder: true } });
-    const data = { ...item, sortOrder: (last._max.sortOrder ?? 0) + 1 };
+    const same = { blocId, year, code, name, isBonus: kind === 'BONUS', isPenalty: kind === 'PENALTY' };
+    if ((await tx.scoreItem.count({ where: { blocId, year, code, voidedAt: null } })) > 0) throw problemAt('code', 'blocs.field.codeTwice');
+    const former = await tx.scoreItem.findFirst({ where: same, orderBy: [{ voidedAt: 'desc' }, { id: 'desc' }] });
     if (former) await assertBelow(tx, former.id, item.maxPoints);
+    const last = await tx.scoreItem.aggregate({ where: { blocId, year, voidedAt: null }, _max: { sortOrder: true } });
+    const data = { ...item, sortOrder: (last._max.sortOrder ?? 0) + 1 };
     const { id } = former
       ? await tx.scoreItem.update({ where: { id: former.id }, data: { ...data, voidedAt: null }, select: { id: true } })
-      : await tx.scoreItem.create({ data: { blocId, year, code, ...data }, select: { id: true } });
+      : await tx.scoreItem.create({ data: { ...same, ...data }, select: { id: true } });
+    await assertRoom(tx, { blocId, year }, MOST_ITEMS);
     await rerank(tx, blocId, year);
     return { id };
   },
@@ -187,7 +219,10 @@ export const removeItem = defineCommand({
   },
 });
 
-/** Writes the points of a unit down, its own and the verified ones, by criterion; blank is not scored. All in one statement, ranks with them. */
+/**
+ * Writes the points of a unit down, its own and the verified ones, by criterion; blank is not scored. All in one statement, ranks with them.
+ * Criteria that were taken off the sheet meanwhile are passed over; `gone` says how many.
+ */
 export const scoreMember = defineCommand({
   name: 'bloc.score',
   input: scoreInput,
@@ -195,20 +230,22 @@ export const scoreMember = defineCommand({
   load: loadMember,
   run: async ({ tx, input: { memberId, version, scores }, before: { blocId, year }, actor, now }) => {
     await hold(tx, blocId);
-    const items = await tx.scoreItem.findMany({ where: { blocId, year, voidedAt: null }, select: { id: true, maxPoints: true } });
-    const most = new Map(items.map(({ id, maxPoints }) => [id, maxPoints]));
-    const problems = scores.flatMap(({ itemId, self, verified }, at): FieldProblem[] => {
-      const max = most.get(itemId);
-      const above = (which: 'self' | 'verified', typed: string | null): FieldProblem[] =>
-        typed !== null && max && new Prisma.Decimal(typed).gt(max)
-          ? [{ path: `scores.${at}.${which}`, key: 'blocs.field.above', params: { max: max.toString().replace('.', ',') } }]
-          : [];
-      if (!max) return [{ path: `scores.${at}.self`, key: 'common.field.notAChoice', params: {} }];
-      return [...above('self', self), ...above('verified', verified)];
+    const items = await tx.scoreItem.findMany({ where: { blocId, year }, select: { id: true, maxPoints: true, voidedAt: true } });
+    const known = new Map(items.map((item) => [item.id, item]));
+    const isGone = ({ itemId }: { itemId: number }) => (known.get(itemId)?.voidedAt ?? null) !== null;
+    const problems = scores.flatMap((score, at): FieldProblem[] => {
+      const item = known.get(score.itemId);
+      if (!item) return [{ path: `scores.${at}.self`, key: 'common.field.notAChoice', params: {} }];
+      if (isGone(score)) return [];
+      const max = item.maxPoints;
+      return (['self', 'verified'] as const)
+        .filter((which) => score[which] !== null && new Prisma.Decimal(score[which]).gt(max))
+        .map((which) => ({ path: `scores.${at}.${which}`, key: 'blocs.field.above', params: { max: max.toString().replace('.', ',') } }));
     });
     if (problems.length > 0) throw new InvalidInput(problems);
     await tx.blocMember.update({ where: asSeen(memberId, version), data: changedBy({ actor, now }) });
-    const last = [...new Map(scores.map((score) => [score.itemId, score])).values()];
+    const said = [...new Map(scores.map((score) => [score.itemId, score])).values()];
+    const last = said.filter((score) => !isGone(score));
     await tx.$executeRaw`
       INSERT INTO score_entry (score_item_id, bloc_member_id, self_points, verified_points)
       SELECT x.item, ${memberId}::int, x.self, x.verified FROM unnest(${last.map(({ itemId }) => itemId)}::int[],
@@ -217,24 +254,31 @@ export const scoreMember = defineCommand({
         row_version = score_entry.row_version + 1
         WHERE (score_entry.self_points, score_entry.verified_points) IS DISTINCT FROM (EXCLUDED.self_points, EXCLUDED.verified_points)`;
     await rerank(tx, blocId, year);
-    return { id: memberId };
+    return { id: memberId, gone: said.length - last.length };
   },
 });
 
-/** Records one of the three meetings of a year; said again, it corrects the record. */
+/** Records one of the three meetings of a year, or corrects the record as it was looked at. */
 export const holdMeeting = defineCommand({
   name: 'bloc.holdMeeting',
   input: holdMeetingInput,
   permission: 'bloc.manage',
   load: loadBloc,
-  run: async ({ tx, input: { blocId, year, kind, heldOn, place, result }, actor, now }) => {
+  run: async ({ tx, input: { blocId, year, kind, version, heldOn, place, result }, actor, now }) => {
     await hold(tx, blocId);
+    if (heldOn > dayOf(now)) throw problemAt('heldOn', 'blocs.field.heldInFuture');
     const [heldIn, month] = [Number(heldOn.slice(0, 4)), Number(heldOn.slice(5, 7))];
     if (heldIn !== year && !(heldIn === year + 1 && month <= 2)) throw problemAt('heldOn', 'blocs.field.heldYear', { year });
     const content = { heldOn: toColumn(heldOn), place, result };
     const known = await tx.blocMeeting.findFirst({ where: { blocId, year, kind, voidedAt: null }, select: { id: true } });
-    return known
-      ? tx.blocMeeting.update({ where: known, data: { ...content, ...changedBy({ actor, now }) }, select: { id: true } })
+    // recorded, or taken back, by somebody else meanwhile
+    if ((known === null) !== (version === null)) throw new Refusal('common.refused.conflict');
+    return known && version !== null
+      ? tx.blocMeeting.update({
+          where: asSeen(known.id, version),
+          data: { ...content, ...changedBy({ actor, now }) },
+          select: { id: true },
+        })
       : tx.blocMeeting.create({
           data: { blocId, year, kind, ...content, updatedAt: now, updatedById: actor.id },
           select: { id: true },
@@ -271,53 +315,4 @@ async function loadMember(tx: Tx, { memberId }: { memberId: number }) {
     select: { blocId: true, year: true },
   });
   return found && { departmentId: null, ...found };
-}
-
-/** Changes of one bloc wait for each other: each looks at all of its members. */
-async function hold(tx: Tx, blocId: number): Promise<void> {
-  await tx.$executeRaw`SELECT 1 FROM bloc WHERE id = ${blocId} FOR UPDATE`;
-}
-
-type Place = { blocId: number; year: number; but?: number };
-
-/** The chair before becomes a member like the others. */
-async function makeRoom(tx: Tx, { blocId, year, role, but }: Place & { role: BlocRole }, { actor, now }: Stamp): Promise<void> {
-  if (role !== 'CHAIR') return;
-  await tx.blocMember.updateMany({
-    where: { blocId, year, role: 'CHAIR', voidedAt: null, ...(but !== undefined && { id: { not: but } }) },
-    data: { role: 'MEMBER', ...changedBy({ actor, now }) },
-  });
-}
-
-async function assertOnlyUs(tx: Tx, { blocId, year, isUs, but }: Place & { isUs: boolean }): Promise<void> {
-  if (!isUs) return;
-  const other = await tx.blocMember.count({
-    where: { blocId, year, isUs: true, voidedAt: null, ...(but !== undefined && { id: { not: but } }) },
-  });
-  if (other > 0) throw problemAt('isUs', 'blocs.field.oneUs');
-}
-
-/** A criterion that comes back may not hold less than was given by it before. */
-async function assertBelow(tx: Tx, itemId: number, maxPoints: string): Promise<void> {
-  const above = await tx.scoreEntry.count({
-    where: { scoreItemId: itemId, OR: [{ selfPoints: { gt: maxPoints } }, { verifiedPoints: { gt: maxPoints } }] },
-  });
-  if (above > 0) throw problemAt('maxPoints', 'blocs.field.maxPoints');
-}
-
-/** Ranks are written with whatever moves them, in one statement. */
-async function rerank(tx: Tx, blocId: number, year: number): Promise<void> {
-  const here = { blocId, year, voidedAt: null };
-  const [members, items, entries] = await Promise.all([
-    tx.blocMember.findMany({ where: here, select: { id: true, ballots: true } }),
-    tx.scoreItem.findMany({ where: here, select: { id: true, isPenalty: true } }),
-    tx.scoreEntry.findMany({ where: { scoreItem: here, blocMember: here } }),
-  ]);
-  const points = entries.map(({ scoreItemId, blocMemberId, verifiedPoints }) => ({
-    ...{ itemId: scoreItemId, memberId: blocMemberId, self: null, verified: verifiedPoints?.toString() ?? null },
-  }));
-  const ranks = rankings(items, members, points);
-  await tx.$executeRaw`
-    UPDATE bloc_member m SET rank = x.rank FROM unnest(${ranks.map(({ memberId }) => memberId)}::int[], ${ranks.map(({ rank }) => rank)}::smallint[]) x (id, rank)
-    WHERE m.id = x.id AND m.rank IS DISTINCT FROM x.rank`;
 }

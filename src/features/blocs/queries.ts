@@ -3,7 +3,7 @@ import type { Actor } from '@/domain/actor';
 import { type Day, dayOfColumn } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { db } from '@/server/db';
-import { type BlocRole, type Points, rankings, type Standing } from './rules';
+import { type BlocRole, byHeading, type ItemKind, kindOf, type Points, rankings, type Standing } from './rules';
 import type { MeetingKind } from './schema';
 
 export type BlocLine = { id: number; version: number; name: string; years: number[]; decision: string | null };
@@ -27,17 +27,17 @@ export type BlocMember = Standing & {
   ballots: number | null;
   proposal: string | null;
 };
-export type ScoreItem = { id: number; code: string; name: string; maxPoints: string; isPenalty: boolean };
+export type ScoreItem = { id: number; code: string; name: string; heading: string | null; maxPoints: string; kind: ItemKind };
 export type BlocMeeting = { id: number; version: number; kind: MeetingKind; heldOn: Day; place: string | null; result: string | null };
 export type BlocYear = { members: BlocMember[]; items: ScoreItem[]; points: Points[]; meetings: BlocMeeting[] };
 
-/** A bloc's year: members in the bloc's order with their totals and ranks, criteria, points, meetings; four statements. */
+/** A bloc's year: members in the bloc's order with their totals and ranks, criteria by heading, points, meetings; four statements. */
 export async function blocYear(actor: Actor, blocId: number, year: number): Promise<BlocYear> {
   if (!reach(actor, 'award.read')) return { members: [], items: [], points: [], meetings: [] };
   const here = { blocId, year, voidedAt: null };
   const [members, items, entries, meetings] = await Promise.all([
     db().blocMember.findMany({ where: here, orderBy: [{ sortOrder: 'asc' }, { id: 'asc' }] }),
-    db().scoreItem.findMany({ where: here, orderBy: [{ isPenalty: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }] }),
+    db().scoreItem.findMany({ where: here, orderBy: [{ isPenalty: 'asc' }, { isBonus: 'asc' }, { sortOrder: 'asc' }, { id: 'asc' }] }),
     db().scoreEntry.findMany({ where: { scoreItem: here, blocMember: here } }),
     db().blocMeeting.findMany({ where: here, orderBy: { heldOn: 'asc' } }),
   ]);
@@ -45,12 +45,15 @@ export async function blocYear(actor: Actor, blocId: number, year: number): Prom
     ...{ itemId: scoreItemId, memberId: blocMemberId },
     ...{ self: selfPoints?.toString() ?? null, verified: verifiedPoints?.toString() ?? null },
   }));
-  const standing = new Map(rankings(items, members, points).map((one) => [one.memberId, one]));
+  const sheet = items.map((item) => ({ ...item, kind: kindOf(item) }));
+  const standing = new Map(rankings(sheet, members, points).map((one) => [one.memberId, one]));
   return {
     points,
-    items: items.map(({ id, code, name, maxPoints, isPenalty }) => ({ id, code, name, maxPoints: maxPoints.toString(), isPenalty })),
+    items: byHeading(
+      sheet.map(({ id, code, name, heading, kind, maxPoints }) => ({ id, code, name, heading, kind, maxPoints: maxPoints.toString() })),
+    ),
     members: members.map(({ id, rowVersion, organisation, isUs, role, pledge, ballots, proposal }) => ({
-      ...(standing.get(id) ?? { memberId: id, self: null, verified: null, left: 0, rank: null, isTied: false }),
+      ...(standing.get(id) ?? { memberId: id, self: null, verified: null, bonus: null, left: 0, rank: null, isTied: false }),
       ...{ id, version: rowVersion, organisation, isUs, role, pledge, ballots, proposal },
     })),
     meetings: meetings.map(({ id, rowVersion, kind, heldOn, place, result }) => ({

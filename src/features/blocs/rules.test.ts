@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { nextChair, type Points, rankings, totalOf } from './rules';
+import { byHeading, mostOf, nextChair, type Points, rankings, totalOf } from './rules';
 
 const items = [
-  { id: 1, isPenalty: false },
-  { id: 2, isPenalty: false },
-  { id: 3, isPenalty: true },
-];
+  { id: 1, kind: 'POINTS' },
+  { id: 2, kind: 'POINTS' },
+  { id: 3, kind: 'PENALTY' },
+] as const;
 const score = (memberId: number, one: string | null, two: string | null, penalty: string | null): Points[] =>
   [one, two, penalty].map((verified, at) => ({ itemId: at + 1, memberId, self: verified, verified }));
 
@@ -21,6 +21,34 @@ describe('a total', () => {
     expect(totalOf(items, (id) => points[id - 1] ?? null)).toBe(total);
   });
   it('of no criterion is unknown', () => expect(totalOf([], () => '1')).toBeNull());
+});
+
+describe('bonus points', () => {
+  const sheet = [
+    { id: 1, kind: 'POINTS', maxPoints: '60.1' },
+    { id: 2, kind: 'POINTS', maxPoints: '39.9' },
+    { id: 3, kind: 'BONUS', maxPoints: '5' },
+    { id: 4, kind: 'PENALTY', maxPoints: '10' },
+  ] as const;
+  it('are no part of the maximum', () => {
+    expect([mostOf(sheet, 'POINTS'), mostOf(sheet, 'BONUS'), mostOf(sheet, 'PENALTY')]).toEqual([100, 5, 10]);
+  });
+  it('count in the total above it, and are told apart', () => {
+    const points = [59, 39, 4.5, 1].map((verified, at) => ({ itemId: at + 1, memberId: 1, self: null, verified: String(verified) }));
+    expect(rankings(sheet, [{ id: 1, ballots: null }], points)).toMatchObject([{ verified: 101.5, bonus: 4.5 }]);
+    expect(rankings(sheet, [{ id: 1, ballots: null }], points.slice(0, 2))).toMatchObject([{ verified: null, bonus: null, left: 2 }]);
+  });
+});
+
+it('criteria of one heading stand together, where the first of them stands', () => {
+  const items = [
+    ['1', 'A'],
+    ['2', null],
+    ['3', 'B'],
+    ['4', 'A'],
+    ['5', null],
+  ].map(([code, heading]) => ({ code, heading: heading ?? null }));
+  expect(byHeading(items).map(({ code }) => code)).toEqual(['1', '4', '2', '3', '5']);
 });
 
 describe('the ranks', () => {

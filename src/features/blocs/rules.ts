@@ -1,10 +1,15 @@
 /** Points of one member for one criterion; canonical decimals, null where nobody has scored. */
 export type Points = { itemId: number; memberId: number; self: string | null; verified: string | null };
-export type ScoredItem = { id: number; isPenalty: boolean };
+/** Points towards the sheet's maximum; a bonus above it; a penalty taken off (domain.md C4). */
+export const ITEM_KINDS = ['POINTS', 'BONUS', 'PENALTY'] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+export type ScoredItem = { id: number; kind: ItemKind };
 export type Standing = {
   memberId: number;
   self: number | null;
   verified: number | null;
+  /** What of the verified total is bonus; null without a bonus criterion, or while one is not scored. */
+  bonus: number | null;
   left: number;
   rank: number | null;
   isTied: boolean;
@@ -12,16 +17,33 @@ export type Standing = {
 
 const hundredths = (points: string): number => Math.round(Number(points) * 100);
 
+/** The kind of a criterion as its two columns say it. */
+export const kindOf = ({ isBonus, isPenalty }: { isBonus: boolean; isPenalty: boolean }): ItemKind =>
+  isPenalty ? 'PENALTY' : isBonus ? 'BONUS' : 'POINTS';
+
+/** What the criteria of one kind hold together, exact to two decimals: of POINTS the sheet's maximum, to which a bonus does not add. */
+export const mostOf = (items: readonly { kind: ItemKind; maxPoints: string }[], kind: ItemKind): number =>
+  items.filter((item) => item.kind === kind).reduce((sum, { maxPoints }) => sum + hundredths(maxPoints), 0) / 100;
+
+/** Criteria of one heading stand together, where the first of them stands; those without a heading keep their places. */
+export function byHeading<Item extends { heading: string | null }>(items: readonly Item[]): Item[] {
+  const place = ({ heading }: Item, at: number) => (heading === null ? at : items.findIndex((one) => one.heading === heading));
+  return items
+    .map((item, at) => ({ item, at, first: place(item, at) }))
+    .sort((one, other) => one.first - other.first || one.at - other.at)
+    .map(({ item }) => item);
+}
+
 /**
- * Points of a member over all criteria: what is earned less the penalties, exact to two decimals. Null when there is no criterion or one of
- * them, a penalty too, was not scored: what is missing is unknown, not zero.
+ * Points of a member over all criteria: what is earned, bonus too, less the penalties, exact to two decimals. Null when there is no criterion
+ * or one of them, a penalty too, was not scored: what is missing is unknown, not zero.
  */
 export function totalOf(items: readonly ScoredItem[], pointsOf: (itemId: number) => string | null): number | null {
   let sum = 0;
-  for (const { id, isPenalty } of items) {
+  for (const { id, kind } of items) {
     const points = pointsOf(id);
     if (points === null) return null;
-    sum += isPenalty ? -hundredths(points) : hundredths(points);
+    sum += kind === 'PENALTY' ? -hundredths(points) : hundredths(points);
   }
   return items.length === 0 ? null : sum / 100;
 }
@@ -42,6 +64,10 @@ export function rankings(
       ...{ memberId: id, ballots },
       self: totalOf(items, (itemId) => of(itemId)?.self ?? null),
       verified: totalOf(items, (itemId) => of(itemId)?.verified ?? null),
+      bonus: totalOf(
+        items.filter(({ kind }) => kind === 'BONUS'),
+        (itemId) => of(itemId)?.verified ?? null,
+      ),
       left: items.filter((item) => (of(item.id)?.verified ?? null) === null).length,
     };
   });

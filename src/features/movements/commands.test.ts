@@ -36,6 +36,8 @@ describe('a movement', () => {
     expect(await shown(id)).toMatchObject({ startsOn: '2022-01-01', criteria: 'Ba tiêu chí', decision: { number: '15/KH-UBND' } });
     expect((await all('chuyen doi so uy ban')).map((one) => one.id)).toEqual([id]);
     expect(await all('không có')).toEqual([]);
+    await launch('Một phong trào nữa');
+    expect(await movements(desk, { q: '', scope: null }, 1)).toHaveLength(1);
     const first = await seen(id);
     await reviseMovement.execute(act(), { ...first, ...given('Chuyển đổi số'), result: 'Đạt' });
     expect(await shown(id)).toMatchObject({ name: 'Chuyển đổi số', result: 'Đạt', startsOn: null, decision: { number: '15/KH-UBND' } });
@@ -62,6 +64,26 @@ describe('a movement', () => {
     });
   });
 
+  it('has only departments of its time; one that took part before its days were changed stays', async () => {
+    const days = { startsOn: '2022-01-01', endsOn: '2022-12-31' };
+    const { id } = await launchMovement.execute(act(), { ...given('Năm 2022'), ...days });
+    const before = (await aDepartment(db, 'DA_GIAI_THE', { dissolvedOn: '2022-01-01' })).id;
+    const within = (await aDepartment(db, 'GIAI_THE_2023', { dissolvedOn: '2023-01-01' })).id;
+    const after = (await aDepartment(db, 'MOI_LAP', { establishedOn: '2023-01-01' })).id;
+    const part = async (departmentIds: number[]) => takePart.execute(act(), { ...(await seen(id)), departmentIds });
+    for (const [absent, name] of [
+      [before, 'Khoa DA_GIAI_THE'],
+      [after, 'Khoa MOI_LAP'],
+    ] as const)
+      await expect(part([within, absent])).rejects.toMatchObject({
+        problems: [{ path: 'departmentIds', key: 'movements.field.notThen', params: { name } }],
+      });
+    await part([within]);
+    await reviseMovement.execute(act(), { ...(await seen(id)), ...given('Năm 2024'), startsOn: '2024-01-01', endsOn: '2024-12-31' });
+    await part([within, after]);
+    expect((await shown(id)).units).toHaveLength(2);
+  });
+
   it('is reviewed when it has begun, not in the future; a wrong review is taken back', async () => {
     const { id } = await launchMovement.execute(act(), { ...given('Trồng cây'), startsOn: '2022-01-01' });
     const review = async (heldOn: string) =>
@@ -70,7 +92,13 @@ describe('a movement', () => {
     await expect(review('2026-08-16')).rejects.toMatchObject({ problems: [{ key: 'movements.field.heldInFuture' }] });
     const { id: reviewId } = await review('2022-07-13');
     expect((await shown(id)).reviews).toMatchObject([{ stage: 'INTERIM', heldOn: '2022-07-13' }]);
+    const begin = async (startsOn: string) => reviseMovement.execute(act(), { ...(await seen(id)), ...given('Trồng cây'), startsOn });
+    await expect(begin('2022-07-14')).rejects.toMatchObject({
+      problems: [{ path: 'startsOn', key: 'movements.field.afterReview', params: { day: '13/07/2022' } }],
+    });
+    await begin('2022-07-13');
     await withdrawReview.execute(act(), { ...(await seen(id)), reviewId });
+    await begin('2022-08-01');
     expect((await shown(id)).reviews).toEqual([]);
     await voidMovement.execute(act(), { ...(await seen(id)), reason: 'Ghi nhầm' });
     expect(await movement(desk, id)).toBeNull();

@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { dayOf, toColumn } from '@/domain/date';
+import { type Day, dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { problemAt, Refusal } from '@/domain/errors';
 import { decisionFor } from '@/features/departments/writes';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { asSeen, changedBy, type Stamp } from '@/server/versioned';
-import { keeps } from './rules';
+import { daysOf, keeps } from './rules';
 import {
   launchInput,
   type MovementContent,
@@ -37,7 +37,7 @@ export const launchMovement = defineCommand({
   refusals,
 });
 
-/** Changes what is said of a movement. A new decision takes the place of the old one. */
+/** Changes what is said of a movement; it begins no later than its first review. A new decision takes the place of the old one. */
 export const reviseMovement = defineCommand({
   name: 'movement.revise',
   input: reviseInput,
@@ -45,6 +45,12 @@ export const reviseMovement = defineCommand({
   load: loadMovement,
   run: async ({ tx, input, actor, now }) => {
     if (!keeps(actor, input.scope)) throw problemAt('scope', 'movements.field.ownOnly');
+    const { _min: first } = await tx.movementReview.aggregate({
+      where: { movementId: input.movementId, voidedAt: null },
+      _min: { heldOn: true },
+    });
+    if (first.heldOn !== null && input.startsOn !== null && first.heldOn < toColumn(input.startsOn))
+      throw problemAt('startsOn', 'movements.field.afterReview', { day: formatDay(dayOfColumn(first.heldOn)) });
     const { decisionId, ...content } = await columns(tx, input, { actor, now });
     await tx.movement.update({
       where: asSeen(input.movementId, input.version),
@@ -55,16 +61,20 @@ export const reviseMovement = defineCommand({
   refusals,
 });
 
-/** Says which departments take part: those named; another that took part no longer does, and what was recorded of it is kept for its return. */
+/**
+ * Says which departments take part: those named, each of which was there in the movement's time; another that took part no longer does, and
+ * what was recorded of it is kept for its return.
+ */
 export const takePart = defineCommand({
   name: 'movement.takePart',
   input: takePartInput,
   permission: 'movement.manage',
   load: loadMovement,
-  run: async ({ tx, input: { movementId, version, departmentIds }, actor, now }) => {
+  run: async ({ tx, input: { movementId, version, departmentIds }, before, actor, now }) => {
     const ids = [...new Set(departmentIds)];
     if ((await tx.department.count({ where: { id: { in: ids } } })) < ids.length)
       throw problemAt('departmentIds', 'common.field.notAChoice');
+    await assertThere(tx, movementId, ids, daysOf(before, dayOf(now)));
     await tx.movement.update({ where: asSeen(movementId, version), data: changedBy({ actor, now }) });
     await tx.$executeRaw`
       INSERT INTO movement_unit (movement_id, department_id) SELECT ${movementId}::int, x FROM unnest(${ids}::int[]) x
@@ -99,7 +109,7 @@ export const reviewMovement = defineCommand({
   load: loadMovement,
   run: async ({ tx, input: { movementId, version, stage, heldOn, result }, before, actor, now }) => {
     if (heldOn > dayOf(now)) throw problemAt('heldOn', 'movements.field.heldInFuture');
-    if (before.startsOn !== null && toColumn(heldOn) < before.startsOn) throw problemAt('heldOn', 'movements.field.heldBefore');
+    if (before.startsOn !== null && heldOn < before.startsOn) throw problemAt('heldOn', 'movements.field.heldBefore');
     await tx.movement.update({ where: asSeen(movementId, version), data: changedBy({ actor, now }) });
     const { id } = await tx.movementReview.create({ data: { movementId, stage, heldOn: toColumn(heldOn), result }, select: { id: true } });
     return { id };
@@ -137,8 +147,24 @@ export const voidMovement = defineCommand({
 
 /** One that this actor keeps: another is as if it were not there. */
 async function loadMovement(tx: Tx, { movementId }: { movementId: number }, actor: Actor) {
-  const found = await tx.movement.findUnique({ where: { id: movementId, voidedAt: null }, select: { scope: true, startsOn: true } });
-  return found && keeps(actor, found.scope) ? { departmentId: null, startsOn: found.startsOn } : null;
+  const found = await tx.movement.findUnique({
+    where: { id: movementId, voidedAt: null },
+    select: { scope: true, startsOn: true, endsOn: true },
+  });
+  if (!found || !keeps(actor, found.scope)) return null;
+  const day = (column: Date | null) => column && dayOfColumn(column);
+  return { departmentId: null, startsOn: day(found.startsOn), endsOn: day(found.endsOn) };
+}
+
+/** Refused for a department that was not there on any of the days; one that takes part already stays. */
+async function assertThere(tx: Tx, movementId: number, ids: number[], { startsOn, endsOn }: { startsOn: Day; endsOn: Day }): Promise<void> {
+  const [absent] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT v.name FROM department d
+      CROSS JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id ORDER BY x.valid_from DESC LIMIT 1) v
+    WHERE d.id = ANY (${ids}::int[]) AND (d.established_on > ${endsOn}::date OR d.dissolved_on <= ${startsOn}::date)
+      AND NOT EXISTS (SELECT FROM movement_unit u WHERE u.movement_id = ${movementId} AND u.department_id = d.id AND u.voided_at IS NULL)
+    ORDER BY v.name COLLATE "vi-x-icu" LIMIT 1`;
+  if (absent) throw problemAt('departmentIds', 'movements.field.notThen', { name: absent.name });
 }
 
 async function columns(tx: Tx, content: MovementContent, { actor, now }: Stamp & { actor: Actor }) {

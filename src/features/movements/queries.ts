@@ -21,8 +21,11 @@ export type MovementLine = {
   finalOn: Day | null;
 };
 
-/** Movements, the latest first; `q` is searched without marks in name and launcher. One statement. */
-export async function movements(actor: Actor, { q, scope }: MovementFilter): Promise<MovementLine[]> {
+/** What a list shows; the query answers one more, so that the page can say that there are others. */
+export const MOST_MOVEMENTS = 300;
+
+/** Movements, the latest first, at most `limit`; `q` is searched without marks in name and launcher. One statement. */
+export async function movements(actor: Actor, { q, scope }: MovementFilter, limit = MOST_MOVEMENTS + 1): Promise<MovementLine[]> {
   if (!reach(actor, 'award.read')) return [];
   const words = wordsOf(q).map(containing);
   return db().$queryRaw<MovementLine[]>`
@@ -33,7 +36,7 @@ export async function movements(actor: Actor, { q, scope }: MovementFilter): Pro
       CROSS JOIN LATERAL (SELECT (max(x.held_on) FILTER (WHERE x.stage = 'INTERIM'))::text AS "interimOn", (max(x.held_on) FILTER (WHERE x.stage = 'FINAL'))::text AS "finalOn"
         FROM movement_review x WHERE x.movement_id = m.id AND x.voided_at IS NULL) r
     WHERE m.voided_at IS NULL AND (${words.length === 0} OR m.search LIKE ALL (${words}::text[])) AND (${scope}::text IS NULL OR m.scope::text = ${scope}::text)
-    ORDER BY m.starts_on DESC NULLS LAST, m.scope, m.name, m.id LIMIT 300`;
+    ORDER BY m.starts_on DESC NULLS LAST, m.scope, m.name, m.id LIMIT ${limit}`;
 }
 
 export type MovementUnit = { departmentId: number; code: string; name: string; result: string | null; isCommended: boolean };

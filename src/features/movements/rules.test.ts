@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, Role } from '@/domain/actor';
-import { keeps, standingOf } from './rules';
+import { daysOf, keeps, standingOf } from './rules';
 
 const as = (role: Role): Actor => ({ id: 9, displayName: 'x', grants: [{ role, departmentId: null }] });
 
@@ -19,5 +19,14 @@ describe('a movement', () => {
     ['2026-09-01', '2027-01-01', null, 'coming'],
   ])('from %s to %s, reviewed %s, is %s', (startsOn, endsOn, finalOn, standing) => {
     expect(standingOf({ startsOn, endsOn, finalOn }, '2026-08-15')).toBe(standing);
+  });
+  it.each([
+    ['2022-01-01', '2022-12-31', '2022-01-01', '2022-12-31'],
+    ['2022-01-01', null, '2022-01-01', '2026-08-15'],
+    ['2027-01-01', null, '2027-01-01', '2027-01-01'],
+    [null, '2022-12-31', '2022-12-31', '2022-12-31'],
+    [null, null, '2026-08-15', '2026-08-15'],
+  ])('from %s to %s is of the departments from %s to %s', (startsOn, endsOn, first, last) => {
+    expect(daysOf({ startsOn, endsOn }, '2026-08-15')).toEqual({ startsOn: first, endsOn: last });
   });
 });

@@ -22,3 +22,12 @@ export function standingOf(
   if (startsOn === null) return 'undated';
   return startsOn > today ? 'coming' : 'running';
 }
+
+/**
+ * The days in which a department must have existed to take part: the movement's own. An unknown first day is its last one, or today; an
+ * unknown last day is today, or the first one of a movement that is to come.
+ */
+export function daysOf({ startsOn, endsOn }: { startsOn: Day | null; endsOn: Day | null }, today: Day): { startsOn: Day; endsOn: Day } {
+  const first = startsOn ?? endsOn ?? today;
+  return { startsOn: first, endsOn: endsOn ?? (first > today ? first : today) };
+}

@@ -1,12 +1,12 @@
 import 'server-only';
 import { type Day, toColumn } from '@/domain/date';
-import { problemAt } from '@/domain/errors';
+import { problemAt, Refusal } from '@/domain/errors';
 import { fold } from '@/domain/text';
 import { defineCommand } from '@/server/command';
 import type { Tx } from '@/server/db';
 import { asSeen, changedBy } from '@/server/versioned';
-import { nameParts } from './rules';
-import { addPersonInput, correctPersonInput, movePersonInput } from './schema';
+import { nameParts, splitHonorifics } from './rules';
+import { addPersonInput, correctPersonInput, correctPostInput, movePersonInput } from './schema';
 
 const refusals = {
   person_post_no_overlap: 'people.field.postOverlaps',
@@ -23,9 +23,9 @@ export const addPerson = defineCommand({
   permission: 'person.manage',
   refusals,
   load: async () => ({}),
-  run: async ({ tx, input: { fullName, honorifics, category, position, departmentId, since, isExternal, isAnother }, actor, now }) => {
+  run: async ({ tx, input: { category, position, departmentId, since, isExternal, isAnother, ...typed }, actor, now }) => {
+    const { fullName, honorifics } = nameOf(typed);
     if (departmentId !== null) await assertThere(tx, departmentId, since);
-    const parts = nameParts(fullName);
     if (!isAnother) {
       const [twin] = await tx.$queryRaw<{ name: string; department: string | null }[]>`
         SELECT p.full_name AS name, (SELECT v.name FROM person_post o JOIN department_version v ON v.department_id = o.department_id WHERE o.person_id = p.id ORDER BY o.valid_to NULLS FIRST, v.valid_from DESC LIMIT 1) AS department
@@ -33,7 +33,7 @@ export const addPerson = defineCommand({
       if (twin) throw problemAt('isAnother', 'people.field.sameName', { name: twin.name, department: twin.department ?? '–' });
     }
     const person = await tx.person.create({
-      data: { ...parts, honorifics, category, isExternal, updatedAt: now, updatedById: actor.id },
+      data: { ...nameParts(fullName), honorifics, category, isExternal, updatedAt: now, updatedById: actor.id },
       select: { id: true },
     });
     if (departmentId !== null)
@@ -42,13 +42,14 @@ export const addPerson = defineCommand({
   },
 });
 
-/** Corrects a name, what stands before it, or the group of staff. */
+/** Corrects a name, what stands before it, or the group of staff. «Ông», typed again, is a family name. */
 export const correctPerson = defineCommand({
   name: 'person.correct',
   input: correctPersonInput,
   permission: 'person.manage',
   load: known,
-  run: async ({ tx, input: { personId, version, fullName, honorifics, category }, actor, now }) => {
+  run: async ({ tx, input: { personId, version, category, ...typed }, actor, now }) => {
+    const { fullName, honorifics } = nameOf(typed, { keepsAddress: true });
     await tx.person.update({
       where: asSeen(personId, version),
       data: { ...nameParts(fullName), honorifics, category, ...changedBy({ actor, now }) },
@@ -78,6 +79,53 @@ export const movePerson = defineCommand({
     return { id: personId };
   },
 });
+
+/**
+ * Puts the last post right that somebody was recorded with: its department, position and days. What they held until its first day ends on the
+ * corrected one. An earlier post stays as it is: awards of its years are of that department.
+ */
+export const correctPost = defineCommand({
+  name: 'person.correctPost',
+  input: correctPostInput,
+  permission: 'person.manage',
+  refusals,
+  load: known,
+  run: async ({ tx, input: { personId, version, postId, departmentId, position, since, until }, actor, now }) => {
+    await assertThere(tx, departmentId, since);
+    await tx.person.update({ where: asSeen(personId, version), data: changedBy({ actor, now }) });
+    const posts = await tx.personPost.findMany({ where: { personId }, orderBy: [{ validFrom: 'desc' }, { id: 'desc' }] });
+    const [last] = posts;
+    if (last?.id !== postId) throw new Refusal('common.refused.conflict');
+    const day = toColumn(since);
+    const before = posts.filter(({ validTo }) => validTo?.getTime() === last.validFrom.getTime());
+    if (before.some(({ validFrom }) => validFrom >= day)) throw problemAt('since', 'people.field.beforePost');
+    const endBefore = () => tx.personPost.updateMany({ where: { id: { in: before.map(({ id }) => id) } }, data: { validTo: day } });
+    // no moment of two posts in one department: what shrinks goes first
+    if (day < last.validFrom) await endBefore();
+    await tx.personPost.update({
+      where: { id: postId },
+      data: { departmentId, position, validFrom: day, validTo: until && toColumn(until) },
+    });
+    if (day > last.validFrom) await endBefore();
+    return { id: personId };
+  },
+});
+
+type Typed = { fullName: string; honorifics: string | null };
+
+/**
+ * A typed name without what stands before it, which joins the honorifics. Refused without a name, and with a number: no identity numbers are
+ * kept of people (the 2 of «BSCK2» is none).
+ */
+function nameOf({ fullName: typed, honorifics }: Typed, { keepsAddress = false } = {}): Typed {
+  const { fullName: bare, honorifics: before } = splitHonorifics(typed);
+  const fullName = keepsAddress && before === null ? typed : bare;
+  if (fullName === '') throw problemAt('fullName', 'people.field.noName');
+  if (/\p{Nd}/u.test(fullName)) throw problemAt('fullName', 'people.field.digits');
+  if ((honorifics?.match(/\p{Nd}/gu) ?? []).length > 2) throw problemAt('honorifics', 'people.field.digits');
+  const isSaid = before === null || (honorifics !== null && fold(honorifics) === fold(before));
+  return { fullName, honorifics: isSaid ? honorifics : [honorifics, before].filter(Boolean).join(' ') };
+}
 
 function known(tx: Tx, { personId }: { personId: number }) {
   return tx.person.findUnique({ where: { id: personId, voidedAt: null }, select: { id: true } }).then((row) => row && {});

@@ -17,19 +17,31 @@ export type PersonLine = {
   /** The highest post that is held on the day; null when none. */
   position: Position | null;
   department: string | null;
+  /** The last post on record, held or ended, as it may be corrected. */
+  last: { id: number; departmentId: number; department: string; position: Position; since: Day; until: Day | null } | null;
   /** Departments held before, with the day each ended: «Khoa Nội (đến 2024-05-01)» is made of it. */
   former: { department: string; until: Day }[];
 };
+
+/** What the page of people shows; it asks for one more, to say that there are others. */
+export const MOST_PEOPLE = 300;
 
 /**
  * People on record on a day, the highest post first, then by tên, họ, đệm; `q` is searched without marks. At most `limit`.
  * The index on (given, family, middle) carries the order within a post.
  */
-export async function people(actor: Actor, day: Day, { q = '', limit = 300 }: { q?: string; limit?: number } = {}): Promise<PersonLine[]> {
+export async function people(
+  actor: Actor,
+  day: Day,
+  { q = '', limit = MOST_PEOPLE }: { q?: string; limit?: number } = {},
+): Promise<PersonLine[]> {
   if (!reach(actor, 'person.read')) return [];
   const words = wordsOf(q).map(containing);
   return db().$queryRaw<PersonLine[]>`
     SELECT p.id, p.row_version AS version, p.honorifics, p.full_name AS "fullName", p.category::text, p.is_external AS "isExternal", k.position, k.name AS department,
+      (SELECT jsonb_build_object('id', o.id, 'departmentId', o.department_id, 'department', w.name, 'position', o.position, 'since', o.valid_from, 'until', o.valid_to) FROM person_post o
+        JOIN LATERAL (SELECT v.name FROM department_version v WHERE v.department_id = o.department_id ORDER BY v.valid_from DESC LIMIT 1) w ON true
+        WHERE o.person_id = p.id ORDER BY o.valid_from DESC, o.id DESC LIMIT 1) AS last,
       coalesce((SELECT jsonb_agg(jsonb_build_object('department', w.name, 'until', o.valid_to) ORDER BY o.valid_to DESC) FROM person_post o
         JOIN LATERAL (SELECT v.name FROM department_version v WHERE v.department_id = o.department_id AND v.valid_from < o.valid_to ORDER BY v.valid_from DESC LIMIT 1) w ON true
         WHERE o.person_id = p.id AND o.valid_to <= ${day}::date), '[]') AS former

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkbox, dayInput, id, line, optionalId, optionalLine, orEmpty, rowVersion } from '@/domain/input';
+import { checkbox, dayInput, id, line, optionalDay, optionalId, optionalLine, orEmpty, rowVersion } from '@/domain/input';
 import { POSITIONS, STAFF_CATEGORIES } from './rules';
 
 const named = {
@@ -30,3 +30,11 @@ export const movePersonInput = z.strictObject({
   ...{ personId: id, version: rowVersion, departmentId: optionalId.default(null), position: z.enum(POSITIONS).default('STAFF') },
   since: dayInput,
 });
+/** The last post as it should have been recorded; `until` stays empty while it is held. */
+export const correctPostInput = z
+  .strictObject({
+    ...{ personId: id, version: rowVersion, postId: id, departmentId: id, position: z.enum(POSITIONS) },
+    since: dayInput,
+    until: optionalDay,
+  })
+  .refine(({ since, until }) => until === null || until > since, { path: ['until'], message: 'people.field.untilBefore' });

@@ -10,6 +10,7 @@ import {
   removeMember,
   renameBloc,
   scoreMember,
+  voidBloc,
 } from '@/features/blocs/commands';
 import { anActor } from '../../support/db';
 import type { CommandCase, World } from '../case';
@@ -42,6 +43,11 @@ export const cases: CommandCase[] = [
   { command: foundBloc, may, input: async () => ({ name: 'Khối Văn hóa - Xã hội' }) },
   { command: renameBloc, may, input: async (world) => ({ blocId: (await founded(world)).blocId, version: 1, name: 'Khối khác' }) },
   {
+    command: voidBloc,
+    may,
+    input: async (world) => ({ blocId: (await founded(world)).blocId, version: 1, reason: 'Lập nhầm' }),
+  },
+  {
     command: addMember,
     may,
     input: async (world) => ({ blocId: (await founded(world)).blocId, year, organisation: 'Sở Y tế', role: 'CHAIR', isUs: true }),
@@ -68,7 +74,7 @@ export const cases: CommandCase[] = [
     may,
     input: async (world) => ({
       blocId: (await founded(world)).blocId,
-      ...{ year, code: '1', name: 'Chuyên môn', maxPoints: '100,5', isPenalty: true },
+      ...{ year, code: '1', name: 'Chuyên môn', maxPoints: '100,5', kind: 'PENALTY', heading: 'Điểm trừ' },
     }),
   },
   { command: removeItem, may, input: async (world) => ({ itemId: (await itemised(world)).itemId }) },

@@ -1,4 +1,4 @@
-import { addPerson, correctPerson, movePerson } from '@/features/people/commands';
+import { addPerson, correctPerson, correctPost, movePerson } from '@/features/people/commands';
 import type { CommandCase, World } from '../case';
 
 const may = { PLANNING: 'any', ADMIN: 'any', EMULATION: 'any' } as const;
@@ -31,5 +31,14 @@ export const cases: CommandCase[] = [
     input: async ({ db, now, planning }, { departmentId }) => ({
       ...{ personId: await somebody(db, planning, now, departmentId), version: 1, departmentId: null, since: '2026-03-01' },
     }),
+  },
+  {
+    command: correctPost,
+    may,
+    input: async ({ db, now, planning }, { departmentId }) => {
+      const personId = await somebody(db, planning, now, departmentId);
+      const { id: postId } = await db.personPost.findFirstOrThrow({ where: { personId } });
+      return { personId, version: 1, postId, departmentId, position: 'HEAD', since: '2026-02-01', until: '2026-06-01' };
+    },
   },
 ];

@@ -10,7 +10,7 @@ import { DataTable } from '@/ui/page/data-table';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { Status, type StatusKind } from '@/ui/status';
-import { type MovementLine, movements } from '../queries';
+import { MOST_MOVEMENTS, type MovementLine, movements } from '../queries';
 import { MOVEMENT_SCOPES, type MovementStanding, standingOf } from '../rules';
 import type { MovementFilter } from '../schema';
 import { MovementFields } from './movement-forms';
@@ -76,7 +76,7 @@ export async function MovementListPanel({ filter, tabs }: { filter: MovementFilt
       </search>
       <DataTable
         caption={t('title')}
-        rows={rows}
+        rows={rows.slice(0, MOST_MOVEMENTS)}
         rowKey={({ id }) => String(id)}
         empty={
           <Empty title={t(isAsked ? 'nothingTitle' : 'emptyTitle')} action={isAsked ? undefined : add}>
@@ -98,6 +98,7 @@ export async function MovementListPanel({ filter, tabs }: { filter: MovementFilt
           aside: standing(row),
         })}
       />
+      {rows.length > MOST_MOVEMENTS && <p className="muted">{t('more', { shown: MOST_MOVEMENTS })}</p>}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { dayOf, formatDay } from '@/domain/date';
 import { reach } from '@/domain/policy';
-import { departmentsOn } from '@/features/departments/queries';
+import { departmentsInPeriod } from '@/features/departments/queries';
 import { currentActor } from '@/server/session';
 import { Link } from '@/ui/link';
 import { DialogButton } from '@/ui/overlay/dialog';
@@ -12,7 +12,7 @@ import { PageHeader } from '@/ui/page/page-header';
 import { Section } from '@/ui/page/section';
 import { Status, StatusSentence } from '@/ui/status';
 import { type MovementDetail, movement as movementOf } from '../queries';
-import { keeps, standingOf } from '../rules';
+import { daysOf, keeps, standingOf } from '../rules';
 import { MARK, periodOf } from './list-panel';
 import { MovementFields, RecordUnitButton, ReviewButton, TakePartButton, VoidButton, WithdrawReviewButton } from './movement-forms';
 
@@ -93,12 +93,12 @@ export async function MovementPanel({ id }: { id: number }) {
 
 async function Units({ movement, mayKeep, day }: { movement: MovementDetail; mayKeep: boolean; day: string }) {
   const [actor, t] = await Promise.all([currentActor(), getTranslations('movements')]);
-  const living = mayKeep ? await departmentsOn(actor, day) : [];
-  // one that has ended since stays to be ticked
-  const ended = movement.units.filter(({ departmentId }) => !living.some(({ id }) => id === departmentId));
+  const living = mayKeep ? await departmentsInPeriod(actor, daysOf(movement, day)) : [];
+  // one recorded before the days were changed stays to be ticked
+  const others = movement.units.filter(({ departmentId }) => !living.some(({ id }) => id === departmentId));
   const choices = [
     ...living.map(({ id, name }) => ({ value: id, label: name })),
-    ...ended.map((one) => ({ value: one.departmentId, label: one.name })),
+    ...others.map((one) => ({ value: one.departmentId, label: one.name })),
   ];
   const commended = movement.units.filter(({ isCommended }) => isCommended).length;
   return (
