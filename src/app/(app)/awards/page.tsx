@@ -6,7 +6,7 @@ import { YearPaper } from '@/features/award-papers/panels/papers';
 import { RecipientsPanel } from '@/features/award-year/panels/recipients-panel';
 import { DepartmentsPanel, LevelsPanel, SHOWN_YEARS, YearSentence } from '@/features/award-year/panels/year-panel';
 import { awardYears } from '@/features/award-year/queries';
-import { titleSearch } from '@/features/award-year/schema';
+import { meritSearch, titleSearch } from '@/features/award-year/schema';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
 import { Empty } from '@/ui/page/empty';
@@ -22,7 +22,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AwardsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'award.read')) notFound();
-  const { year } = currentPeriod(search);
+  const period = currentPeriod(search);
+  const year = meritSearch.parse(search).merit ?? period.year;
   const { title: code } = titleSearch.parse(search);
   const [t, tYear, counts] = await Promise.all([
     getTranslations('modules.awards'),
@@ -41,7 +42,7 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <PageHeader title={t('title')} actions={isKnown ? files : undefined} />
-      <AwardTabs actor={actor} current="year" search={`?year=${year}`} />
+      <AwardTabs actor={actor} current="year" search={`?year=${period.year}`} />
       {isKnown ? (
         <>
           <YearSentence counts={counts} year={year} />
@@ -52,7 +53,10 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
           </div>
         </>
       ) : (
-        <Empty title={t('emptyTitle')} action={<LinkButton href={`/summary/${year}`}>{t('action', { year })}</LinkButton>}>
+        <Empty
+          title={t('emptyTitle')}
+          action={<LinkButton href={`/summary/${period.year}`}>{t('action', { year: period.year })}</LinkButton>}
+        >
           {t('emptyBody')}
         </Empty>
       )}
