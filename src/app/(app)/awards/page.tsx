@@ -6,9 +6,10 @@ import { YearPaper } from '@/features/award-papers/panels/papers';
 import { RecipientsPanel } from '@/features/award-year/panels/recipients-panel';
 import { DepartmentsPanel, LevelsPanel, SHOWN_YEARS, YearSentence } from '@/features/award-year/panels/year-panel';
 import { awardYears } from '@/features/award-year/queries';
-import { meritSearch, titleSearch } from '@/features/award-year/schema';
+import { addressOf, meritSearch, titleSearch } from '@/features/award-year/schema';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { currentPeriod, type SearchParams } from '../period';
@@ -46,6 +47,11 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
       {isKnown ? (
         <>
           <YearSentence counts={counts} year={year} />
+          {year < period.year && (
+            <p className="small">
+              <Link href={addressOf(Math.min(year + SHOWN_YEARS, period.year))}>{tYear('later')}</Link>
+            </p>
+          )}
           <div className="secs mt-4">
             {!code && <LevelsPanel counts={counts} year={year} />}
             {!code && <DepartmentsPanel actor={actor} year={year} />}
