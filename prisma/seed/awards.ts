@@ -122,12 +122,12 @@ export async function fillAwardRegister(run: Run, people: People, departments: R
   );
   await appraiseStaff(run, people, departments);
   const act = { actor, now: moment('2026-01-20', 30) };
-  const office = { departmentId: department('KHTH'), source: S0, certainty: 'UNKNOWN_DATE' as const };
+  const office = { departmentId: department('KHTH'), source: S0 };
   const many = { ...office, subject: 'UNCOUNTED' as const };
   const some = (code: string, count: number, citation = '') => ({
     ...{ ...office, typeId: title(code), subject: 'UNNAMED' as const, count, citation, subjectText: 'cán bộ phòng' },
   });
-  const conference = { departmentId: department('BV'), source: S2, certainty: 'REPORTED' as const, yearFrom: 2023, yearTo: 2023 };
+  const conference = { departmentId: department('BV'), source: S2, yearFrom: 2023, yearTo: 2023 };
   const named = (count: number, subjectText: string, citation = '') => ({
     ...{ ...conference, typeId: title('BD'), subject: 'UNNAMED' as const, count, subjectText, citation },
   });
@@ -141,7 +141,6 @@ export async function fillAwardRegister(run: Run, people: People, departments: R
       subject: 'DEPARTMENT' as const,
       yearFrom: 2009,
       yearTo: 2009,
-      certainty: 'REPORTED' as const,
       citation: 'Bộ trưởng Bộ Y tế tặng',
     },
     some('HCLD3', 1),
