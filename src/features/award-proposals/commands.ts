@@ -52,6 +52,9 @@ export const proposeAwards = defineCommand({
     if (!type) throw problemAt('awardTypeId', 'common.field.notAChoice');
     if (personIds.length === 0 && !type.forCollective) throw problemAt('personIds', 'awardProposals.field.whom');
     if (personIds.length > 0 && !type.forPerson) throw problemAt('personIds', 'awardProposals.field.collectiveOnly');
+    const life = await tx.department.findUniqueOrThrow({ where: { id: departmentId }, select: { establishedOn: true, dissolvedOn: true } });
+    if (life.establishedOn > toColumn(`${year}-12-31`) || (life.dissolvedOn !== null && life.dissolvedOn <= toColumn(`${year}-01-01`)))
+      throw problemAt('departmentId', 'awardProposals.field.notYet', { year: String(year) });
     const belong = await tx.personPost.findMany({
       where: {
         ...{ personId: { in: personIds }, departmentId, validFrom: { lte: toColumn(`${year}-12-31`) } },

@@ -4,6 +4,7 @@ import { toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import type { Db } from '@/server/db';
 import { aDepartment, anActor, asSystem, freshDb } from '../../../tests/support/db';
+import { revokeAward, withdrawAward } from '../awards/commands';
 import { grantProposals, proposeAwards, recordCouncilVote, recordDepartmentVote, submitProposals } from './commands';
 import { proposals } from './queries';
 
@@ -115,4 +116,60 @@ describe('a decision', () => {
     expect(await grant(theirs, '2026-01-14')).toEqual({ 'decision.signedOn': 'awardProposals.field.decidedBeforeSubmission' });
     expect([await grant(ours, '2026-01-10'), await grant(theirs, '2026-01-15')]).toEqual(['accepted', 'accepted']);
   });
+});
+
+describe('an award that is taken back', () => {
+  const granted = async (names: string[], number: string) => {
+    const ids = await propose('CSTDCS', names);
+    await meet(ids, 10, { heldOn: '2026-01-05' });
+    await sit(ids, 10, { heldOn: '2026-01-10' });
+    const { decisionId } = await grantProposals.execute(by(), { proposals: await ticks(ids), decision: decision(number, '2026-01-20') });
+    const award = await asSystem(db, (tx) => tx.award.findFirstOrThrow({ where: { decisionId } }));
+    return { ids, seen: { awardId: award.id, version: award.rowVersion, reason: 'Ghi nhầm' }, personId: award.personId ?? 0 };
+  };
+  it('recorded wrongly: its proposal waits for the decision again, and says why', async () => {
+    const { ids, seen } = await granted(['Nga'], '31/QĐ-BV');
+    await withdrawAward.execute(by(), seen);
+    expect(await lines(ids)).toMatchObject([
+      { state: 'COUNCIL_VOTED', next: 'grant', closedReason: 'Ghi nhầm', decidedFindings: null, decision: null },
+    ]);
+    await grantProposals.execute(by(), { proposals: await ticks(ids), decision: decision('32/QĐ-BV', '2026-01-21') });
+    expect(await lines(ids)).toMatchObject([{ state: 'GRANTED', decision: { number: '32/QĐ-BV' } }]);
+  });
+  it('revoked: its proposal stays, marked, and the same is proposed anew', async () => {
+    const { ids, seen, personId } = await granted(['Oanh'], '33/QĐ-BV');
+    const again = { awardTypeId: types.get('CSTDCS') ?? 0, year: 2025, departmentId: home.id, personIds: [personId] };
+    expect(await problemsOf(proposeAwards.execute(by(), again))).toBe('awardProposals.refused.twice');
+    await revokeAward.execute(by(), seen);
+    expect(await lines(ids)).toMatchObject([{ state: 'GRANTED', isRevoked: true }]);
+    expect(await problemsOf(proposeAwards.execute(by(), again))).toBe('accepted');
+  });
+  it('one decision under two writings of its authority is one', async () => {
+    const [ids, more] = [await propose('LDTT', ['Phúc']), await propose('LDTT', ['Quế'])];
+    await meet([...ids, ...more], 10, { heldOn: '2026-01-05' });
+    await sit([...ids, ...more], 10, { heldOn: '2026-01-10' });
+    const named = { ...decision('34/QĐ-BV', '2026-01-20'), authority: 'GIÁM ĐỐC BỆNH VIỆN' };
+    await grantProposals.execute(by(), { proposals: await ticks(ids), decision: named });
+    const blank = grantProposals.execute(by(), { proposals: await ticks(more), decision: decision('34/QĐ-BV', '2026-01-20') });
+    expect(await problemsOf(blank)).toEqual({ 'decision.number': 'departments.refused.decisionExists' });
+  });
+});
+
+it('a department that was not there in the year proposes nothing, and one that is on record already stays in the list', async () => {
+  const young = await asSystem(db, (tx) =>
+    tx.department.create({
+      data: {
+        ...{ code: 'MOI', establishedOn: toColumn('2026-02-01') },
+        versions: { create: { name: 'Khoa Mới', kind: 'CLINICAL_DEPT', functions: [], validFrom: toColumn('2026-02-01') } },
+      },
+    }),
+  );
+  const awardTypeId = types.get('TTLDTT') ?? 0;
+  expect(await problemsOf(proposeAwards.execute(by(), { awardTypeId, year: 2025, departmentId: young.id }))).toEqual({
+    departmentId: 'awardProposals.field.notYet',
+  });
+  const { id } = await asSystem(db, (tx) =>
+    tx.awardProposal.create({ data: { awardTypeId, year: 2025, subject: 'DEPARTMENT', departmentId: young.id } }),
+  );
+  expect(await lines([id])).toMatchObject([{ name: 'Khoa Mới' }]);
 });

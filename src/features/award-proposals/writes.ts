@@ -52,6 +52,20 @@ export async function moveAll(
   if (moved < seen.length) throw new Refusal('common.refused.conflict');
 }
 
+/** The award of a proposal was recorded wrongly and is taken out of the register: the proposal stands again where the decision found it. */
+export async function reopenProposal(tx: Tx, awardId: number, reason: string, { actor, now }: Stamp): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE award_proposal p SET state = (CASE WHEN p.submitted_on IS NULL THEN 'COUNCIL_VOTED' ELSE 'SUBMITTED' END)::proposal_state, award_id = NULL, decided_findings = NULL,
+      closed_reason = ${reason}, row_version = p.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id}
+    WHERE p.award_id = ${awardId} AND NOT p.is_revoked AND p.voided_at IS NULL`;
+}
+
+/** The award of a proposal was revoked: the proposal stays as it ended, marked, and the same may be proposed anew. */
+export async function markRevoked(tx: Tx, awardId: number, { actor, now }: Stamp): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE award_proposal p SET is_revoked = true, row_version = p.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id} WHERE p.award_id = ${awardId} AND p.voided_at IS NULL`;
+}
+
 type Place = { stage: 'DEPARTMENT' | 'COUNCIL'; correcting: Day | null };
 
 /**
