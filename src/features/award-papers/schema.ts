@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayInput, decimal, id, integer, line, optionalLine, orEmpty, yearInput } from '@/domain/input';
+import { meritYear } from '@/features/awards/schema';
 import { departmentCode } from '@/features/departments/schema';
 import { STOCK, STOCK_LINES, type StockLine } from './rules/certificates';
 
@@ -41,7 +42,7 @@ export const submissionInput = z.strictObject({
 });
 export const ofDecisionInput = z.strictObject({ decisionId: id, signAs });
 export const decisionListInput = z.strictObject({ decisionId: id });
-export const yearListInput = z.strictObject({ year: yearInput, preparedBy: name });
+export const yearListInput = z.strictObject({ year: meritYear, preparedBy: name });
 
 /** Millimetres with at most one decimal, read the Vietnamese way. */
 const millimetres = (minimum: number, maximum: number) =>

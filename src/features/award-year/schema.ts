@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { yearInput } from '@/domain/input';
+import { YEARS } from '@/domain/period';
+import { meritYear } from '@/features/awards/schema';
 
 /** `?title=`: the code of a title whose whole list is asked for; anything else is nothing. */
 export const titleSearch = z.object({
@@ -10,5 +11,12 @@ export const titleSearch = z.object({
     .catch(undefined),
 });
 
+/** `?merit=`: a year of merit, which may lie before the years that this program plans; anything else is nothing. */
+export const meritSearch = z.object({ merit: meritYear.optional().catch(undefined) });
+
+/** Where the awards of a year are: the year that all pages share, or for older ones one that only this page knows. */
+export const addressOf = (year: number): `/awards?${string}` =>
+  year >= YEARS.first ? `/awards?year=${year}&period=year` : `/awards?merit=${year}`;
+
 /** `?year=` of the workbook. */
-export const workbookSearch = z.object({ year: yearInput });
+export const workbookSearch = z.object({ year: meritYear });

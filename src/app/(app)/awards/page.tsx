@@ -6,9 +6,10 @@ import { YearPaper } from '@/features/award-papers/panels/papers';
 import { RecipientsPanel } from '@/features/award-year/panels/recipients-panel';
 import { DepartmentsPanel, LevelsPanel, SHOWN_YEARS, YearSentence } from '@/features/award-year/panels/year-panel';
 import { awardYears } from '@/features/award-year/queries';
-import { titleSearch } from '@/features/award-year/schema';
+import { addressOf, meritSearch, titleSearch } from '@/features/award-year/schema';
 import { currentActor } from '@/server/session';
 import { LinkButton } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Empty } from '@/ui/page/empty';
 import { PageHeader } from '@/ui/page/page-header';
 import { currentPeriod, type SearchParams } from '../period';
@@ -22,7 +23,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AwardsPage({ searchParams }: { searchParams: SearchParams }) {
   const [actor, search] = await Promise.all([currentActor(), searchParams]);
   if (!reach(actor, 'award.read')) notFound();
-  const { year } = currentPeriod(search);
+  const period = currentPeriod(search);
+  const year = meritSearch.parse(search).merit ?? period.year;
   const { title: code } = titleSearch.parse(search);
   const [t, tYear, counts] = await Promise.all([
     getTranslations('modules.awards'),
@@ -41,10 +43,15 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
   return (
     <>
       <PageHeader title={t('title')} actions={isKnown ? files : undefined} />
-      <AwardTabs actor={actor} current="year" search={`?year=${year}`} />
+      <AwardTabs actor={actor} current="year" search={`?year=${period.year}`} />
       {isKnown ? (
         <>
           <YearSentence counts={counts} year={year} />
+          {year < period.year && (
+            <p className="small">
+              <Link href={addressOf(Math.min(year + SHOWN_YEARS, period.year))}>{tYear('later')}</Link>
+            </p>
+          )}
           <div className="secs mt-4">
             {!code && <LevelsPanel counts={counts} year={year} />}
             {!code && <DepartmentsPanel actor={actor} year={year} />}
@@ -52,7 +59,10 @@ export default async function AwardsPage({ searchParams }: { searchParams: Searc
           </div>
         </>
       ) : (
-        <Empty title={t('emptyTitle')} action={<LinkButton href={`/summary/${year}`}>{t('action', { year })}</LinkButton>}>
+        <Empty
+          title={t('emptyTitle')}
+          action={<LinkButton href={`/summary/${period.year}`}>{t('action', { year: period.year })}</LinkButton>}
+        >
           {t('emptyBody')}
         </Empty>
       )}

@@ -1,4 +1,4 @@
-import type { Day } from '@/domain/date';
+import { type Day, formatDay } from '@/domain/date';
 import { formatNumber, formatOfficialCount } from '@/domain/number';
 import type { PaperBlock } from '@/domain/paper';
 import type { AwardLevel, YearCount } from '@/features/award-year/rules';
@@ -76,6 +76,10 @@ function part(numeral: string, lines: readonly YearLine[], isCollective: boolean
 const decisionOf = ({ decisionNumber, signedOn }: YearLine) =>
   decisionNumber === null && signedOn === null ? 'chưa rõ quyết định' : decisionNamed({ number: decisionNumber, signedOn });
 
+/** The same in a column, where forty lines repeat it. */
+const decisionShort = ({ decisionNumber, signedOn }: YearLine) =>
+  [decisionNumber, signedOn && formatDay(signedOn)].filter(Boolean).join(', ') || 'chưa rõ';
+
 type Column = { head: string; width: number; value: (line: YearLine, place: number) => string; is?: 'centred' | 'numeric' };
 
 /** Lines of one title; the decision is a column only when there is more than one, the number when somebody is a number. */
@@ -88,7 +92,7 @@ function tableOf(lines: readonly YearLine[], isCollective: boolean, hasDecision:
     },
     ...(isCollective ? [] : [{ head: 'Đơn vị', width: 30, value: ({ department }: YearLine) => department ?? '' }]),
     ...(lines.some(({ count }) => count !== 1) ? [{ head: 'Số lượng', width: 11, value: numberOf, is: 'centred' as const }] : []),
-    ...(hasDecision ? [{ head: 'Quyết định', width: 26, value: decisionOf }] : []),
+    ...(hasDecision ? [{ head: 'Quyết định', width: 26, value: decisionShort }] : []),
     { head: 'Tiền thưởng (đồng)', width: 18, value: ({ money }) => (money === null ? '–' : formatNumber(money)), is: 'numeric' },
   ];
   const placed = (is: Column['is']) => columns.flatMap((column, at) => (column.is === is ? [at] : []));

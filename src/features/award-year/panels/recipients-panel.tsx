@@ -7,6 +7,7 @@ import { Link } from '@/ui/link';
 import { type Column, DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import { type Recipient, recipientsOf } from '../queries';
+import { addressOf } from '../schema';
 
 /** Lines of a title before the rest is a link. */
 const MOST = 15;
@@ -54,7 +55,7 @@ export async function RecipientsPanel({ actor, year, code }: { actor: Actor; yea
       title={t(code ? 'titleList' : 'listTitle', { year: String(year), title: lines[0]?.title ?? '' })}
       aside={
         code && (
-          <LinkButton size="small" href={`/awards?year=${year}&period=year`}>
+          <LinkButton size="small" href={addressOf(year)}>
             {t('allTitles')}
           </LinkButton>
         )
@@ -69,7 +70,7 @@ export async function RecipientsPanel({ actor, year, code }: { actor: Actor; yea
           label: line.title,
           aside:
             !code && line.lines > MOST ? (
-              <Link href={`/awards?year=${year}&period=year&title=${line.code}`}>{t('more', { count: line.lines - MOST })}</Link>
+              <Link href={`${addressOf(year)}&title=${line.code}`}>{t('more', { count: line.lines - MOST })}</Link>
             ) : undefined,
         })}
         columns={columns}

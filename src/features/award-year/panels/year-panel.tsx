@@ -6,6 +6,7 @@ import { type Column, DataTable } from '@/ui/page/data-table';
 import { Section } from '@/ui/page/section';
 import { titlesByDepartment } from '../queries';
 import { departmentTable, type LevelRow, type YearCount, yearTable } from '../rules';
+import { addressOf } from '../schema';
 
 /** Years beside each other in the table. */
 export const SHOWN_YEARS = 6;
@@ -47,10 +48,10 @@ export async function LevelsPanel({ counts, year }: { counts: YearCount[]; year:
         key: String(column),
         align: 'end',
         head:
-          column === null || column === 0 || column === year ? (
+          column === null || column === year ? (
             nameOf(column)
           ) : (
-            <Link className="plain" href={`/awards?year=${column}&period=year`}>
+            <Link className="plain" href={addressOf(column === 0 ? year - SHOWN_YEARS : column)}>
               {nameOf(column)}
             </Link>
           ),
@@ -99,7 +100,7 @@ export async function DepartmentsPanel({ actor, year }: { actor: Actor; year: nu
         key,
         align: 'end',
         head: (
-          <Link className="plain" href={`/awards?year=${year}&period=year&title=${code}`}>
+          <Link className="plain" href={`${addressOf(year)}&title=${code}`}>
             {headOf(title)}
           </Link>
         ),

@@ -41,6 +41,13 @@ export async function PeoplePanel({ q }: { q: string }) {
     ]),
   );
   const buttons = ({ id }: PersonLine) => made.get(id);
+  // three buttons in each line of a phone would be all that one sees
+  const folded = (person: PersonLine) => (
+    <details className="small">
+      <summary>{tCommon('edit')}</summary>
+      {buttons(person)}
+    </details>
+  );
   return (
     <>
       <PageHeader title={t('title')} actions={<AddButton {...may} />}>
@@ -94,7 +101,7 @@ export async function PeoplePanel({ q }: { q: string }) {
             cell: buttons,
           },
         ]}
-        phone={(person) => ({ title: name(person), detail: post(person), aside: buttons(person) })}
+        phone={(person) => ({ title: name(person), detail: post(person), aside: folded(person) })}
       />
       {rows.length > MOST_PEOPLE && <p className="muted">{t('more', { shown: MOST_PEOPLE })}</p>}
     </>
