@@ -621,6 +621,11 @@ const CASES: Case[] = [
     sql: 'UPDATE eligibility_rule SET to_year = 2001 WHERE id = 900',
   },
   {
+    guard: 'award_proposal_revoked',
+    what: 'a proposal revoked that was never granted',
+    sql: 'UPDATE award_proposal SET is_revoked = true WHERE id = 1',
+  },
+  {
     guard: 'award_proposal_subject',
     what: 'a person’s proposal without a person',
     sql: 'UPDATE award_proposal SET person_id = NULL WHERE id = 1',

@@ -65,6 +65,13 @@ test('two proposals go their ways: one to the hospital’s decision, one to the 
   await desk.getByLabel(`Đồng ý: ${REPORTER}`, { exact: true }).fill('8');
   await desk.getByRole('button', { name: 'Lưu kết quả' }).click();
   await expect(desk.getByText('Đã lưu kết quả biểu quyết.')).toBeVisible();
+  // what was voted on has left the sheet: it is corrected inside its own sitting
+  await expect(desk.getByText('Không có đề nghị nào chờ biểu quyết.')).toBeVisible();
+  await expect(desk.getByText('Phiên 10/01/2026: 2 đề nghị; có mặt 9/9')).toBeVisible();
+  await onPhone(desk);
+  await desk.getByRole('link', { name: 'Sửa phiên này' }).click();
+  await expect(desk.getByText('Sửa phiên họp ngày 10/01/2026')).toBeVisible();
+  await expect(desk.getByLabel(`Đồng ý: ${REPORTER}`, { exact: true })).toHaveValue('8');
   await onPhone(desk);
 
   // one is the hospital's own to grant
@@ -72,7 +79,7 @@ test('two proposals go their ways: one to the hospital’s decision, one to the 
   const ours = desk.locator('section').filter({ has: desk.getByRole('heading', { name: 'Giám đốc quyết định' }) });
   await ours.getByLabel('Số quyết định').fill('22/QĐ-BV');
   await ours.getByLabel('Ngày ký').fill('2026-01-20');
-  await ours.getByLabel('Cơ quan ban hành').fill('Bệnh viện Đa khoa tỉnh An Hòa');
+  await expect(ours.getByLabel('Cơ quan ban hành')).toHaveValue('Bệnh viện Đa khoa tỉnh An Hòa');
   await ours.getByLabel('Người ký').fill('Đặng Hữu Khiêm');
   await ours.getByRole('button', { name: 'Ghi quyết định khen' }).click();
   await expect(desk.getByRole('cell', { name: 'Đã khen theo quyết định 22/QĐ-BV ngày 20/01/2026.' })).toBeVisible();

@@ -23,6 +23,7 @@ export const unit = (more: Partial<CollectiveFacts> = {}): CollectiveFacts => ({
 export const register = (year: number, more: Partial<RegisterFacts> = {}): RegisterFacts => ({
   ...{ year, holders: {}, isRecorded: () => true },
   ...{
+    heldOnce: new Set(['TTND', 'TTUT', 'HCLD1', 'HCLD2', 'HCLD3']),
     ofPersons: new Set(['LDTT', 'CSTDCS', 'CSTDB', 'CSTDTQ', 'BK_B', 'BK_TTG']),
     ofCollectives: new Set(['TTLDTT', 'TTLDXS', 'CO_B', 'BK_B', 'BK_TTG']),
   },

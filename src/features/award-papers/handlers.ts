@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import type { Actor } from '@/domain/actor';
+import { isOwnDecision } from '@/domain/authority';
 import { type Day, dayInWords, dayOf } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { type Permission, reach } from '@/domain/policy';
@@ -17,7 +18,7 @@ import { certificateOf, certified, STOCK, STOCK_LINES, stockText } from './rules
 import { decisionBody, decisionList } from './rules/decision';
 import { councilMinutes, departmentMinutes } from './rules/minutes';
 import { submissionBody, submissionList } from './rules/submission';
-import { about, capitals, decisionNamed, isOwnDecision } from './rules/wording';
+import { about, capitals, decisionNamed } from './rules/wording';
 import { yearBody } from './rules/year';
 import {
   councilMinutesInput,
@@ -105,17 +106,19 @@ export const councilMinutesHandler = paperHandler('councilMinutes', 'award.counc
   return { file, name: `bien-ban-hoi-dong-${heldOn}` };
 });
 
-/** `GET /api/awards/papers/submission?year=&superior=&submittedOn=…`: tờ trình with its list. */
+/** `GET /api/awards/papers/submission?year=&superior=&submittedOn=&submissionNumber=…`: one tờ trình with its list, without what was withdrawn since. */
 export const submissionHandler = paperHandler('submission', 'award.council', submissionInput, async (actor, asked) => {
-  const { year, superior, submittedOn, number, signer, signAs } = asked;
-  const rows = (await proposals(actor, { year })).filter((row) => row.superior === superior && row.submittedOn === submittedOn);
+  const { year, superior, submittedOn, submissionNumber, number, signer, signAs } = asked;
+  const isOfIt = (row: ProposalLine) =>
+    row.superior === superior && row.submittedOn === submittedOn && row.submissionNumber === submissionNumber && row.state !== 'WITHDRAWN';
+  const rows = (await proposals(actor, { year })).filter(isOfIt);
   const [first] = rows;
   if (!first) throw new Refusal('awardPapers.refused.noSubmission');
   const lines = rows.map(({ name, department, title, subject, councilVote }) => ({
     ...{ name, department: department.name, title: title.name, subject, vote: councilVote },
   }));
   const head = await letterhead(actor, submittedOn);
-  const numbered = number === null && first.submissionNumber ? `Số: ${first.submissionNumber}` : stateNumber(number, 'TTr', head.symbol);
+  const numbered = number === null && submissionNumber ? `Số: ${submissionNumber}` : stateNumber(number, 'TTr', head.symbol);
   const file = await statePaper({
     ...{ ...headOf(head, submittedOn), number: numbered, type: 'TỜ TRÌNH', addressee: superior },
     subject: `Về việc đề nghị khen thưởng thành tích năm ${year}`,

@@ -41,7 +41,7 @@ beforeAll(async () => {
   for (const { id, code } of await db.awardType.findMany()) types.set(code, id);
 });
 
-it('a decision is printed with the departments of the year of merit, without what was revoked', async () => {
+it('a decision is printed as it was signed: departments of that day, what was revoked since marked', async () => {
   await asSystem(db, async (tx) => {
     await tx.departmentVersion.updateMany({ where: { departmentId: home }, data: { validTo: toColumn('2026-03-01') } });
     const renamed = { departmentId: home, name: 'Khoa Nội mới', kind: 'CLINICAL_DEPT' as const, functions: [] };
@@ -56,8 +56,9 @@ it('a decision is printed with the departments of the year of merit, without wha
   );
   const { recipients } = await decisionOnPaper(desk, id);
   expect(recipients).toMatchObject([
-    { name: 'Lê Thị An', department: 'Khoa NOI', isCollective: false, isNamed: true, money: 760_000 },
-    { name: 'Khoa NOI', department: null, isCollective: true, isNamed: true },
+    { name: 'Lê Thị An', department: 'Khoa Nội mới', isCollective: false, isNamed: true, money: 760_000, isRevoked: false },
+    { name: 'Lê Văn Sỹ', money: 760_000, isRevoked: true },
+    { name: 'Khoa Nội mới', department: null, isCollective: true, isNamed: true },
   ]);
   await expect(decisionOnPaper(desk, id + 1)).rejects.toBeInstanceOf(NotFound);
   await expect(decisionOnPaper(await anActor(db, 'ADMIN'), id)).rejects.toBeInstanceOf(NotFound);

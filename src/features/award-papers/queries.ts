@@ -1,12 +1,13 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
+import { isOwnDecision } from '@/domain/authority';
 import { type Day, dayOf } from '@/domain/date';
 import { NotFound, Refusal } from '@/domain/errors';
 import { type Decision, decisionById, recipientsOf } from '@/features/awards/queries/register';
 import { departmentsOn } from '@/features/departments/queries';
 import { letterheadOn } from '@/features/settings/queries';
 import type { Recipient } from './rules/decision';
-import { BLANK, capitals, isOwnDecision } from './rules/wording';
+import { BLANK, capitals } from './rules/wording';
 
 /** What heads a paper of the hospital: its name on that day and what it has set of itself; open where nothing is set. */
 export type Letterhead = { hospital: string; issuer: string; superior: string; place: string; knownPlace: string | null; symbol: string };
@@ -25,15 +26,16 @@ export async function letterhead(actor: Actor, signedOn: Day | null): Promise<Le
 
 export type PaperDecision = Decision & { recipients: (Recipient & { isNamed: boolean })[] };
 
-/** A decision with those it stands for: what was revoked is not printed. Throws NotFound, or Refusal when nobody is on its list. */
+/** A decision as it was signed; what was revoked since is marked. Throws NotFound, or Refusal when nobody is on its list. */
 export async function decisionOnPaper(actor: Actor, decisionId: number): Promise<PaperDecision> {
   const decision = await decisionById(actor, decisionId);
   if (!decision) throw new NotFound();
-  const rows = (await recipientsOf(actor, decisionId)).filter(({ revokedAt }) => revokedAt === null);
+  const rows = await recipientsOf(actor, decisionId);
   if (rows.length === 0) throw new Refusal('awardPapers.refused.noRecipients');
   const recipients = rows.map((row) => ({
     ...{ title: row.title, isCollective: row.isCollective, citation: row.citation, money: row.money, count: row.count },
     ...{ yearFrom: row.yearFrom, yearTo: row.yearTo, isNamed: row.subject === 'PERSON' || row.subject === 'DEPARTMENT' },
+    isRevoked: row.revokedAt !== null,
     name: [row.honorifics, row.whom ?? row.subjectText].filter(Boolean).join(' '),
     department: row.subject === 'DEPARTMENT' ? null : row.department,
   }));

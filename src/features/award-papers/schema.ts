@@ -30,7 +30,15 @@ const meeting = {
 export const departmentMinutesInput = z.strictObject({ ...meeting, department: departmentCode });
 export const councilMinutesInput = z.strictObject(meeting);
 export const submissionInput = z.strictObject({
-  ...{ year: yearInput, superior: line(200), submittedOn: dayInput, number, signer: name, signAs },
+  ...{
+    year: yearInput,
+    superior: line(200),
+    submittedOn: dayInput,
+    submissionNumber: optionalLine(60).default(null),
+    number,
+    signer: name,
+    signAs,
+  },
 });
 export const ofDecisionInput = z.strictObject({ decisionId: id, signAs });
 export const decisionListInput = z.strictObject({ decisionId: id });

@@ -48,18 +48,22 @@ const propose = (code: string, personIds: number[], more = {}) =>
 const lines = (ids: number[], actor = desk) => proposals(actor, { ids });
 const seen = (rows: ProposalLine[]) => rows.map(({ id, rowVersion }) => ({ proposalId: id, rowVersion }));
 const ticks = (rows: ProposalLine[]) => rows.map(({ id, rowVersion }) => `${id}:${rowVersion}`);
-const meet = async (ids: number[], votesFor: number, more = {}) =>
-  recordDepartmentVote.execute(by(head), {
-    ...{ heldOn: '2026-11-20', eligible: '20', present: '18' },
-    votes: seen(await lines(ids)).map((one) => ({ ...one, votesFor, votesAgainst: '', votesBlank: '' })),
+const meet = async (ids: number[], votesFor: number, more = {}) => {
+  const rows = await lines(ids);
+  return recordDepartmentVote.execute(by(head), {
+    ...{ heldOn: '2026-11-20', eligible: '20', present: '20', correcting: rows[0]?.departmentVote?.heldOn ?? '' },
+    votes: seen(rows).map((one) => ({ ...one, votesFor, votesAgainst: '', votesBlank: '' })),
     ...more,
   });
-const sit = async (ids: number[], votesFor: number, more = {}) =>
-  recordCouncilVote.execute(by(), {
-    ...{ heldOn: '2026-11-25', eligible: 9, present: 9 },
-    votes: seen(await lines(ids)).map((one) => ({ ...one, votesFor })),
+};
+const sit = async (ids: number[], votesFor: number, more = {}) => {
+  const rows = await lines(ids);
+  return recordCouncilVote.execute(by(), {
+    ...{ heldOn: '2026-11-25', eligible: 9, present: 9, correcting: rows[0]?.councilVote?.heldOn ?? '' },
+    votes: seen(rows).map((one) => ({ ...one, votesFor })),
     ...more,
   });
+};
 let numbers = 0;
 const decision = (signedOn = '2026-12-05') => ({
   number: `${++numbers}/QĐ-BV`,
@@ -111,7 +115,7 @@ describe('from the department to the decision', () => {
   });
   it('what others grant goes to them, and comes back granted or refused with the reason', async () => {
     const { ids } = await propose('CSTDB', [await aPerson('Bình'), await aPerson('Chi')]);
-    await meet(ids, 20, { present: 20 });
+    await meet(ids, 20);
     await sit(ids, 9);
     const carried = await lines(ids);
     expect(carried.map(({ next }) => next)).toEqual(['submit', 'submit']);
@@ -142,7 +146,7 @@ describe('from the department to the decision', () => {
   it('a department itself, for a title of collectives', async () => {
     const { ids } = await propose('TTLDTT', []);
     expect(await lines(ids)).toMatchObject([{ subject: 'DEPARTMENT', name: 'Khoa NOI', personId: null }]);
-    await meet(ids, 20, { present: 20 });
+    await meet(ids, 20);
     await sit(ids, 9);
     const { decisionId } = await grantProposals.execute(by(), { proposals: ticks(await lines(ids)), decision: decision() });
     expect((await decisionOnPaper(desk, decisionId)).recipients).toMatchObject([
@@ -169,7 +173,7 @@ describe('votes', () => {
   });
   it('the council needs what the condition of the title and year asks: 90 per cent for chiến sĩ thi đua toàn quốc', async () => {
     const { ids } = await propose('CSTDTQ', [await aPerson('Giang')]);
-    await meet(ids, 20, { present: 20 });
+    await meet(ids, 20);
     await sit(ids, 8);
     expect((await lines(ids))[0]).toMatchObject({ next: 'refuse', councilVote: { thresholdPercent: 90 } });
     await sit(ids, 9);
@@ -177,7 +181,7 @@ describe('votes', () => {
   });
   it('more ballots than people, more people than are entitled, and a sitting without a vote', async () => {
     const { ids } = await propose('LDTT', [await aPerson('Hà')]);
-    expect(await problemsOf(meet(ids, 19))).toEqual({ 'votes.0.votesFor': 'awardProposals.field.ballots' });
+    expect(await problemsOf(meet(ids, 19, { present: 18 }))).toEqual({ 'votes.0.votesFor': 'awardProposals.field.ballots' });
     expect(await problemsOf(meet(ids, 10, { present: 21 }))).toEqual({ present: 'awardProposals.field.present' });
     expect(await problemsOf(meet(ids, '' as never))).toEqual({ 'votes.0.votesFor': 'common.field.required' });
   });

@@ -1,5 +1,5 @@
 import 'server-only';
-import { dayOf, dayOfColumn, toColumn } from '@/domain/date';
+import { dayOf, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { problemAt, Refusal } from '@/domain/errors';
 import { can, type Scoped } from '@/domain/policy';
 import { storedCondition } from '@/features/award-rules/schema';
@@ -18,7 +18,7 @@ import {
   proposeAwardsInput,
   submitProposalsInput,
 } from './schema';
-import { ballotsOf, findingsOf, isCarried, moveAll, type OnRoad, proposalsOf, type Vote, writeVotes } from './writes';
+import { ballotsOf, findingsOf, isCarried, moveAll, type OnRoad, ofSitting, proposalsOf, type Vote, writeVotes } from './writes';
 
 const refusals = {
   award_proposal_once: 'awardProposals.refused.twice',
@@ -52,6 +52,9 @@ export const proposeAwards = defineCommand({
     if (!type) throw problemAt('awardTypeId', 'common.field.notAChoice');
     if (personIds.length === 0 && !type.forCollective) throw problemAt('personIds', 'awardProposals.field.whom');
     if (personIds.length > 0 && !type.forPerson) throw problemAt('personIds', 'awardProposals.field.collectiveOnly');
+    const life = await tx.department.findUniqueOrThrow({ where: { id: departmentId }, select: { establishedOn: true, dissolvedOn: true } });
+    if (life.establishedOn > toColumn(`${year}-12-31`) || (life.dissolvedOn !== null && life.dissolvedOn <= toColumn(`${year}-01-01`)))
+      throw problemAt('departmentId', 'awardProposals.field.notYet', { year: String(year) });
     const belong = await tx.personPost.findMany({
       where: {
         ...{ personId: { in: personIds }, departmentId, validFrom: { lte: toColumn(`${year}-12-31`) } },
@@ -96,7 +99,7 @@ export const describeProposal = defineCommand({
 
 const votedOn = (votes: readonly Vote[]) => votes.flatMap((vote) => (vote.votesFor === null ? [] : [{ ...vote, votesFor: vote.votesFor }]));
 
-/** The department's meeting on its own proposals; may be corrected until the council has voted. */
+/** The department's meeting on its own proposals; a sitting is corrected by its day, until the council has voted. */
 export const recordDepartmentVote = defineCommand({
   name: 'award.departmentVote',
   input: departmentVoteInput,
@@ -114,9 +117,11 @@ export const recordDepartmentVote = defineCommand({
       rows.every(({ departmentId }) => can(actor, 'award.propose', { departmentId }) && departmentId === first?.departmentId);
     return first && isOne ? { departmentId: first.departmentId, states: rows.map(({ state }) => state) } : null;
   },
-  async run({ tx, input: { votes, thresholdPercent, ...held }, before: { states }, actor, now }) {
+  async run({ tx, input: { votes, thresholdPercent, correcting, ...held }, before: { states }, actor, now }) {
     if (states.some((state) => state !== 'DRAFT' && state !== 'DEPARTMENT_VOTED')) throw new Refusal('awardProposals.refused.notNext');
-    const voted = votedOn(votes).map((vote) => ({ ...vote, thresholdPercent }));
+    const sent = votedOn(votes).map((vote) => ({ ...vote, thresholdPercent }));
+    const place = { stage: 'DEPARTMENT', correcting } as const;
+    const voted = await ofSitting(tx, place, held, { rows: await proposalsOf(tx, sent), voted: sent, now });
     await moveAll(tx, voted, 'DEPARTMENT_VOTED', { actor, now });
     await writeVotes(tx, { stage: 'DEPARTMENT', ...held }, voted);
     return { voted: voted.length };
@@ -126,17 +131,17 @@ export const recordDepartmentVote = defineCommand({
 
 /**
  * One sitting of the council on many proposals, each against the threshold of its title in its year (condition COUNCIL_SHARE, else more than
- * half). Only what its department carried comes before it; may be corrected until it is granted or submitted. What was found of its conditions is
- * kept with the vote.
+ * half). Only what its department carried comes before it; a sitting is corrected by its day, until it is granted or submitted, and only ballots
+ * that are different then change. What was found of its conditions is kept with the vote.
  */
 export const recordCouncilVote = defineCommand({
   name: 'award.councilVote',
   input: councilVoteInput,
   permission: 'award.council',
   load: async () => ({}),
-  async run({ tx, input: { votes, ...held }, actor, now }) {
-    const voted = votedOn(votes);
-    const rows = await proposalsOf(tx, voted);
+  async run({ tx, input: { votes, correcting, ...held }, actor, now }) {
+    const sent = votedOn(votes);
+    const rows = await proposalsOf(tx, sent);
     for (const row of rows) {
       if (row.state !== 'DEPARTMENT_VOTED' && row.state !== 'COUNCIL_VOTED') throw new Refusal('awardProposals.refused.notNext');
       if (!isCarried(row, 'DEPARTMENT')) throw new Refusal('awardProposals.refused.notCarried');
@@ -159,13 +164,25 @@ export const recordCouncilVote = defineCommand({
       return condition?.rule === 'COUNCIL_SHARE' ? condition.params.percent : 50;
     };
     const byId = new Map(rows.map((row) => [row.id, thresholdOf(row)]));
-    const full = voted.map((vote) => ({ ...vote, thresholdPercent: byId.get(vote.proposalId) ?? 50 }));
-    await moveAll(tx, full, 'COUNCIL_VOTED', { actor, now }, { council: await findingsOf(tx, rows, { actor, now }) });
+    const asked = sent.map((vote) => ({ ...vote, thresholdPercent: byId.get(vote.proposalId) ?? 50 }));
+    const full = await ofSitting(tx, { stage: 'COUNCIL', correcting }, held, { rows, voted: asked, now });
+    const seenAgain = rows.filter(({ id }) => full.some(({ proposalId }) => proposalId === id));
+    await moveAll(tx, full, 'COUNCIL_VOTED', { actor, now }, { council: await findingsOf(tx, seenAgain, { actor, now }) });
     await writeVotes(tx, { stage: 'COUNCIL', ...held }, full);
     return { voted: full.length };
   },
   refusals,
 });
+
+/** A decision comes after what it rests on: the council's vote, and what was submitted. */
+function assertNotBefore(signedOn: Date | null, row: OnRoad): void {
+  if (signedOn === null) return;
+  const council = ballotsOf(row, 'COUNCIL')?.heldOn;
+  if (council && signedOn < council)
+    throw problemAt('decision.signedOn', 'awardProposals.field.decidedBeforeCouncil', { day: formatDay(dayOfColumn(council)) });
+  if (row.state === 'SUBMITTED' && row.submittedOn && signedOn < row.submittedOn)
+    throw problemAt('decision.signedOn', 'awardProposals.field.decidedBeforeSubmission', { day: formatDay(dayOfColumn(row.submittedOn)) });
+}
 
 /**
  * Grants proposals by one decision: our own for what the council carried at the hospital's level, the superior's for what was submitted. The
@@ -189,6 +206,7 @@ export const grantProposals = defineCommand({
     const made = await decisionFor(tx, 'AWARD', { decisionId, decision }, { effectiveOn, actor, now });
     if (made === null) throw problemAt('decision.subject', 'departments.field.decisionNeeded');
     const { signedOn } = await tx.decision.findUniqueOrThrow({ where: { id: made }, select: { signedOn: true } });
+    for (const row of rows) assertNotBefore(signedOn, row);
     const versions = new Map(proposals.map((one) => [one.proposalId, one.rowVersion]));
     const ids = await grantAwards(
       tx,

@@ -5,6 +5,7 @@ import { can, reach, visibleDepartments } from '@/domain/policy';
 import { collectiveFacts, datedRules, peopleFacts, registerFacts } from '@/features/award-rules/queries';
 import { conditionsById, EVIDENCE_KINDS, type EvidenceKind } from '@/features/award-rules/rules/conditions';
 import { eligibilityOf } from '@/features/award-rules/rules/eligibility';
+import { nameOn } from '@/features/departments/queries';
 import { db, Prisma, type Tx } from '@/server/db';
 import { type Frozen, type Present, withoutRatings } from './rules/frozen';
 import { isOurs, type NextStep, nextStep, type ProposalState } from './rules/road';
@@ -39,7 +40,10 @@ export type ProposalLine = {
   superior: string | null;
   submissionNumber: string | null;
   submittedOn: Day | null;
+  /** Why it was refused or withdrawn; while it is under way, why its award was taken out of the register. */
   closedReason: string | null;
+  /** Its award was revoked. */
+  isRevoked: boolean;
   decision: { id: number; number: string | null; signedOn: Day | null } | null;
   /** What stood when the council sat, and when it was decided. */
   councilFindings: Frozen | null;
@@ -71,10 +75,10 @@ export async function proposals(actor: Actor, { year, ids, decisionId }: Asked):
   if (visible === null) return [];
   const rows = await db().$queryRaw<(Omit<ProposalLine, 'next' | 'claims'> & { evidence: unknown })[]>`
     SELECT p.id, p.row_version AS "rowVersion", p.year::int AS year, p.state::text AS state, p.subject::text AS subject, p.person_id AS "personId", p.statement, p.evidence, p.council_findings AS "councilFindings", p.decided_findings AS "decidedFindings", p.superior,
-      p.submission_number AS "submissionNumber", p.submitted_on::text AS "submittedOn", p.closed_reason AS "closedReason",
+      p.submission_number AS "submissionNumber", p.submitted_on::text AS "submittedOn", p.closed_reason AS "closedReason", p.is_revoked AS "isRevoked",
       jsonb_build_object('id', t.id, 'code', t.code, 'name', t.name, 'level', t.level, 'track', t.track, 'decidedBy', t.decided_by) AS title,
-      jsonb_build_object('id', d.id, 'code', d.code, 'name', n.name) AS department,
-      CASE WHEN p.person_id IS NULL THEN n.name ELSE concat_ws(' ', o.honorifics, o.full_name) END AS name,
+      jsonb_build_object('id', d.id, 'code', d.code, 'name', coalesce(n.name, d.code)) AS department,
+      CASE WHEN p.person_id IS NULL THEN coalesce(n.name, d.code) ELSE concat_ws(' ', o.honorifics, o.full_name) END AS name,
       ${vote('DEPARTMENT')} AS "departmentVote", ${vote('COUNCIL')} AS "councilVote",
       CASE WHEN c.id IS NOT NULL THEN jsonb_build_object('id', c.id, 'number', c.number, 'signedOn', c.signed_on) END AS decision,
       coalesce(CASE p.state WHEN 'GRANTED' THEN c.signed_on WHEN 'SUBMITTED' THEN p.submitted_on
@@ -82,7 +86,7 @@ export async function proposals(actor: Actor, { year, ids, decisionId }: Asked):
         WHEN 'DEPARTMENT_VOTED' THEN (SELECT v.held_on FROM proposal_vote v WHERE v.proposal_id = p.id AND v.stage = 'DEPARTMENT') END,
         (p.updated_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text AS since
     FROM award_proposal p JOIN award_type t ON t.id = p.award_type_id AND NOT t.is_party JOIN department d ON d.id = p.department_id
-      JOIN LATERAL (SELECT x.name FROM department_version x WHERE x.department_id = d.id AND x.valid_from <= make_date(p.year, 12, 31) ORDER BY x.valid_from DESC LIMIT 1) n ON true
+      LEFT JOIN LATERAL (${nameOn(Prisma.sql`d.id`, Prisma.sql`make_date(p.year, 12, 31)`)}) n ON true
       LEFT JOIN person o ON o.id = p.person_id LEFT JOIN award a ON a.id = p.award_id AND NOT a.is_party LEFT JOIN decision c ON c.id = a.decision_id AND NOT c.is_party
     WHERE p.voided_at IS NULL AND ${visible === 'all' ? Prisma.sql`true` : Prisma.sql`p.department_id = ANY (${visible}::int[])`}
       AND (${year ?? null}::int IS NULL OR p.year = ${year ?? null}) AND (${ids ?? null}::int[] IS NULL OR p.id = ANY (${ids ?? null}::int[])) AND (${decisionId ?? null}::int IS NULL OR c.id = ${decisionId ?? null})

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayInput, id, integer, line, optionalId, optionalLine, orEmpty, prose, rowVersion, yearInput } from '@/domain/input';
+import { dayInput, id, integer, line, optionalDay, optionalId, optionalLine, orEmpty, prose, rowVersion, yearInput } from '@/domain/input';
 import { EVIDENCE_KINDS, RULE_CODES } from '@/features/award-rules/rules/conditions';
 import { byDecision, departmentCode, oneDecision } from '@/features/departments/schema';
 import type { Frozen } from './rules/frozen';
@@ -36,7 +36,12 @@ const onOne = z.strictObject({
   votesAgainst: orEmpty(ballots).default(null),
   votesBlank: orEmpty(ballots).default(null),
 });
-const sitting = { heldOn: dayInput, eligible: integer(1, 10_000), present: integer(1, 10_000), votes: z.array(onOne).min(1).max(300) };
+const sitting = {
+  ...{ heldOn: dayInput, eligible: integer(1, 10_000), present: integer(1, 10_000) },
+  /** The day of the sitting that is corrected; empty for a new one. */
+  correcting: optionalDay,
+  votes: z.array(onOne).min(1).max(300),
+};
 type Sitting = {
   eligible: number;
   present: number;
@@ -49,6 +54,8 @@ function counted({ eligible, present, votes }: Sitting, context: z.RefinementCtx
   for (const [place, { votesFor, votesAgainst, votesBlank }] of votes.entries())
     if ((votesFor ?? 0) + (votesAgainst ?? 0) + (votesBlank ?? 0) > present)
       issue(['votes', place, 'votesFor'], 'awardProposals.field.ballots');
+  for (const [place, { votesFor, votesAgainst, votesBlank }] of votes.entries())
+    if (votesFor === null && (votesAgainst ?? votesBlank) !== null) issue(['votes', place, 'votesFor'], 'awardProposals.field.votesFor');
   if (votes.every(({ votesFor }) => votesFor === null)) issue(['votes', 0, 'votesFor'], 'common.field.required');
   if (new Set(votes.map(({ proposalId }) => proposalId)).size < votes.length) issue(['votes'], 'common.refused.duplicate');
 }
@@ -80,6 +87,8 @@ export const proposalSearch = z.object({
   title: z.string().max(40).catch(''),
   department: departmentCode.catch(''),
   person: optionalId.catch(null).default(null),
+  /** The day of the sitting that is to be corrected. */
+  sitting: optionalDay.catch(null),
 });
 
 /** What was kept with a vote; null where nothing was, or a later program wrote what this one cannot read. */

@@ -39,18 +39,22 @@ const propose = (code: string, personIds: number[], more = {}) =>
 const lines = (ids: number[], actor = desk) => proposals(actor, { ids });
 const seen = (rows: ProposalLine[]) => rows.map(({ id, rowVersion }) => ({ proposalId: id, rowVersion }));
 const ticks = (rows: ProposalLine[]) => rows.map(({ id, rowVersion }) => `${id}:${rowVersion}`);
-const meet = async (ids: number[], votesFor: number, more = {}) =>
-  recordDepartmentVote.execute(by(head), {
-    ...{ heldOn: '2026-11-20', eligible: '20', present: '18' },
-    votes: seen(await lines(ids)).map((one) => ({ ...one, votesFor, votesAgainst: '', votesBlank: '' })),
+const meet = async (ids: number[], votesFor: number, more = {}) => {
+  const rows = await lines(ids);
+  return recordDepartmentVote.execute(by(head), {
+    ...{ heldOn: '2026-11-20', eligible: '20', present: '20', correcting: rows[0]?.departmentVote?.heldOn ?? '' },
+    votes: seen(rows).map((one) => ({ ...one, votesFor, votesAgainst: '', votesBlank: '' })),
     ...more,
   });
-const sit = async (ids: number[], votesFor: number, more = {}) =>
-  recordCouncilVote.execute(by(), {
-    ...{ heldOn: '2026-11-25', eligible: 9, present: 9 },
-    votes: seen(await lines(ids)).map((one) => ({ ...one, votesFor })),
+};
+const sit = async (ids: number[], votesFor: number, more = {}) => {
+  const rows = await lines(ids);
+  return recordCouncilVote.execute(by(), {
+    ...{ heldOn: '2026-11-25', eligible: 9, present: 9, correcting: rows[0]?.councilVote?.heldOn ?? '' },
+    votes: seen(rows).map((one) => ({ ...one, votesFor })),
     ...more,
   });
+};
 let numbers = 0;
 const decision = (signedOn = '2026-12-05') => ({
   number: `${++numbers}/QĐ-BV`,
@@ -79,7 +83,7 @@ describe('what was found is kept with the vote', () => {
     const person = await aPerson('Oanh');
     await rated(person, 'EXCELLENT');
     const { ids } = await propose('LDTT', [person]);
-    await meet(ids, 20, { present: 20 });
+    await meet(ids, 20);
     expect(await lines(ids)).toMatchObject([{ councilFindings: null, decidedFindings: null }]);
     await sit(ids, 9);
     const [voted] = await lines(ids);
@@ -111,7 +115,7 @@ describe('what was found is kept with the vote', () => {
   it('a sitting that is corrected keeps what stands then, and what is refused keeps why', async () => {
     const person = await aPerson('Phúc');
     const { ids } = await propose('CSTDCS', [person], { claims: ['INITIATIVE'] });
-    await meet(ids, 20, { present: 20 });
+    await meet(ids, 20);
     await sit(ids, 4);
     const standing = async (stage: 'councilFindings' | 'decidedFindings', rule: string) =>
       (await lines(ids))[0]?.[stage]?.findings.find((one) => one.rule === rule)?.standing;
@@ -121,6 +125,8 @@ describe('what was found is kept with the vote', () => {
     ]);
     await rated(person, 'GOOD');
     await sit(ids, 4);
+    expect(await standing('councilFindings', 'NOT_DISCIPLINED')).toBe('unknown');
+    await sit(ids, 3);
     expect(await standing('councilFindings', 'NOT_DISCIPLINED')).toBe('met');
     const [row] = await lines(ids);
     await refuseProposal.execute(by(), { proposalId: row?.id ?? 0, rowVersion: row?.rowVersion ?? 0, reason: 'Không đủ phiếu' });
@@ -130,7 +136,7 @@ describe('what was found is kept with the vote', () => {
     const person = await aPerson('Quế');
     await rated(person, 'EXCELLENT');
     const { ids } = await propose('LDTT', [person]);
-    await meet(ids, 20, { present: 20 });
+    await meet(ids, 20);
     await sit(ids, 9);
     const kept = async (actor: Actor) => (await lines(ids, actor))[0]?.councilFindings;
     expect((await kept(head))?.findings.map(({ standing }) => standing)).toEqual(['met', 'met']);

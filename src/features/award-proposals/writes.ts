@@ -1,11 +1,13 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
-import { Refusal } from '@/domain/errors';
+import { type Day, dayOf, dayOfColumn } from '@/domain/date';
+import { problemAt, Refusal } from '@/domain/errors';
 import type { Tx } from '@/server/db';
 import type { Stamp } from '@/server/versioned';
 import { claimsOf, presentFindings } from './queries';
 import { freeze } from './rules/frozen';
 import { carries, type ProposalState } from './rules/road';
+import { ballotsToWrite, type Sitting } from './rules/sitting';
 
 /** Ballots on one proposal as a sitting sends them; without `votesFor` it was not voted on. */
 export type Vote = {
@@ -16,7 +18,7 @@ export type Vote = {
   votesBlank: number | null;
 };
 type Voted = Vote & { votesFor: number; thresholdPercent: number };
-type Held = { stage: 'DEPARTMENT' | 'COUNCIL'; heldOn: string; eligible: number; present: number };
+type Held = Sitting & { stage: 'DEPARTMENT' | 'COUNCIL' };
 
 /** What was found at a moment, as text, by proposal. */
 type Kept = ReadonlyMap<number, string>;
@@ -50,6 +52,61 @@ export async function moveAll(
   if (moved < seen.length) throw new Refusal('common.refused.conflict');
 }
 
+/** The award of a proposal was recorded wrongly and is taken out of the register: the proposal stands again where the decision found it. */
+export async function reopenProposal(tx: Tx, awardId: number, reason: string, { actor, now }: Stamp): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE award_proposal p SET state = (CASE WHEN p.submitted_on IS NULL THEN 'COUNCIL_VOTED' ELSE 'SUBMITTED' END)::proposal_state, award_id = NULL, decided_findings = NULL,
+      closed_reason = ${reason}, row_version = p.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id}
+    WHERE p.award_id = ${awardId} AND NOT p.is_revoked AND p.voided_at IS NULL`;
+}
+
+/** The award of a proposal was revoked: the proposal stays as it ended, marked, and the same may be proposed anew. */
+export async function markRevoked(tx: Tx, awardId: number, { actor, now }: Stamp): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE award_proposal p SET is_revoked = true, row_version = p.row_version + 1, updated_at = ${now}::timestamptz, updated_by_id = ${actor.id} WHERE p.award_id = ${awardId} AND p.voided_at IS NULL`;
+}
+
+type Place = { stage: 'DEPARTMENT' | 'COUNCIL'; correcting: Day | null };
+
+/**
+ * What a sitting sends, against what is on record: answers the ballots to be written. Refuses what belongs to another sitting, a day before the
+ * year of merit or after today, another number of people than the sitting of that day had, and a day that would cut a sitting in two.
+ */
+export async function ofSitting<Line extends Voted>(
+  tx: Tx,
+  { stage, correcting }: Place,
+  held: Sitting,
+  { rows, voted, now }: { rows: readonly OnRoad[]; voted: readonly Line[]; now: Date },
+): Promise<Line[]> {
+  const { heldOn, eligible, present } = held;
+  const years = [...new Set(rows.map(({ year }) => year))];
+  const first = years.find((year) => heldOn < `${year}-01-01`);
+  if (first !== undefined) throw problemAt('heldOn', 'awardProposals.field.beforeMerit', { year: String(first) });
+  if (heldOn > dayOf(now)) throw problemAt('heldOn', 'awardProposals.field.afterToday');
+  const kept = new Map(
+    rows.flatMap((row) => {
+      const vote = ballotsOf(row, stage);
+      return vote ? [[row.id, { ...vote, heldOn: dayOfColumn(vote.heldOn) }] as const] : [];
+    }),
+  );
+  const counted = voted.map((vote) => ({ ...vote, votesAgainst: vote.votesAgainst ?? 0, votesBlank: vote.votesBlank ?? 0 }));
+  const { write, problem } = ballotsToWrite(counted, kept, { heldOn, eligible, present, correcting });
+  if (problem) throw new Refusal(`awardProposals.refused.${problem}`);
+  // two who record one sitting at once see each other's numbers
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.proposal_vote'))`;
+  const departments = stage === 'DEPARTMENT' ? rows.map(({ departmentId }) => departmentId) : null;
+  const others = await tx.$queryRaw<Sitting[]>`
+    SELECT DISTINCT v.held_on::text AS "heldOn", v.eligible, v.present FROM proposal_vote v JOIN award_proposal p ON p.id = v.proposal_id AND p.voided_at IS NULL
+    WHERE v.stage = ${stage}::vote_stage AND v.held_on = ANY (${[heldOn, correcting ?? heldOn]}::date[]) AND p.year = ANY (${years}::int[])
+      AND (${departments}::int[] IS NULL OR p.department_id = ANY (${departments}::int[])) AND NOT p.id = ANY (${voted.map(({ proposalId }) => proposalId)}::int[])`;
+  if (others.some((one) => one.heldOn === heldOn && (one.eligible !== eligible || one.present !== present)))
+    throw problemAt('eligible', 'awardProposals.field.otherNumbers');
+  if (correcting !== null && correcting !== heldOn && others.some((one) => one.heldOn === correcting))
+    throw problemAt('heldOn', 'awardProposals.field.sittingGoesOn');
+  const changed = new Set(write.map(({ proposalId }) => proposalId));
+  return voted.filter(({ proposalId }) => changed.has(proposalId));
+}
+
 /** Ballots of one sitting; said again for the same stage, they are corrected. */
 export async function writeVotes(tx: Tx, { stage, heldOn, eligible, present }: Held, votes: readonly Voted[]): Promise<void> {
   await tx.$executeRaw`
@@ -63,9 +120,9 @@ export async function writeVotes(tx: Tx, { stage, heldOn, eligible, present }: H
 
 const onRoad = {
   ...{ id: true, state: true, year: true, departmentId: true, subject: true, personId: true, awardTypeId: true },
-  evidence: true,
+  ...{ evidence: true, submittedOn: true },
   awardType: { select: { code: true, level: true, track: true, name: true } },
-  proposalVotes: { select: { stage: true, heldOn: true, eligible: true, votesFor: true, thresholdPercent: true } },
+  proposalVotes: true,
 } as const;
 
 /** Proposals with their ballots, by id; one that is not there, or is the Party's, refuses the act. */

@@ -162,6 +162,24 @@ describe('conditions by year', () => {
       toYear: 'awardRules.field.endedBefore',
     });
   });
+  it('a change inside an ended one ends with it', async () => {
+    const { id: awardTypeId } = await typeOf('GK');
+    const set = { awardTypeId, subject: 'PERSON', rule: 'STREAK', source: 'Quy chế', params: { code: 'LDTT', years: 2 } } as const;
+    const { ruleId } = await setCondition.execute(by(), { ...set, fromYear: 2014 });
+    await endCondition.execute(by(), { ruleId, rowVersion: 1, toYear: '2023' });
+    await setCondition.execute(by(), { ...set, fromYear: 2018, params: { code: 'LDTT', years: 3 } });
+    const years = async (year: number) => (await rulesAt('GK', year)).filter(({ rule }) => rule === 'STREAK').map(({ toYear }) => toYear);
+    expect([await years(2017), await years(2018), await years(2023), await years(2024)]).toEqual([[2017], [2023], [2023], []]);
+  });
+  it('years of practice are on no record: the honours of physicians wait for a person', async () => {
+    const rules = await datedRules(desk);
+    const asked = (code: string) => rulesOf(rules, code, 2025, 'PERSON').map(({ rule }) => rule);
+    expect([asked('TTUT'), asked('TTND').sort()]).toEqual([['PRACTICE'], ['FORMER', 'PRACTICE']]);
+    expect((await Promise.all(['TTND', 'HCLD2', 'LDTT'].map(typeOf))).map(({ heldOnce }) => heldOnce)).toEqual([true, true, false]);
+    const { id: awardTypeId, rowVersion } = await typeOf('TTUT');
+    await changeAwardType.execute(by(), { awardTypeId, rowVersion, name: 'Thầy thuốc ưu tú', sortOrder: 60 });
+    expect((await typeOf('TTUT')).heldOnce).toBe(false);
+  });
   it('asks a person and a collective each their own, and only whom the title is for', async () => {
     const of = async (code: string, year: number, subject: 'PERSON' | 'COLLECTIVE') =>
       rulesOf(await datedRules(desk), code, year, subject)

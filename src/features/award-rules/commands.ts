@@ -85,7 +85,7 @@ const namedTitles = ({ params }: Condition) =>
 
 /**
  * What a title asks from a year on. The row that held until then ends with the year before; one of the same first year is corrected, and
- * only by who was looking at it. Conditions of other years stay as they were (design.md section 3: laws are dated rows).
+ * only by who was looking at it; where the former had an end, the new row has it too. Conditions of other years stay as they were (design.md section 3: laws are dated rows).
  */
 export const setCondition = defineCommand({
   name: 'award.setCondition',
@@ -114,7 +114,8 @@ export const setCondition = defineCommand({
       return { ruleId: same.id };
     }
     const former = rows.filter((row) => row.fromYear < fromYear).at(-1);
-    if (former && (former.toYear === null || former.toYear >= fromYear))
+    const holds = former !== undefined && (former.toYear === null || former.toYear >= fromYear);
+    if (holds)
       await tx.eligibilityRule.update({
         where: asSeen(former.id, former.rowVersion),
         data: { toYear: fromYear - 1, ...changedBy({ actor, now }) },
@@ -122,7 +123,16 @@ export const setCondition = defineCommand({
     const next = rows.find((row) => row.fromYear > fromYear);
     const { id } = await tx.eligibilityRule.create({
       data: {
-        ...{ awardTypeId, subject, ruleCode: rule, params, fromYear, source, isUncertain, toYear: next ? next.fromYear - 1 : null },
+        ...{
+          awardTypeId,
+          subject,
+          ruleCode: rule,
+          params,
+          fromYear,
+          source,
+          isUncertain,
+          toYear: (holds ? former.toYear : null) ?? (next ? next.fromYear - 1 : null),
+        },
         ...{ updatedAt: now, updatedById: actor.id },
       },
       select: { id: true },

@@ -66,6 +66,26 @@ beforeAll(async () => {
 });
 
 describe('who is due what', () => {
+  it('does not take unnamed collectives for people, nor people for collectives', async () => {
+    const { id: awardTypeId } = await typeOf('GK');
+    const unnamed = { awardTypeId, isParty: false, subject: 'UNNAMED', yearFrom: 2011, yearTo: 2011, certainty: 'REPORTED' } as const;
+    await asSystem(db, (tx) => tx.award.create({ data: { ...unnamed, count: 3, ofCollectives: true, subjectText: '03 tổ' } }));
+    const first = await registerFacts(desk, 2011);
+    expect([first?.holders.GK, first?.isRecorded('GK', 2011, 'PERSON'), first?.isRecorded('GK', 2011, 'COLLECTIVE')]).toEqual([
+      0,
+      false,
+      true,
+    ]);
+    await asSystem(db, (tx) => tx.award.create({ data: { ...unnamed, count: 5, subjectText: '05 người' } }));
+    const second = await registerFacts(desk, 2011);
+    expect([second?.holders.GK, second?.isRecorded('GK', 2011, 'PERSON')]).toEqual([5, true]);
+  });
+  it('takes no discipline without a level', async () => {
+    const home = await aDepartment(db);
+    const { id: personId } = await aPerson(home.id);
+    const rows = { departmentId: home.id, year: 2025, people: [{ personId, isDisciplined: 'on', level: '' }] } as never;
+    expect(await problemsOf(recordAppraisal.execute(by(), rows))).toEqual({ 'people.0.level': 'awardRules.field.levelToo' });
+  });
   it('reads what counts of a person: not what was revoked, an old title under its present one, ratings where one may see them', async () => {
     const [home, other] = [await aDepartment(db), await aDepartment(db)];
     const [one, two] = [await aPerson(home.id, 'An'), await aPerson(other.id, 'Bình')];
@@ -79,7 +99,9 @@ describe('who is due what', () => {
     const at = { year: 2025, day: '2025-12-31' };
     const register = await registerFacts(desk, 2025);
     if (!register) throw new Error('no register');
-    expect([register.isRecorded('CSTDCS', 2023), register.isRecorded('CSTDCS', 2022), register.holders.CSTDCS]).toEqual([true, false, 1]);
+    expect([register.isRecorded('CSTDCS', 2023, 'PERSON'), register.isRecorded('CSTDCS', 2022, 'PERSON'), register.holders.CSTDCS]).toEqual(
+      [true, false, 1],
+    );
     const rules = await datedRules(desk);
     const verdict = (person: Awaited<ReturnType<typeof peopleFacts>>[number] | undefined) =>
       person && eligibilityOf(rules, 'CSTDB', { kind: 'PERSON', ...person, evidence: ['INITIATIVE_PROVINCE'] }, register);

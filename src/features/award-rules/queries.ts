@@ -26,6 +26,8 @@ export type CatalogueTitle = {
   /** Under which present title an old one is counted. */
   countsAs: string | null;
   sortOrder: number;
+  /** Held once for all. */
+  heldOnce: boolean;
   /** The multiple in force on the day asked; null where there is none. */
   multiple: { person: string | null; collective: string | null; validFrom: Day; document: string | null } | null;
 };
@@ -36,7 +38,7 @@ export async function catalogue(actor: Actor, day: Day): Promise<CatalogueTitle[
   return db().$queryRaw<CatalogueTitle[]>`
     SELECT t.id, t.row_version AS "rowVersion", t.code, t.name, t.kind::text AS kind, t.level::text AS level, t.track::text AS track, t.for_person AS "forPerson",
       t.for_collective AS "forCollective", t.for_household AS "forHousehold", t.decided_by AS "decidedBy", t.from_year::int AS "fromYear", t.to_year::int AS "toYear", n.name AS "countsAs",
-      t.sort_order AS "sortOrder", CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('person', trim_scale(b.person_multiple)::text, 'collective', trim_scale(b.collective_multiple)::text, 'validFrom', b.valid_from, 'document', b.document) END AS multiple
+      t.sort_order AS "sortOrder", t.held_once AS "heldOnce", CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('person', trim_scale(b.person_multiple)::text, 'collective', trim_scale(b.collective_multiple)::text, 'validFrom', b.valid_from, 'document', b.document) END AS multiple
     FROM award_type t LEFT JOIN award_type n ON n.id = t.counts_as_id
       LEFT JOIN award_bonus b ON b.award_type_id = t.id AND b.valid_from <= ${day}::date AND (b.valid_to IS NULL OR b.valid_to > ${day}::date)
     WHERE NOT t.is_party ORDER BY CASE t.level WHEN 'STATE' THEN 1 WHEN 'PROVINCE_MINISTRY' THEN 2 WHEN 'GRASSROOTS' THEN 3 ELSE 4 END, t.to_year IS NOT NULL, t.sort_order, t.code`;
@@ -110,7 +112,7 @@ export async function baseSalaries(actor: Actor): Promise<BaseSalary[]> {
 
 /** Awards that count: not the Party's, neither voided nor revoked, an old title under its present one. */
 const HELD = Prisma.sql`
-  SELECT a.id, a.subject, a.person_id, a.department_id, a.count, coalesce(n.code, t.code) AS code, t.for_person, a.year_from::int AS year_from, a.year_to::int AS year_to
+  SELECT a.id, a.subject, a.of_collectives, a.person_id, a.department_id, a.count, coalesce(n.code, t.code) AS code, t.for_person, a.year_from::int AS year_from, a.year_to::int AS year_to
   FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN award_type n ON n.id = t.counts_as_id
   WHERE NOT a.is_party AND a.voided_at IS NULL AND a.revoked_at IS NULL`;
 /** The longest look back of a condition. */
@@ -120,16 +122,23 @@ const LOOK_BACK = 30;
 export async function registerFacts(actor: Actor, year: number, from: Tx = db()): Promise<RegisterFacts | null> {
   if (!reach(actor, 'award.read')) return null;
   const [rows, types] = await Promise.all([
-    from.$queryRaw<{ code: string; year: number; holders: number }[]>`
-      SELECT h.code, y.year, coalesce(sum(h.count) FILTER (WHERE h.subject IN ('PERSON', 'UNNAMED') AND h.for_person), 0)::int AS holders
+    from.$queryRaw<{ code: string; year: number; holders: number; ofPeople: boolean; ofCollectives: boolean }[]>`
+      SELECT h.code, y.year, coalesce(sum(h.count) FILTER (WHERE h.subject IN ('PERSON', 'UNNAMED') AND NOT h.of_collectives AND h.for_person), 0)::int AS holders,
+        bool_or(h.subject <> 'DEPARTMENT' AND NOT h.of_collectives) AS "ofPeople", bool_or(h.subject = 'DEPARTMENT' OR h.of_collectives) AS "ofCollectives"
       FROM (${HELD}) h CROSS JOIN LATERAL generate_series(greatest(h.year_from, ${year - LOOK_BACK}), least(h.year_to, ${year})) y (year) GROUP BY 1, 2`,
-    from.awardType.findMany({ where: { isParty: false }, select: { code: true, forPerson: true, forCollective: true } }),
+    from.awardType.findMany({ where: { isParty: false }, select: { code: true, forPerson: true, forCollective: true, heldOnce: true } }),
   ]);
-  const recorded = new Set(rows.map((row) => `${row.code} ${row.year}`));
+  const recorded = new Set(
+    rows.flatMap(({ code, year: of, ofPeople, ofCollectives }) => [
+      ...(ofPeople ? [`PERSON ${code} ${of}`] : []),
+      ...(ofCollectives ? [`COLLECTIVE ${code} ${of}`] : []),
+    ]),
+  );
   return {
     year,
     holders: Object.fromEntries(rows.filter((row) => row.year === year).map(({ code, holders }) => [code, holders])),
-    isRecorded: (code, of) => recorded.has(`${code} ${of}`),
+    isRecorded: (code, of, kind) => recorded.has(`${kind} ${code} ${of}`),
+    heldOnce: new Set(types.filter(({ heldOnce }) => heldOnce).map(({ code }) => code)),
     ofPersons: new Set(types.filter(({ forPerson }) => forPerson).map(({ code }) => code)),
     ofCollectives: new Set(types.filter(({ forCollective }) => forCollective).map(({ code }) => code)),
   };
@@ -196,7 +205,7 @@ export async function collectiveFacts(actor: Actor, { year, day }: { year: numbe
       SELECT coalesce(h.department_id, o.department_id) AS department_id, h.code, sum(h.count)::int AS held FROM held h
         LEFT JOIN LATERAL (SELECT x.department_id FROM person_post x WHERE x.person_id = h.person_id AND x.valid_from <= ${day}::date AND (x.valid_to IS NULL OR x.valid_to > ${day}::date)
           ORDER BY x.position, x.id LIMIT 1) o ON h.department_id IS NULL
-      WHERE h.subject IN ('PERSON', 'UNNAMED') AND h.for_person AND ${year} BETWEEN h.year_from AND h.year_to GROUP BY 1, 2
+      WHERE h.subject IN ('PERSON', 'UNNAMED') AND NOT h.of_collectives AND h.for_person AND ${year} BETWEEN h.year_from AND h.year_to GROUP BY 1, 2
     ), every AS (SELECT code, sum(held)::int AS held FROM members GROUP BY 1)
     SELECT d.id, d.code, v.name, v.kind = 'HOSPITAL' AS "isHospital",
       coalesce((SELECT jsonb_agg(jsonb_build_object('code', h.code, 'from', h.year_from, 'to', h.year_to)) FROM held h WHERE h.subject = 'DEPARTMENT' AND h.department_id = d.id), '[]') AS awards,

@@ -42,6 +42,7 @@ const PARAMS = {
     .strictObject({ levels: someOf(RATED_LEVELS), count, years })
     .refine((params) => params.count <= params.years, { message: 'awardRules.field.countWithin', path: ['count'] }),
   NOT_DISCIPLINED: z.strictObject({}),
+  PRACTICE: z.strictObject({ years: integer(1, 60) }),
 } as const satisfies Record<RuleCode, z.ZodType>;
 
 /** A stored condition; null for one that a later program wrote and this one cannot read. */
@@ -80,6 +81,7 @@ export const setConditionInput = z.discriminatedUnion('rule', [
   setting('COUNT_WITHIN'),
   setting('COUNT_EITHER'),
   setting('RATED_WITHIN'),
+  setting('PRACTICE'),
   // a form sends nothing for what has no parameters
   z.strictObject({ ...dated, rule: z.literal('NOT_DISCIPLINED'), params: PARAMS.NOT_DISCIPLINED.default({}) }),
 ]);
@@ -95,6 +97,8 @@ const described = {
   decidedBy: optionalLine(200).default(null),
   fromYear: orEmpty(awardYear).default(null),
   toYear: orEmpty(awardYear).default(null),
+  /** Mỗi người, tập thể một lần. */
+  heldOnce: checkbox,
   sortOrder: integer(0, 9_999),
 };
 type Years = { fromYear: number | null; toYear: number | null };
@@ -181,6 +185,11 @@ export const recordAppraisalInput = z
     ] as const)
       if (value !== null && (staff === null || value > staff))
         context.addIssue({ code: 'custom', path: [name], message: 'awardRules.field.moreThanStaff' });
+  })
+  .superRefine(({ people: rows }, context) => {
+    for (const [place, { level, isDisciplined }] of rows.entries())
+      if (isDisciplined && level === null)
+        context.addIssue({ code: 'custom', path: ['people', place, 'level'], message: 'awardRules.field.levelToo' });
   });
 
 export const DUE_VIEWS = ['qualifies', 'lacksOne', 'unknown'] as const;

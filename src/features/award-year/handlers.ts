@@ -45,8 +45,8 @@ export function awardYearWorkbookHandler(request: Request): Promise<Response> {
       title: [t('departmentsTitle', { year: String(year) })],
       columns: [
         { label: t('department'), kind: 'text', value: ({ department }) => department ?? t('noDepartment'), width: 34 },
-        ...titles.map(({ title }, index) => ({
-          label: title,
+        ...titles.map(({ title, isCollective, isBoth }, index) => ({
+          label: isBoth ? t(isCollective ? 'ofCollectives' : 'ofPeople', { title }) : title,
           kind: 'integer' as const,
           value: ({ counts }: (typeof rows)[number]) => counts[index] ?? 0,
           width: 12,

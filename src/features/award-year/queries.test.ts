@@ -103,6 +103,10 @@ describe('awards of a year', () => {
       ['GK', null, 3],
     ]);
     expect((await titlesByDepartment(desk, 1999)).map(({ code }) => code)).toEqual(['TTLDXS']);
+    // the cell leads to what it counts
+    expect((await recipientsOf(desk, 1999, { code: 'TTLDXS', most: 9 })).map(({ code, name }) => `${code} ${name}`)).toEqual([
+      'TTLDTTXS Khoa NOI',
+    ]);
   });
   it('are listed by level and title, collectives first, people by given name; a long title is cut and says so', async () => {
     const lines = await recipientsOf(desk, 2025, { most: 10 });

@@ -38,8 +38,8 @@ describe('awards by level and year', () => {
 });
 
 describe('titles by department', () => {
-  const cell = (code: string, departmentId: number | null, department: string | null, count: number) => ({
-    ...{ code, title: code, departmentId, department, count },
+  const cell = (code: string, departmentId: number | null, department: string | null, count: number, isCollective = false) => ({
+    ...{ code, title: code, isCollective, departmentId, department, count },
   });
   it('orders departments the Vietnamese way, what has none last, and adds up both ways', () => {
     const table = departmentTable([
@@ -57,6 +57,15 @@ describe('titles by department', () => {
       ['Ngoại', [3, 20], 23],
       [null, [0, 5], 5],
     ]);
+  });
+  it('counts people and collectives of one title apart', () => {
+    const table = departmentTable([cell('GK', 1, 'Nội', 1, true), cell('GK', 1, 'Nội', 4), cell('LDTT', 1, 'Nội', 20)]);
+    expect(table.titles.map(({ code, isCollective, isBoth, sum }) => [code, isCollective, isBoth, sum])).toEqual([
+      ['GK', true, true, 1],
+      ['GK', false, true, 4],
+      ['LDTT', false, false, 20],
+    ]);
+    expect(table.rows).toMatchObject([{ counts: [1, 4, 20], sum: 25 }]);
   });
   it('is empty without awards', () => {
     expect(departmentTable([])).toEqual({ titles: [], rows: [] });

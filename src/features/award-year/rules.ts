@@ -42,18 +42,29 @@ export function yearTable(counts: readonly YearCount[], year: number, years: num
   return { years: columns, rows, money };
 }
 
-export type Cell = { code: string; title: string; departmentId: number | null; department: string | null; count: number };
+export type Cell = {
+  code: string;
+  title: string;
+  isCollective: boolean;
+  departmentId: number | null;
+  department: string | null;
+  count: number;
+};
 export type DepartmentTable = {
-  titles: { code: string; title: string; sum: number }[];
+  /** `isBoth` where people and collectives have it: they stand in two columns. */
+  titles: { key: string; code: string; title: string; isCollective: boolean; isBoth: boolean; sum: number }[];
   rows: { departmentId: number | null; department: string | null; counts: number[]; sum: number }[];
 };
 
-/** Department × title of a year; what has no department comes last. */
+const keyOf = ({ code, isCollective }: Pick<Cell, 'code' | 'isCollective'>) => `${code} ${isCollective ? 'collectives' : 'people'}`;
+
+/** Department × title of a year, people and collectives of one title apart; what has no department comes last. */
 export function departmentTable(cells: readonly Cell[]): DepartmentTable {
-  const codes = [...new Set(cells.map(({ code }) => code))];
-  const titles = codes.map((code) => {
-    const own = cells.filter((cell) => cell.code === code);
-    return { code, title: own[0]?.title ?? code, sum: own.reduce((sum, { count }) => sum + count, 0) };
+  const firsts = [...new Map(cells.map((cell) => [keyOf(cell), cell])).values()];
+  const titles = firsts.map(({ code, title, isCollective }) => {
+    const key = keyOf({ code, isCollective });
+    const isBoth = firsts.some((one) => one.code === code && one.isCollective !== isCollective);
+    return { key, code, title, isCollective, isBoth, sum: cells.reduce((sum, cell) => (keyOf(cell) === key ? sum + cell.count : sum), 0) };
   });
   const known = new Map<number | null, string | null>();
   for (const { departmentId, department } of cells) known.set(departmentId, department);
@@ -62,7 +73,7 @@ export function departmentTable(cells: readonly Cell[]): DepartmentTable {
       one === null ? 1 : other === null ? -1 : compareText(nameOne ?? '', nameOther ?? '') || one - other,
     )
     .map(([departmentId, department]) => {
-      const counts = codes.map((code) => cells.find((cell) => cell.code === code && cell.departmentId === departmentId)?.count ?? 0);
+      const counts = titles.map(({ key }) => cells.find((cell) => keyOf(cell) === key && cell.departmentId === departmentId)?.count ?? 0);
       return { departmentId, department, counts, sum: counts.reduce((sum, count) => sum + count, 0) };
     });
   return { titles, rows };

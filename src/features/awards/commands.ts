@@ -2,6 +2,7 @@ import 'server-only';
 import { type Day, dayOf, dayOfColumn } from '@/domain/date';
 import { InvalidInput, problemAt, Refusal } from '@/domain/errors';
 import type { Scoped } from '@/domain/policy';
+import { markRevoked, reopenProposal } from '@/features/award-proposals/writes';
 import { decisionFor } from '@/features/departments/writes';
 import { enlist } from '@/features/people/writes';
 import { defineCommand } from '@/server/command';
@@ -109,6 +110,7 @@ export const withdrawAward = defineCommand({
       where: asSeen(awardId, version),
       data: { voidedAt: now, voidedById: actor.id, voidReason: reason, ...changedBy({ actor, now }) },
     });
+    await reopenProposal(tx, awardId, reason, { actor, now });
     return { id: awardId };
   },
   refusals,
@@ -126,6 +128,7 @@ export const revokeAward = defineCommand({
       where: asSeen(awardId, version),
       data: { revokedAt: now, revokedById: actor.id, revokeReason: reason, ...changedBy({ actor, now }) },
     });
+    await markRevoked(tx, awardId, { actor, now });
     return { id: awardId, recover: found.bonusAmount === null ? 0 : Number(found.bonusAmount) };
   },
   refusals,

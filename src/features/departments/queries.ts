@@ -23,6 +23,14 @@ export type DepartmentRow = {
 type Days = { startsOn: Day; endsOn: Day };
 type WithRoot = { withRoot?: boolean };
 
+/**
+ * The name of a department on a day, as SQL: `name` of the version of that day, else the latest before it, else its first. One rule for papers and
+ * registers; at most one row.
+ */
+export const nameOn = (departmentId: Prisma.Sql, day: Prisma.Sql): Prisma.Sql => Prisma.sql`
+  SELECT x.name FROM department_version x WHERE x.department_id = ${departmentId}
+  ORDER BY (x.valid_from <= ${day}) DESC, CASE WHEN x.valid_from <= ${day} THEN x.valid_from END DESC, x.valid_from LIMIT 1`;
+
 /** Departments that exist on that day, by kind, then in Vietnamese order. The hospital itself (root) is left out unless asked for. */
 export async function departmentsOn(actor: Actor, day: Day, options: WithRoot = {}): Promise<DepartmentRow[]> {
   return departmentsInPeriod(actor, { startsOn: day, endsOn: day }, options);

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Actor } from '@/domain/actor';
+import { isSameAuthority } from '@/domain/authority';
 import { type Day, dayOfColumn, formatDay, toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
 import { assignAll } from '@/features/indicators/writes';
@@ -23,7 +24,8 @@ type Kind = Prisma.DecisionUncheckedCreateInput['kind'];
 
 /**
  * The decision that a change rests on: `decisionId` of one recorded before and of the same kind, or a new one, made here.
- * Null when neither is given. Of the kind PARTY it is Party content. Refuses an unknown id, and a number that was recorded already, beside its field.
+ * Null when neither is given. Of the kind PARTY it is Party content. Refuses an unknown id, and a number that was recorded already of one day
+ * and one authority (nobody named is the hospital), beside its field.
  */
 export async function decisionFor(
   tx: Tx,
@@ -41,11 +43,21 @@ export async function decisionFor(
   const { number, authority } = decision;
   const signedOn = decision.signedOn === null ? null : toColumn(decision.signedOn);
   if (number !== null) {
-    const twin = await tx.decision.findFirst({ where: { number, signedOn, authority, isParty, voidedAt: null }, select: { id: true } });
-    if (twin) throw new InvalidInput([{ path: 'decision.number', key: 'departments.refused.decisionExists', params: { number } }]);
+    // of two who record one paper at once the second waits here, and then sees it
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(current_schema() || '.decision ' || ${number}))`;
+    const twins = await tx.decision.findMany({ where: { number, signedOn, isParty, voidedAt: null }, select: { authority: true } });
+    const hospital = twins.length > 0 ? await hospitalOn(tx, signedOn ?? toColumn(effectiveOn)) : '';
+    if (twins.some((twin) => isSameAuthority(twin.authority, authority, hospital)))
+      throw new InvalidInput([{ path: 'decision.number', key: 'departments.refused.decisionExists', params: { number } }]);
   }
   const [made = null] = await recordDecisions(tx, kind, [{ ...decision, effectiveOn }], { actor, now });
   return made;
+}
+
+/** What the hospital is called on a day, or was first. */
+async function hospitalOn(tx: Tx, day: Date): Promise<string> {
+  const names = await tx.departmentVersion.findMany({ where: { parentId: null, kind: 'HOSPITAL' }, orderBy: { validFrom: 'desc' } });
+  return (names.find(({ validFrom }) => validFrom <= day) ?? names.at(-1))?.name ?? 'Bệnh viện';
 }
 
 /**

@@ -1,6 +1,7 @@
 import FileText from 'lucide-react/icons/file-text';
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
+import { isOwnDecision } from '@/domain/authority';
 import { formatDay } from '@/domain/date';
 import { can } from '@/domain/policy';
 import type { ProposalLine } from '@/features/award-proposals/queries';
@@ -10,7 +11,6 @@ import { Field } from '@/ui/form';
 import { Section } from '@/ui/page/section';
 import { letterhead } from '../queries';
 import { STOCK, STOCK_LINES } from '../rules/certificates';
-import { isOwnDecision } from '../rules/wording';
 import { PaperDialog } from './paper-dialog';
 
 const MINUTES = ['number', 'startedAt', 'endedAt', 'venue', 'chair', 'writer'] as const;
@@ -20,7 +20,7 @@ export async function ProposalPapers({ actor, proposal }: { actor: Actor; propos
   const t = await getTranslations('awardPapers');
   const { year, department, departmentVote, councilVote, superior, submittedOn, submissionNumber, decision, title } = proposal;
   const mayCouncil = can(actor, 'award.council');
-  const hasSubmission = mayCouncil && superior !== null && submittedOn !== null;
+  const hasSubmission = mayCouncil && proposal.state !== 'WITHDRAWN' && superior !== null && submittedOn !== null;
   if (!departmentVote && !decision && !hasSubmission) return <p className="muted">{t('none')}</p>;
   return (
     <div className="row wrap">
@@ -47,7 +47,7 @@ export async function ProposalPapers({ actor, proposal }: { actor: Actor; propos
           kind="submission"
           size="small"
           label={t('kind.submission', { superior, day: formatDay(submittedOn) })}
-          known={{ year, superior, submittedOn }}
+          known={{ year, superior, submittedOn, submissionNumber: submissionNumber ?? '' }}
           asked={submissionNumber ? ['signer', 'signAs'] : ['number', 'signer', 'signAs']}
         />
       )}

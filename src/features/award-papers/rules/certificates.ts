@@ -25,7 +25,7 @@ export function certificateOf(
 
 /** Who gets a certificate: those named, one each; a bare count has no name to print. */
 export const certified = <Line extends Recipient & { isNamed: boolean }>(recipients: readonly Line[]): Line[] =>
-  recipients.filter(({ isNamed }) => isNamed);
+  recipients.filter(({ isNamed, isRevoked }) => isNamed && !isRevoked);
 
 /** The lines that a printed form leaves open, in the order of the form. */
 export const STOCK_LINES = ['whom', 'unit', 'merit', 'day', 'decision', 'signer'] as const;

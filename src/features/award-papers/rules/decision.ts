@@ -8,13 +8,15 @@ export type Recipient = {
   title: string;
   isCollective: boolean;
   name: string;
-  /** Of a person, as it was called in the year of merit. */
+  /** Of a person, as it was called when the decision was signed. */
   department: string | null;
   yearFrom: number | null;
   yearTo: number | null;
   citation: string | null;
   money: number | null;
   count: number | null;
+  /** Revoked since: it stands as it was signed, marked. */
+  isRevoked?: boolean;
 };
 
 const sumOf = (lines: readonly Recipient[]) => lines.reduce((sum, { count }) => sum + (count ?? 0), 0);
@@ -86,19 +88,19 @@ function tableOf(lines: readonly Recipient[], isCollective: boolean): PaperBlock
     {
       head: isCollective ? 'Tập thể' : 'Họ và tên',
       width: isCollective ? 45 : 30,
-      value: ({ name, count }) => (count === null ? `${name} (nhiều)` : name),
+      value: ({ name, isRevoked }) => (isRevoked ? `${name} (đã hủy bỏ)` : name),
     },
     ...(isCollective ? [] : [{ head: 'Đơn vị', width: 30, value: ({ department }: Recipient) => department ?? '' }]),
     ...(hasCitation ? [{ head: 'Thành tích', width: 28, value: ({ citation }: Recipient) => citation ?? '' }] : []),
     ...(oneYear(lines) === ''
       ? [{ head: 'Năm', width: 13, value: (line: Recipient) => yearsText(line).replace(/^(năm|giai đoạn) /, ''), is: 'centred' as const }]
       : []),
-    ...(lines.some(({ count }) => (count ?? 0) > 1)
+    ...(lines.some(({ count }) => count !== 1)
       ? [
           {
             head: 'Số lượng',
             width: 11,
-            value: ({ count }: Recipient) => (count === null ? '' : formatOfficialCount(count)),
+            value: ({ count }: Recipient) => (count === null ? 'nhiều' : formatOfficialCount(count)),
             is: 'centred' as const,
           },
         ]
@@ -143,5 +145,11 @@ export function decisionList(recipients: readonly Recipient[]): PaperBlock[] {
   const money = recipients.reduce((sum, line) => sum + (line.money ?? 0), 0);
   const counts = whoAndHowMany(countsOf(recipients), isTwice(recipients));
   const end = [counts && `Danh sách này có ${counts}`, money > 0 && `tiền thưởng ${formatNumber(money)} đồng`].filter(Boolean).join(', ');
-  return [...people, ...part(people.length > 0 ? 'II' : 'I', true), ...(end ? [paragraph(`${end}./.`)] : [])];
+  const revoked = recipients.filter(({ isRevoked }) => isRevoked).length;
+  return [
+    ...people,
+    ...part(people.length > 0 ? 'II' : 'I', true),
+    ...(end ? [paragraph(`${end}${revoked > 0 ? '.' : './.'}`)] : []),
+    ...(revoked > 0 ? [paragraph(`Sau khi ký, ${formatOfficialCount(revoked)} trường hợp trong danh sách đã bị hủy bỏ./.`)] : []),
+  ];
 }

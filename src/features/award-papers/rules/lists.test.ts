@@ -25,16 +25,16 @@ describe('the list of a decision', () => {
 
   it('has people and collectives apart, each title with its count; «nhiều» is named and never summed', () => {
     expect(words(body)).toEqual([
-      'I. CÁ NHÂN: 03 cá nhân',
+      'I. CÁ NHÂN: 03 cá nhân và nhiều cá nhân khác',
       'Chiến sĩ thi đua cơ sở năm 2025: 01 cá nhân',
       'Lao động tiên tiến năm 2025: 02 cá nhân',
-      'Giấy khen năm 2025: không nêu số',
+      'Giấy khen năm 2025: nhiều cá nhân',
       'II. TẬP THỂ: 04 tập thể',
       'Tập thể lao động tiên tiến năm 2025: 01 tập thể',
       'Giấy khen năm 2025: 03 tập thể',
       'Danh sách này có 03 cá nhân và 04 tập thể, tiền thưởng 10.640.000 đồng./.',
     ]);
-    expect(tables(body)[2]?.rows).toEqual([['1', 'nhiều cán bộ (nhiều)', '']]);
+    expect(tables(body)[2]?.rows).toEqual([['1', 'nhiều cán bộ', '', 'nhiều']]);
   });
   it('has a column only for what somebody of the title has', () => {
     const [fighters, workers, , , teams] = tables(body);
@@ -54,6 +54,14 @@ describe('the list of a decision', () => {
       'Danh sách này có 03 lượt cá nhân, tiền thưởng 4.050.000 đồng./.',
     ]);
   });
+  it('stands as it was signed; what was revoked since is marked', () => {
+    const marked = decisionList([one('Lao động tiên tiến', 'Lê An'), one('Lao động tiên tiến', 'Lê Sỹ', { isRevoked: true })]);
+    expect(tables(marked)[0]?.rows.map((row) => row[1])).toEqual(['Lê An', 'Lê Sỹ (đã hủy bỏ)']);
+    expect(words(marked).slice(-2)).toEqual([
+      'Danh sách này có 02 cá nhân, tiền thưởng 1.520.000 đồng.',
+      'Sau khi ký, 01 trường hợp trong danh sách đã bị hủy bỏ./.',
+    ]);
+  });
   it('begins with collectives when there is nobody else', () => {
     expect(words(decisionList(recipients.slice(4)))[0]).toBe('I. TẬP THỂ: 04 tập thể');
   });
@@ -61,7 +69,7 @@ describe('the list of a decision', () => {
     const said = words(decisionBody({ hospital: HOSPITAL, day: '2026-01-12', recipients })).join('\n');
     expect(said).toContain('GIÁM ĐỐC BỆNH VIỆN ĐA KHOA TỈNH AN HÒA');
     expect(said).toContain(
-      'trong công tác năm 2025, gồm: Chiến sĩ thi đua cơ sở: 01 cá nhân; Lao động tiên tiến: 02 cá nhân; Giấy khen: không nêu số; Tập thể lao động tiên tiến: 01 tập thể; Giấy khen: 03 tập thể.',
+      'trong công tác năm 2025, gồm: Chiến sĩ thi đua cơ sở: 01 cá nhân; Lao động tiên tiến: 02 cá nhân; Giấy khen: nhiều cá nhân; Tập thể lao động tiên tiến: 01 tập thể; Giấy khen: 03 tập thể.',
     );
     expect(said).toContain('Tiền thưởng kèm theo là 10.640.000 đồng');
     expect(said).toMatch(/Nghị định số 152\/2025\/NĐ-CP của Chính phủ;\n/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { isOwnDecision } from '@/domain/authority';
 import { councilMinutesInput, stockInput } from '../schema';
-import { about, decisionNamed, isOwnDecision, legalBases, share, whoAndHowMany } from './wording';
+import { about, decisionNamed, legalBases, share, whoAndHowMany } from './wording';
 
 const HOSPITAL = 'Bệnh viện Đa khoa tỉnh An Hòa';
 

@@ -2,7 +2,6 @@ import type { Day } from '@/domain/date';
 import { dayInWords } from '@/domain/date';
 import { formatOfficialCount, formatPercent } from '@/domain/number';
 import type { PaperBlock } from '@/domain/paper';
-import { fold } from '@/domain/text';
 
 // What official papers say is Vietnamese whatever language the reader has chosen: it stands here, not among the messages.
 
@@ -24,10 +23,12 @@ export function whoAndHowMany({ people, collectives }: { people: number; collect
   return [said(people, 'cá nhân'), said(collectives, 'tập thể')].filter(Boolean).join(' và ');
 }
 
-/** «02 cá nhân» of lines; those that are only «nhiều» have no number. */
+/** «02 cá nhân» of lines; «nhiều» stands beside the number and is never in it: «02 cá nhân và nhiều cá nhân khác»; alone «nhiều cá nhân». */
 export function countOf(lines: readonly { count: number | null }[], unit: string): string {
   const sum = lines.reduce((all, { count }) => all + (count ?? 0), 0);
-  return sum > 0 ? `${formatOfficialCount(sum)} ${unit}` : 'không nêu số';
+  const isMany = lines.some(({ count }) => count === null);
+  if (sum === 0) return isMany ? `nhiều ${unit}` : 'không nêu số';
+  return `${formatOfficialCount(sum)} ${unit}${isMany ? ` và nhiều ${unit} khác` : ''}`;
 }
 
 /** «năm 2025», «giai đoạn 2021 - 2025»; nothing when the years are not known. */
@@ -74,13 +75,6 @@ export function legalBases(day: Day): string[] {
 /** Bases of a paper: each a line in italics, ended by a semicolon, the last by a full stop (NĐ 30/2020). */
 export const basesOf = (texts: readonly string[]): PaperBlock[] =>
   texts.map((text, place) => ({ kind: 'paragraph', italic: true, text: `${text}${place === texts.length - 1 ? '.' : ';'}` }));
-
-/** Whether the hospital itself decided: nobody else is named, or it is by its name, or as «Giám đốc Bệnh viện». */
-export function isOwnDecision(authority: string | null, hospital: string): boolean {
-  if (authority === null) return true;
-  const said = fold(authority);
-  return said.includes(fold(hospital)) || /^(giam doc )?benh vien$/.test(said) || said === 'giam doc';
-}
 
 /** «Về việc khen thưởng năm 2025», however the subject was recorded. */
 export function about(subject: string): string {

@@ -5,9 +5,18 @@ import { votesNeeded } from '../rules/road';
 
 export type ProposalWords = Awaited<ReturnType<typeof getTranslations<'awardProposals'>>>;
 
-/** Where a proposal is, with whom, since when and what comes next: one sentence. */
+/** Where a proposal is, with whom, since when and what comes next: one sentence; before it, that its award was taken out of the register. */
 export function roadSentence(t: ProposalWords, proposal: ProposalLine): string {
-  const { state, next, department, departmentVote, councilVote, title, superior, submissionNumber, closedReason, decision } = proposal;
+  const { state, closedReason } = proposal;
+  const isBack = closedReason !== null && (state === 'COUNCIL_VOTED' || state === 'SUBMITTED');
+  return [isBack && t('sentence.back', { reason: closedReason.replace(/[.\s]+$/, '') }), stepSentence(t, proposal)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function stepSentence(t: ProposalWords, proposal: ProposalLine): string {
+  const { isRevoked, state, next, department, departmentVote, councilVote, title, superior, submissionNumber, closedReason, decision } =
+    proposal;
   const day = formatDay(proposal.since);
   const place = { department: department.name, day };
   const ballots = (vote: VoteLine | null) => ({
@@ -16,7 +25,7 @@ export function roadSentence(t: ProposalWords, proposal: ProposalLine): string {
     eligible: vote?.eligible ?? 0,
     needed: vote ? votesNeeded(vote) : 0,
   });
-  if (state === 'GRANTED') return t('sentence.granted', { number: decision?.number ?? '–', day });
+  if (state === 'GRANTED') return t(isRevoked ? 'sentence.revoked' : 'sentence.granted', { number: decision?.number ?? '–', day });
   if (state === 'REFUSED') return t('sentence.refused', { day, reason: closedReason ?? '' });
   if (state === 'WITHDRAWN') return t('sentence.withdrawn', { ...place, reason: closedReason ?? '' });
   switch (next) {

@@ -1,5 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
+import { dayOf } from '@/domain/date';
+import { departmentsOn } from '@/features/departments/queries';
 import { CheckboxList, Field, Form, SubmitButton } from '@/ui/form';
 import { Section } from '@/ui/page/section';
 import { grantProposalsAction, submitProposalsAction } from '../actions';
@@ -12,7 +14,7 @@ export async function DecidePanel({ actor, year }: { actor: Actor; year: number 
   return (
     <div className="secs">
       <Section title={t('section.toGrant')}>
-        {ours && ours.length > 0 ? <GrantForm rows={ours} year={year} /> : <p className="muted">{t('none.grant')}</p>}
+        {ours && ours.length > 0 ? <GrantForm actor={actor} rows={ours} year={year} /> : <p className="muted">{t('none.grant')}</p>}
       </Section>
       <Section title={t('section.toSubmit')}>
         {theirs && theirs.length > 0 ? (
@@ -31,7 +33,7 @@ export async function DecidePanel({ actor, year }: { actor: Actor; year: number 
       </Section>
       {away && away.length > 0 && (
         <Section title={t('section.submitted')}>
-          <GrantForm rows={away} year={year} fromAbove />
+          <GrantForm actor={actor} rows={away} year={year} fromAbove />
         </Section>
       )}
     </div>
@@ -52,16 +54,19 @@ async function Chosen({ rows, all = true }: { rows: ProposalLine[]; all?: boolea
   );
 }
 
+type GrantProps = { actor: Actor; rows: ProposalLine[]; year: number; fromAbove?: boolean };
+
 /** Records the decision on the chosen proposals; from above when the superior has granted what was submitted. */
-export async function GrantForm({ rows, year, fromAbove = false }: { rows: ProposalLine[]; year: number; fromAbove?: boolean }) {
-  const t = await getTranslations('awardProposals');
+export async function GrantForm({ actor, rows, year, fromAbove = false }: GrantProps) {
+  const [t, units] = await Promise.all([getTranslations('awardProposals'), departmentsOn(actor, dayOf(new Date()), { withRoot: true })]);
+  const hospital = units.find(({ kind }) => kind === 'HOSPITAL')?.name ?? '';
   return (
     <Form action={grantProposalsAction} labels={await labels()}>
       <Chosen rows={rows} all={!fromAbove || rows.length === 1} />
       <div className="columns">
         <Field name="decision.number" label={t('form.number')} />
         <Field name="decision.signedOn" type="date" label={t('form.signedOn')} />
-        <Field name="decision.authority" label={t('form.authority')} initial={fromAbove ? (rows[0]?.superior ?? '') : ''} />
+        <Field name="decision.authority" label={t('form.authority')} initial={fromAbove ? (rows[0]?.superior ?? '') : hospital} />
         <Field name="decision.signer" label={t('form.signer')} />
       </div>
       <Field name="decision.subject" label={t('form.subject')} initial={t('form.subjectOf', { year: String(year) })} />

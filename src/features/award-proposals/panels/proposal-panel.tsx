@@ -88,7 +88,7 @@ export async function ProposalPanel({ actor, id }: { actor: Actor; id: number })
         </Section>
         {state === 'SUBMITTED' && mayCouncil && (
           <Section title={t('form.recordGrant')}>
-            <GrantForm rows={[proposal]} year={year} fromAbove />
+            <GrantForm actor={actor} rows={[proposal]} year={year} fromAbove />
           </Section>
         )}
         <Section title={t('section.papers')}>

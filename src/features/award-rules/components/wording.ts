@@ -58,6 +58,8 @@ export function askWords(t: RuleWords, names: TitleNames, condition: Condition |
       return params.years
         ? t('asks.FORMER_SINCE', { title: nameOf(names, params.code), years: params.years })
         : t('asks.FORMER', { title: nameOf(names, params.code) });
+    case 'PRACTICE':
+      return t('asks.PRACTICE', { years: params.years });
     case 'NOT_DISCIPLINED':
       return t('asks.NOT_DISCIPLINED');
   }

@@ -109,6 +109,7 @@ export async function AddTitleButton({ actor, today }: { actor: Actor; today: Da
         <Checkbox name="forPerson" label={t('form.forPerson')} initial />
         <Checkbox name="forCollective" label={t('form.forCollective')} />
         <Checkbox name="forHousehold" label={t('form.forHousehold')} />
+        <Checkbox name="heldOnce" label={t('form.heldOnce')} />
         <Select
           name="countsAsId"
           label={t('form.countsAs')}

@@ -23,6 +23,7 @@ const FIELDS: Record<RuleCode, FieldName[]> = {
   COUNT_EITHER: ['code', 'count', 'orCode', 'orCount', 'years'],
   RATED_WITHIN: ['levels', 'count', 'years'],
   NOT_DISCIPLINED: [],
+  PRACTICE: ['years'],
 };
 
 type ConditionFormProps = {

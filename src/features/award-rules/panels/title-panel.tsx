@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
 import { can } from '@/domain/policy';
-import { Field, Form, SubmitButton } from '@/ui/form';
+import { Checkbox, Field, Form, SubmitButton } from '@/ui/form';
 import { CloseDialogButton, DialogButton } from '@/ui/overlay/dialog';
 import { DataTable } from '@/ui/page/data-table';
 import { PageHeader } from '@/ui/page/page-header';
@@ -175,7 +175,7 @@ export async function TitlePanel({ actor, code, today, setting }: TitlePanelProp
   );
 }
 
-async function EditTitle({ title: { id, rowVersion, name, decidedBy, fromYear, toYear, sortOrder } }: { title: CatalogueTitle }) {
+async function EditTitle({ title: { id, rowVersion, name, decidedBy, fromYear, toYear, heldOnce, sortOrder } }: { title: CatalogueTitle }) {
   const [t, tCommon] = await Promise.all([getTranslations('awardRules'), getTranslations('common')]);
   const optional = tCommon('optional');
   const fields = ['name', 'decidedBy', 'fromYear', 'toYear', 'sortOrder'] as const;
@@ -189,6 +189,7 @@ async function EditTitle({ title: { id, rowVersion, name, decidedBy, fromYear, t
         <Field name="fromYear" label={t('form.fromYear')} optional={optional} initial={fromYear ?? ''} />
         <Field name="toYear" label={t('form.toYear')} optional={optional} initial={toYear ?? ''} />
         <Field name="sortOrder" type="number-vi" label={t('form.sortOrder')} initial={sortOrder} />
+        <Checkbox name="heldOnce" label={t('form.heldOnce')} initial={heldOnce} />
         <footer>
           <CloseDialogButton>{tCommon('close')}</CloseDialogButton>
           <SubmitButton>{t('form.save')}</SubmitButton>

@@ -21,7 +21,7 @@ function heldIn(years: readonly number[], code: string, subject: SubjectFacts, r
   if (!fits(code, subject, register)) return { ...UNKNOWN, title: code };
   const held = years.filter((year) => hasIn(subject.awards, code, year));
   const missing = years.filter((year) => !held.includes(year));
-  const unrecorded = missing.filter((year) => !register.isRecorded(code, year));
+  const unrecorded = missing.filter((year) => !register.isRecorded(code, year, subject.kind));
   const gaps = missing.filter((year) => !unrecorded.includes(year));
   const undated = undatedOf(subject.awards, code);
   const isOpen = missing.length > 0 && gaps.length <= undated;
@@ -54,7 +54,7 @@ const ofMembers =
   <Rule extends 'SHARE_MIN' | 'SHARE_ABOVE'>(sign: 'atLeast' | 'moreThan'): Ask<Rule> =>
   ({ code, percent }, subject, register) => {
     if (subject.kind !== 'COLLECTIVE') return { ...UNKNOWN, title: code };
-    const part = subject.members[code] ?? (register.isRecorded(code, register.year) ? 0 : null);
+    const part = subject.members[code] ?? (register.isRecorded(code, register.year, 'PERSON') ? 0 : null);
     return { ...shareOf(part, subject.staff?.staff ?? null, percent, sign), title: code };
   };
 
@@ -123,7 +123,7 @@ export const ASK: { [Rule in RuleCode]: Ask<Rule> } = {
   COUNT_MIN: ({ code, count }, subject, register) => {
     if (subject.kind !== 'COLLECTIVE') return { ...UNKNOWN, title: code };
     const held = subject.members[code] ?? 0;
-    const isKnown = held >= count || register.isRecorded(code, register.year);
+    const isKnown = held >= count || register.isRecorded(code, register.year, 'PERSON');
     return { standing: isKnown ? standing(held >= count) : 'unknown', title: code, count: { held, asked: count } };
   },
   FORMER: ({ code, years }, subject, register) => {
@@ -149,6 +149,7 @@ export const ASK: { [Rule in RuleCode]: Ask<Rule> } = {
     const reached = [one, other].map((found) => found.standing);
     return { ...one, either, standing: reached.includes('met') ? 'met' : reached.includes('unknown') ? 'unknown' : 'notMet' };
   },
+  PRACTICE: () => UNKNOWN,
   NOT_DISCIPLINED: (_, subject, { year }) => {
     if (subject.kind === 'COLLECTIVE') {
       const disciplined = subject.staff?.disciplined ?? null;

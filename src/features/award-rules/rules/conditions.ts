@@ -34,13 +34,25 @@ export type Params = {
   COUNT_EITHER: { code: string; count: number; orCode: string; orCount: number; years: number };
   /** Rated at one of these levels in so many of so many years, the year itself the last. */
   RATED_WITHIN: { levels: RatedLevel[]; count: number; years: number };
+  /** So many years of direct practice, which are on no record: a person has to look. */
+  PRACTICE: { years: number };
   /** Neither disciplined in the year nor rated as not having completed the duties (AWD-R7). */
   NOT_DISCIPLINED: Record<string, never>;
 };
 
 export const RULE_CODES = [
   ...(['RATED', 'SAME_YEAR', 'EVIDENCE', 'SHARE_MAX', 'STREAK', 'CONSECUTIVE', 'COUNCIL_SHARE', 'COMPLETED_SHARE'] as const),
-  ...(['SHARE_MIN', 'SHARE_ABOVE', 'COUNT_MIN', 'FORMER', 'COUNT_WITHIN', 'COUNT_EITHER', 'RATED_WITHIN', 'NOT_DISCIPLINED'] as const),
+  ...([
+    'SHARE_MIN',
+    'SHARE_ABOVE',
+    'COUNT_MIN',
+    'FORMER',
+    'COUNT_WITHIN',
+    'COUNT_EITHER',
+    'RATED_WITHIN',
+    'NOT_DISCIPLINED',
+    'PRACTICE',
+  ] as const),
 ] as const satisfies readonly (keyof Params)[];
 export type RuleCode = (typeof RULE_CODES)[number];
 

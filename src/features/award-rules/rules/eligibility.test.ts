@@ -38,6 +38,18 @@ describe('AWD-R3: chiến sĩ thi đua cấp bộ after three years of chiến s
     const { findings } = only([STREAK], 'CSTDB', person(awards), register(year));
     expect(findings).toMatchObject([{ standing, years: { gaps } }]);
   });
+  it('an honour is held once: who has had it in any year is not due it again', () => {
+    const asks = [rule('TTND', { rule: 'FORMER', params: { code: 'TTUT' } })];
+    const both = [...ofYear('TTUT', 2015), ...ofYear('TTND', 2020)];
+    expect(only(asks, 'TTND', person(both), register(2025, { ofPersons: new Set(['TTUT', 'TTND']) })).verdict).toBe('holds');
+    expect(only(asks, 'TTND', person(both), register(2019, { ofPersons: new Set(['TTUT', 'TTND']) })).verdict).toBe('qualifies');
+    expect(only([], 'HCLD2', person([{ code: 'HCLD2', from: null, to: null }]), register(2025)).verdict).toBe('holds');
+    expect(only([], 'LDTT', person(ofYear('LDTT', 2020)), register(2025)).verdict).not.toBe('holds');
+  });
+  it('years of practice are never taken for met', () => {
+    const asks = [rule('TTUT', { rule: 'PRACTICE', params: { years: 15 } })];
+    expect(only(asks, 'TTUT', person(), register(2025)).verdict).toBe('unknown');
+  });
   it('does not take a year of which the register has nobody for a gap', () => {
     const of = register(2025, { isRecorded: (_, year) => year !== 2025 });
     expect(only([STREAK], 'CSTDB', person(ofYear('CSTDCS', 2023, 2024)), of)).toMatchObject({

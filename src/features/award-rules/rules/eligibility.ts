@@ -50,15 +50,22 @@ function verdictOf(merit: readonly Finding[]): Verdict {
   return isOpen ? 'unknown' : missing ? 'lacksOne' : 'qualifies';
 }
 
+/** Whether it is held for the year; one that is held once, for any year until then or for one that nobody knows. */
+function isHeld({ awards }: SubjectFacts, code: string, { year, heldOnce }: RegisterFacts): boolean {
+  if (!heldOnce.has(code)) return hasIn(awards, code, year);
+  return awards.some((award) => award.code === code && (award.to === null || award.to <= year));
+}
+
 /**
  * Whether somebody, or a collective, meets the conditions of a title for a year of merit by the rows of that year (domain.md C3). It advises
  * and never forbids. `unknown` is never taken for `met`: only all conditions of merit met qualifies; a title without a readable condition, or
- * with one whose text nobody has compared with the law, is unknown; who holds it for the year already is not due it again (AWD-R8).
+ * with one whose text nobody has compared with the law, is unknown; who holds it for the year already, or one that is held once for any year
+ * until then, is not due it again (AWD-R8).
  */
 export function eligibilityOf(rules: readonly DatedRule[], typeCode: string, subject: SubjectFacts, register: RegisterFacts): Eligibility {
   const findings = rulesOf(rules, typeCode, register.year, subject.kind).map((rule) => findingOf(rule, subject, register));
   const merit = findings.filter(({ part }) => part === 'merit');
   const rest = merit.filter(({ standing }) => standing !== 'met');
   const only = (rest.length === 1 && rest[0]) || null;
-  return { verdict: hasIn(subject.awards, typeCode, register.year) ? 'holds' : verdictOf(merit), findings, only };
+  return { verdict: isHeld(subject, typeCode, register) ? 'holds' : verdictOf(merit), findings, only };
 }

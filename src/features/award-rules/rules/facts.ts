@@ -27,8 +27,10 @@ export type RegisterFacts = {
   year: number;
   /** Individuals who hold a title of the year, by code. */
   holders: Readonly<Record<string, number>>;
-  /** Whether anybody is recorded with a title of a year: where nobody is, that somebody has none proves nothing. */
-  isRecorded(code: string, year: number): boolean;
+  /** Whether any person, or any collective, is recorded with a title of a year: where none is, that somebody has none proves nothing. */
+  isRecorded(code: string, year: number, of: 'PERSON' | 'COLLECTIVE'): boolean;
+  /** Titles that one holds once for all: whoever has one is not due it again. */
+  heldOnce: ReadonlySet<string>;
   /** Titles that a person may hold; conditions on them say nothing of a collective, and the other way round. */
   ofPersons: ReadonlySet<string>;
   ofCollectives: ReadonlySet<string>;

@@ -91,15 +91,17 @@ export async function DepartmentsPanel({ actor, year }: { actor: Actor; year: nu
   const { titles, rows } = departmentTable(cells);
   if (rows.length === 0) return null;
   type Row = (typeof rows)[number];
+  const headOf = ({ title, isCollective, isBoth }: Pick<(typeof titles)[number], 'title' | 'isCollective' | 'isBoth'>) =>
+    isBoth ? t(isCollective ? 'ofCollectives' : 'ofPeople', { title }) : title;
   const columns: Column<Row>[] = [
     { key: 'department', head: t('department'), rowHead: true, cell: ({ department }) => department ?? t('noDepartment'), total: t('sum') },
     ...titles.map(
-      ({ code, title, sum }, index): Column<Row> => ({
-        key: code,
+      ({ key, code, sum, ...title }, index): Column<Row> => ({
+        key,
         align: 'end',
         head: (
           <Link className="plain" href={`${addressOf(year)}&title=${code}`}>
-            {title}
+            {headOf(title)}
           </Link>
         ),
         width: '7rem',
@@ -118,7 +120,7 @@ export async function DepartmentsPanel({ actor, year }: { actor: Actor; year: nu
         columns={columns}
         phone={(row) => ({
           title: row.department ?? t('noDepartment'),
-          detail: titles.flatMap(({ title }, index) => (row.counts[index] ? [`${title}: ${row.counts[index]}`] : [])).join(' · '),
+          detail: titles.flatMap((title, index) => (row.counts[index] ? [`${headOf(title)}: ${row.counts[index]}`] : [])).join(' · '),
           aside: formatNumber(row.sum),
         })}
       />

@@ -3,6 +3,7 @@ import type { Actor } from '@/domain/actor';
 import type { Day } from '@/domain/date';
 import { reach } from '@/domain/policy';
 import { containing, wordsOf } from '@/domain/text';
+import { nameOn } from '@/features/departments/queries';
 import { db, Prisma } from '@/server/db';
 import type { Subject } from '../schema';
 import { type Title, titlesIn } from './world';
@@ -63,7 +64,7 @@ export type AwardRow = {
   honorifics: string | null;
   personId: number | null;
   departmentCode: string | null;
-  /** The department that was awarded, or that the person was in at the time. */
+  /** The department that was awarded, or that the person was in, as it was called when the decision was signed, else at the end of the years of merit. */
   department: string | null;
   subjectText: string | null;
   count: number | null;
@@ -88,10 +89,7 @@ const AWARD = Prisma.sql`
     a.certainty::text AS certainty, a.citation, a.source, d.id AS "decisionId", d.number, d.signed_on::text AS "signedOn", d.authority, a.bonus_amount::float8 AS money, a.revoked_at AS "revokedAt", a.revoke_reason AS "revokeReason"
   FROM award a JOIN award_type t ON t.id = a.award_type_id LEFT JOIN decision d ON d.id = a.decision_id AND NOT d.is_party LEFT JOIN person p ON p.id = a.person_id
     LEFT JOIN department e ON e.id = a.department_id
-    LEFT JOIN LATERAL (
-      SELECT name FROM department_version x WHERE x.department_id = a.department_id
-      ORDER BY (x.valid_from <= make_date(coalesce(a.year_to, 9999), 12, 31)) DESC, CASE WHEN x.valid_from <= make_date(coalesce(a.year_to, 9999), 12, 31) THEN x.valid_from END DESC, x.valid_from LIMIT 1
-    ) v ON true
+    LEFT JOIN LATERAL (${nameOn(Prisma.sql`a.department_id`, Prisma.sql`coalesce(d.signed_on, make_date(coalesce(a.year_to, 9999), 12, 31))`)}) v ON true
   WHERE NOT a.is_party AND a.voided_at IS NULL`;
 
 /** Recipients of a decision in the order of such lists: people before collectives, the highest level first, title, then tên, họ, đệm. */

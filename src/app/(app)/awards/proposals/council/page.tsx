@@ -3,7 +3,8 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { periodToSearch } from '@/domain/period';
 import { reach } from '@/domain/policy';
-import { CouncilPanel } from '@/features/award-proposals/panels/sitting-panel';
+import { CouncilPanel } from '@/features/award-proposals/panels/council-panel';
+import { proposalSearch } from '@/features/award-proposals/schema';
 import { currentActor } from '@/server/session';
 import { PageHeader } from '@/ui/page/page-header';
 import { currentPeriod, type SearchParams } from '../../../period';
@@ -21,7 +22,7 @@ export default async function CouncilPage({ searchParams }: { searchParams: Sear
     <>
       <PageHeader title={t('council')} above={String(period.year)} />
       <AwardTabs actor={actor} current="proposals" search={`?${periodToSearch(period)}`} />
-      <CouncilPanel actor={actor} year={period.year} />
+      <CouncilPanel actor={actor} year={period.year} sitting={proposalSearch.parse(search).sitting} />
     </>
   );
 }

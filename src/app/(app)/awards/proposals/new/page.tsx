@@ -18,11 +18,12 @@ export default async function NewProposalPage({ searchParams }: { searchParams: 
   const [actor, t, search] = await Promise.all([currentActor(), getTranslations('awardProposals'), searchParams]);
   if (!reach(actor, 'award.propose')) notFound();
   const period = currentPeriod(search);
+  const { sitting: _, ...asked } = proposalSearch.parse(search);
   return (
     <>
       <PageHeader title={t('new')} above={String(period.year)} />
       <AwardTabs actor={actor} current="proposals" search={`?${periodToSearch(period)}`} />
-      <NewProposalPanel actor={actor} year={period.year} day={dayOfYear(period.year)} {...proposalSearch.parse(search)} />
+      <NewProposalPanel actor={actor} year={period.year} day={dayOfYear(period.year)} {...asked} />
     </>
   );
 }
