@@ -46,7 +46,8 @@ export type AwardImport = ImportBatch<'changed' | 'proposal' | 'person'>;
 /** Imports of awards, latest first: the one that is asked for, or those that were confirmed. */
 export async function importsOf(actor: Actor, asked: { batchId?: number | null; limit?: number } = {}): Promise<AwardImport[]> {
   if (!can(actor, 'award.manage')) return [];
-  const built = Prisma.sql`SELECT x.kind, x.name FROM award_import_built(b.id) x`;
+  const built = Prisma.sql`
+    SELECT x.batch_id, x.kind, x.name FROM award_imports_built((SELECT array_agg(s.id) FROM shown s WHERE s.state = 'CONFIRMED')) x`;
   return importBatches(db(), { kind: 'IMPORT_AWARDS', isParty: false, built }, asked);
 }
 
