@@ -127,7 +127,7 @@ test('one decision with 36 people and 4 collectives, from the pasted list to the
   expect(names.filter((name, at) => !name.endsWith(shown[at] ?? '?'))).toEqual([]);
   byGivenName(people40.map(({ name }) => name));
   expect([...new Set(people40.map(({ title }) => title))]).toEqual(['Lao động tiên tiến']);
-  expect([...new Set(collectives40.map(({ title }) => title))]).toEqual(['Tập thể Lao động tiên tiến']);
+  expect([...new Set(collectives40.map(({ title }) => title))]).toEqual(['Tập thể lao động tiên tiến']);
   const href = await desk.getByRole('link', { name: 'Danh sách kèm quyết định' }).getAttribute('href');
   const printed = await desk.request.get(href ?? '');
   expect(printed.headers()['cache-control']).toContain('no-store');
