@@ -113,7 +113,7 @@ test('the award desk fills in the template with what history kept, corrects what
   await expect(desk.getByRole('heading', { level: 1, name: 'Đã nhập 3 dòng từ lich-su.xlsx' })).toBeVisible();
   await send(desk, rejected.workbook, 'sua.xlsx');
   await expect(desk.getByRole('heading', { level: 1, name: 'Cả 2 dòng đều đúng' })).toBeVisible();
-  await expect(desk.getByText('thêm 1 người chưa có trong sổ và 1 quyết định mới')).toBeVisible();
+  await expect(desk.getByText('thêm 1 người chưa có trong sổ và 2 quyết định mới')).toBeVisible();
   await expect(desk.getByRole('table', { name: 'Người mới (1)' })).toContainText('Thử Thị Ánh Nhập');
   await desk.getByRole('button', { name: 'Nhập 2 dòng' }).click();
   await expect(desk.getByRole('heading', { level: 1, name: 'Đã nhập 2 dòng từ sua.xlsx' })).toBeVisible();
