@@ -23,7 +23,8 @@ export function opensWith(name: string, unit: string): boolean {
 
 // Control characters (but tab and new line), and halves of surrogate pairs: Postgres refuses them or they hide things.
 const UNWANTED = /(?![\t\n\r])\p{Cc}|\p{Cs}/u;
-const EVERY_UNWANTED = new RegExp(UNWANTED, 'gu');
+/** What a text may not hold, wherever it stands. */
+export const EVERY_UNWANTED = new RegExp(UNWANTED, 'gu');
 
 // Soft hyphens, spaces without width and marks of direction: nobody sees them, and two names that look alike would differ.
 const INVISIBLE = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;

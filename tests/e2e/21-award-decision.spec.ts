@@ -1,9 +1,34 @@
 import type { Page } from '@playwright/test';
+import ExcelJS from 'exceljs';
 import { expect, expectAccessible, test } from '../support/app';
 import { paperAt, wordText } from '../support/word';
 
 const PHONE = { width: 390, height: 844 };
 const bare = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase();
+
+type Listed = { name: string; title: string };
+
+/** The lists of a decision as its workbook has them, sheet by sheet, without head and sum. */
+async function listsOf(bytes: Buffer): Promise<Listed[][]> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+  return workbook.worksheets.map((sheet) => {
+    const rows: Listed[] = [];
+    let columns: string[] = [];
+    sheet.eachRow((row) => {
+      const texts = Array.from({ length: 8 }, (_, at) => row.getCell(at + 1).text);
+      if (columns.length === 0 && texts.includes('Danh hiệu, hình thức khen')) columns = texts;
+      else if (columns.length > 0 && /^\d+$/.test(texts[0] ?? ''))
+        rows.push({ name: texts[1] ?? '', title: texts[columns.indexOf('Danh hiệu, hình thức khen')] ?? '' });
+    });
+    return rows;
+  });
+}
+
+const byGivenName = (names: readonly string[]) => {
+  const given = names.map((name) => name.split(' ').at(-1) ?? '');
+  expect(given).toEqual([...given].sort((one, other) => one.localeCompare(other, 'vi')));
+};
 
 /** Names of people in the sample's decision on 2025, each once, without the two of one name. */
 async function staffOf(page: Page): Promise<string[]> {
@@ -28,6 +53,11 @@ test('one decision with 36 people and 4 collectives, from the pasted list to the
   test.setTimeout(180_000);
   const desk = await as('tdkt');
   const staff = await staffOf(desk);
+  // of several titles: the higher first, each title once, its people by given name
+  const [several = []] = await listsOf(await (await desk.request.get(`/api${new URL(desk.url()).pathname}`)).body());
+  const titles = several.map(({ title }) => title).filter((title, at, all) => title !== all[at - 1]);
+  expect(titles).toEqual(['Chiến sĩ thi đua cơ sở', 'Lao động tiên tiến']);
+  for (const title of titles) byGivenName(several.filter((one) => one.title === title).map(({ name }) => name));
   expect(staff.length).toBeGreaterThanOrEqual(33);
   const lines = [
     'STT\tHọ và tên',
@@ -88,9 +118,16 @@ test('one decision with 36 people and 4 collectives, from the pasted list to the
   await expect(desk.getByRole('region', { name: 'Tập thể (4)' })).toContainText('Phòng Kế hoạch tổng hợp');
   const workbook = await desk.request.get(`/api${new URL(desk.url()).pathname}`);
   expect(workbook.headers()['content-type']).toContain('spreadsheetml');
+  const [people40 = [], collectives40 = []] = await listsOf(await workbook.body());
+  expect([people40.length, collectives40.length]).toEqual([36, 4]);
   // the list in Word has all forty in the order of the page, and the decision has it behind its articles
   const shown = (await desk.locator('.secs section tbody th').allTextContents()).map((text) => text.trim());
   expect(shown).toHaveLength(40);
+  const names = [...people40, ...collectives40].map(({ name }) => name);
+  expect(names.filter((name, at) => !name.endsWith(shown[at] ?? '?'))).toEqual([]);
+  byGivenName(people40.map(({ name }) => name));
+  expect([...new Set(people40.map(({ title }) => title))]).toEqual(['Lao động tiên tiến']);
+  expect([...new Set(collectives40.map(({ title }) => title))]).toEqual(['Tập thể lao động tiên tiến']);
   const href = await desk.getByRole('link', { name: 'Danh sách kèm quyết định' }).getAttribute('href');
   const printed = await desk.request.get(href ?? '');
   expect(printed.headers()['cache-control']).toContain('no-store');

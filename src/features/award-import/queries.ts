@@ -11,7 +11,7 @@ import { type Plan, planImport, type World } from './rules/plan';
 /** What rows of a file are held against on a day: five statements, whatever the file's length. Nothing of the Party is among it. */
 export async function importWorld(tx: Pick<Tx, '$queryRaw'>, day: Day): Promise<World> {
   const titles = await tx.$queryRaw<World['titles'][number][]>`
-    SELECT t.id, t.code, t.name, t.for_person AS "forPerson", t.for_collective AS "forCollective", t.from_year::int AS "fromYear", t.to_year::int AS "toYear"
+    SELECT t.id, t.code, t.name, t.kind::text AS kind, t.for_person AS "forPerson", t.for_collective AS "forCollective", t.from_year::int AS "fromYear", t.to_year::int AS "toYear"
     FROM award_type t WHERE NOT t.is_party`;
   const departments = await tx.$queryRaw<World['departments'][number][]>`
     SELECT d.id, d.code, d.established_on::text AS "establishedOn", d.dissolved_on::text AS "dissolvedOn",
@@ -21,12 +21,15 @@ export async function importWorld(tx: Pick<Tx, '$queryRaw'>, day: Day): Promise<
     SELECT p.id, p.full_name AS "fullName", coalesce(array_agg(DISTINCT o.department_id) FILTER (WHERE o.id IS NOT NULL), '{}') AS "departmentIds"
     FROM person p LEFT JOIN person_post o ON o.person_id = p.id WHERE p.voided_at IS NULL AND NOT p.is_external GROUP BY p.id ORDER BY p.id`;
   const decisions = await tx.$queryRaw<World['decisions'][number][]>`
-    SELECT c.id, c.number, c.signed_on::text AS "signedOn", c.authority FROM decision c WHERE NOT c.is_party AND c.voided_at IS NULL ORDER BY c.id`;
+    SELECT c.id, c.number, coalesce(c.signed_on::text, x.year || coalesce('-' || x.month, '')) AS about, c.authority FROM decision c
+    -- of a day that was not known whole its subject line keeps the rest (writes.ts)
+    LEFT JOIN LATERAL (SELECT m[2] AS year, m[1] AS month FROM regexp_match(c.subject, '[(]ký (?:([0-9]{2})/)?([0-9]{4})[)]$') m) x ON true
+    WHERE NOT c.is_party AND c.voided_at IS NULL ORDER BY c.id`;
   const awards = await tx.$queryRaw<World['awards'][number][]>`
     SELECT a.award_type_id AS "typeId", a.subject::text AS subject, a.person_id AS "personId", a.department_id AS "departmentId", a.subject_text AS text, a.count,
       a.year_from::int AS "yearFrom", a.year_to::int AS "yearTo", a.decision_id AS "decisionId"
     FROM award a WHERE NOT a.is_party AND a.voided_at IS NULL AND a.revoked_at IS NULL`;
-  return { thisYear: Number(day.slice(0, 4)), titles, departments, people, decisions, awards };
+  return { today: day, titles, departments, people, decisions, awards };
 }
 
 /** What a file of awards holds, and what its rows would do. */
@@ -43,7 +46,8 @@ export type AwardImport = ImportBatch<'changed' | 'proposal' | 'person'>;
 /** Imports of awards, latest first: the one that is asked for, or those that were confirmed. */
 export async function importsOf(actor: Actor, asked: { batchId?: number | null; limit?: number } = {}): Promise<AwardImport[]> {
   if (!can(actor, 'award.manage')) return [];
-  const built = Prisma.sql`SELECT x.kind, x.name FROM award_import_built(b.id) x`;
+  const built = Prisma.sql`
+    SELECT x.batch_id, x.kind, x.name FROM award_imports_built((SELECT array_agg(s.id) FROM shown s WHERE s.state = 'CONFIRMED')) x`;
   return importBatches(db(), { kind: 'IMPORT_AWARDS', isParty: false, built }, asked);
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { type Day, dayOf } from '@/domain/date';
+import { departmentsOfPeople } from '@/features/awards/queries/world';
 import { grantMany, type NewAward } from '@/features/awards/writes';
 import { recordDecisions } from '@/features/departments/writes';
 import { enlist } from '@/features/people/writes';
@@ -8,7 +9,7 @@ import { tell } from '@/server/steps';
 import type { Stamp } from '@/server/versioned';
 import { formatAbout } from './rules/columns';
 import type { Planned } from './rules/decisions';
-import type { NewPerson, Plan } from './rules/plan';
+import type { Item, NewPerson, Plan } from './rules/plan';
 
 type Applying = Stamp & { tx: Tx; batchId: number };
 
@@ -22,16 +23,16 @@ const AT_ONCE = 1_000;
 export async function applyPlan(applying: Applying, { items, people, decisions }: Plan): Promise<void> {
   const personIds = await join(applying, people);
   const decisionIds = await record(applying, decisions);
-  const awards = items.map((item): NewAward & { decisionId: number | null; signedOn: Day | null } => {
-    const { subject, typeId, personId, newPerson, departmentId, text, count, isCollective, yearFrom, yearTo, certainty, citation, source } =
-      item;
+  const homes = await homesOf(applying.tx, items, people);
+  const awards = items.map((item, at): NewAward & { decisionId: number | null; signedOn: Day | null } => {
+    const { subject, typeId, personId, newPerson, text, count, isCollective, yearFrom, yearTo, certainty, citation, source } = item;
     const about = item.decision === null ? null : (decisions[item.decision]?.about ?? null);
     return {
       ...{
         awardTypeId: typeId,
         isParty: false,
         subject,
-        departmentId,
+        departmentId: homes[at] ?? null,
         subjectText: text,
         count,
         yearFrom,
@@ -52,6 +53,24 @@ export async function applyPlan(applying: Applying, { items, people, decisions }
     await grantMany(applying.tx, awards.slice(from, from + AT_ONCE), applying, null);
   }
   tell('awards', awards.length, awards.length);
+}
+
+/**
+ * The department of each award: what the row says; of a person whose row is silent, where they were in the last merit year, in one statement
+ * for all, or where other rows put somebody new.
+ */
+async function homesOf(tx: Tx, items: readonly Item[], people: readonly NewPerson[]): Promise<(number | null)[]> {
+  const asked = items.flatMap(({ departmentId, personId, yearTo }) =>
+    departmentId === null && personId !== null && yearTo !== null ? [{ personId, year: yearTo }] : [],
+  );
+  const found = await departmentsOfPeople(tx, asked);
+  const key = ({ personId, year }: { personId: number; year: number }) => `${personId}/${year}`;
+  const homes = new Map(asked.map((one, at) => [key(one), found[at] ?? null]));
+  return items.map(({ departmentId, personId, newPerson, yearTo }) => {
+    if (departmentId !== null) return departmentId;
+    if (newPerson !== null) return people[newPerson]?.departmentId ?? null;
+    return personId === null || yearTo === null ? null : (homes.get(key({ personId, year: yearTo })) ?? null);
+  });
 }
 
 const isWhole = (about: string | null): about is Day => about?.length === 10;

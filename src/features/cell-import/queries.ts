@@ -34,7 +34,7 @@ export type CellImport = ImportBatch<'changed' | 'counts' | 'ratings' | 'badges'
 
 /** Imports of cells, latest first: the one that is asked for, or those that were confirmed; what rests on one is named by the cell, «CB-NOI». */
 export async function importsOf(tx: Tx, asked: { batchId?: number | null; limit?: number } = {}): Promise<CellImport[]> {
-  const built = Prisma.sql`SELECT x.kind, x.code FROM cell_import_built(b.id) x`;
+  const built = Prisma.sql`SELECT s.id, x.kind, x.code FROM shown s CROSS JOIN LATERAL cell_import_built(s.id) x WHERE s.state = 'CONFIRMED'`;
   return importBatches(tx, { kind: 'IMPORT_CELLS', isParty: true, built }, asked);
 }
 

@@ -3,8 +3,9 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { RefusalParams } from '@/domain/errors';
 import { dayInput, id, integer, line, optionalLine, prose, rowVersion } from '@/domain/input';
+import { isUnwanted } from '@/domain/text';
 import type { MessageKey } from '@/i18n/messages';
-import type { Table } from '../spreadsheet/table';
+import { ABOUT, MOST_RAW, type Table } from '../spreadsheet/table';
 
 /** A column of a file that is imported, under its heading; what it holds is text, lines of text, a day, or a day as far as it is known. */
 export type ImportColumn<Key extends string> = {
@@ -33,8 +34,10 @@ export type FileKind<Key extends string, World, Plan extends PlanOf<Key>> = {
 };
 
 const row = integer(1, 1_048_576);
-/** A day, or the month or the year where no more is known. */
-const about = z.union([dayInput, z.string().regex(/^(19|20|21)\d{2}(-(0[1-9]|1[0-2]))?$/)]);
+/** A day, or the month or the year where no more is known; of the years that the reader lets through. */
+const about = z
+  .union([dayInput, z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)])
+  .refine((text) => Number(text.slice(0, 4)) >= ABOUT.from && Number(text.slice(0, 4)) <= ABOUT.to);
 const readingOf = ({ kind, maximum = 2_000 }: ImportColumn<string>) =>
   (kind === 'day' ? dayInput : kind === 'about' ? about : kind === 'lines' ? prose(maximum) : line(maximum)).nullable();
 
@@ -59,7 +62,7 @@ function findingsInput<Key extends string>({ columns, most }: Pick<FileKind<Key,
       .max(most),
     /** Where each column stands in the file, «B». */
     letters: z.partialRecord(column, z.string().regex(/^[A-Z]{1,3}$/)),
-    /** Cells that could not be read, with the key of the sentence. */
+    /** Cells that could not be read, with the key of the sentence and what stands in them. */
     problems: z
       .array(
         z.strictObject({
@@ -67,6 +70,12 @@ function findingsInput<Key extends string>({ columns, most }: Pick<FileKind<Key,
           column,
           key: z.string().regex(/^spreadsheet\.cell\.[a-zA-Z]{1,40}$/),
           params: z.record(z.string().regex(/^[a-zA-Z]{1,40}$/), z.union([optionalLine(200).transform((text) => text ?? ''), z.number()])),
+          raw: z
+            .string()
+            .max(MOST_RAW)
+            .refine((text) => !isUnwanted(text))
+            .nullable()
+            .default(null),
         }),
       )
       .max(most * columns.length),
@@ -109,7 +118,7 @@ export function findingsOf<Key extends string>({ columns }: Pick<FileKind<Key, n
       columns.map(({ key }) => values[key] as string | null),
     ]),
     letters: table.letters,
-    problems: table.problems.map(({ row: at, column, key, params }) => ({ row: at, column: column as Key, key, params })),
+    problems: table.problems.map(({ row: at, column, key, params, raw }) => ({ row: at, column: column as Key, key, params, raw })),
   };
 }
 
@@ -118,6 +127,8 @@ export type DryRun<Key extends string, Plan> = {
   rows: ImportRow<Key>[];
   plan: Plan;
   problems: (RowProblem<Key> & { letter: string | null })[];
+  /** What stands in a cell that could not be read, by «12/code». */
+  raw: Map<string, string>;
   rejected: Set<number>;
   fingerprint: string;
 };
@@ -138,11 +149,12 @@ export function dryRun<Key extends string, World, Plan extends PlanOf<Key>>(
   }));
   const plan = kind.plan(rows, new Set(unreadable.map(({ row: at, column }) => `${at}/${column}`)), world);
   const place = new Map<string, number>(kind.columns.map(({ key }, at) => [key, at]));
+  const raw = new Map(unreadable.flatMap((one) => (one.raw === null ? [] : [[`${one.row}/${one.column}`, one.raw] as const])));
   const problems = [...unreadable, ...plan.problems]
-    .map((one) => ({ ...one, letter: letters[one.column] ?? null }))
+    .map(({ row: at, column, key, params }) => ({ ...{ row: at, column, key, params }, letter: letters[column] ?? null }))
     .sort((one, other) => one.row - other.row || (place.get(one.column) ?? 0) - (place.get(other.column) ?? 0));
   const fingerprint = createHash('sha256')
     .update(JSON.stringify(kind.work(plan)))
     .digest('hex');
-  return { rows, plan, problems, rejected: new Set(problems.map(({ row: at }) => at)), fingerprint };
+  return { rows, plan, problems, raw, rejected: new Set(problems.map(({ row: at }) => at)), fingerprint };
 }

@@ -161,7 +161,12 @@ export function rejectedHandler<Key extends string>({
             name: sheet,
             title: [tImport('rejectedTitle'), tImport('rejectedBody')],
             columns: [
-              ...columnsOut(template).map((column) => ({ ...column, mark: ({ row }: ImportRow<Key>) => why(row, column.key) })),
+              ...columnsOut(template).map((column) => ({
+                ...column,
+                // what could not be read stands as it was typed: it is to be corrected, not to be missed
+                value: (row: ImportRow<Key>) => column.value(row) ?? run.raw.get(`${row.row}/${column.key}`) ?? null,
+                mark: ({ row }: ImportRow<Key>) => why(row, column.key),
+              })),
               {
                 label: tImport('reason'),
                 kind: 'text' as const,

@@ -114,6 +114,28 @@ describe('a table', () => {
   });
 });
 
+describe('a cell that cannot be read', () => {
+  const COLUMNS = [
+    { key: 'source', label: 'Nguồn', kind: 'text', maximum: 200 },
+    { key: 'signed', label: 'Ngày', kind: 'about' },
+    { key: 'from', label: 'Từ', kind: 'day' },
+  ] as const;
+  it('keeps what stands in it, too long for what would be right, and fit to be written again', () => {
+    const long = `Kỷ yếu ${'a'.repeat(3_000)}`;
+    const { problems } = readTable(
+      [
+        sheet([
+          ['Nguồn', 'Ngày', 'Từ'],
+          [long, 'ngày 5 tháng 10', 40_000.5],
+          ['a\u0007b', { kind: 'boolean', value: true }, '31/02/2020'],
+        ]),
+      ],
+      COLUMNS,
+    );
+    expect(problems.map(({ raw }) => raw)).toEqual([long.slice(0, 240), 'ngày 5 tháng 10', '40000.5', 'a\ufffdb', 'TRUE', '31/02/2020']);
+  });
+});
+
 it('columns are called as Excel calls them', () => {
   expect([1, 26, 27, 52, 53, 702, 703].map(letterOf)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA']);
 });
@@ -136,6 +158,11 @@ describe('a day of which history may have kept only a part', () => {
     ['khoảng 2009', 'notAbout'],
     [40_000, 'notAbout'],
     ['1009', 'dayOutOfRange'],
+    ['1944', 'dayOutOfRange'],
+    ['31/12/1944', 'dayOutOfRange'],
+    [2200, 'dayOutOfRange'],
+    ['02/2101', 'dayOutOfRange'],
+    [2100, '2100'],
   ])('%j is %s', (raw, value) => {
     expect(read(raw)).toBe(value);
   });

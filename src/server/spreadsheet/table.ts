@@ -2,7 +2,7 @@ import 'server-only';
 import { type Day, readDay } from '@/domain/date';
 import { Refusal, type RefusalParams } from '@/domain/errors';
 import { readNumber } from '@/domain/number';
-import { composed, fold, isUnwanted } from '@/domain/text';
+import { composed, EVERY_UNWANTED, fold, isUnwanted } from '@/domain/text';
 import type { MessageKey } from '@/i18n/messages';
 import type { CellValue, Sheet, SheetRow } from './read';
 
@@ -18,7 +18,15 @@ export type ColumnIn = { key: string; label: string; kind: ColumnKind; required?
 export type Values<Key extends string> = Record<Key, string | number | null>;
 export type TableRow<Key extends string> = { row: number; values: Values<Key> };
 /** One wrong cell: where Excel shows it, and the sentence. `column` is the key; `letter` is Excel's, null where the column is missing. */
-export type CellProblem = { row: number; column: string; letter: string | null; key: MessageKey; params: RefusalParams };
+export type CellProblem = {
+  row: number;
+  column: string;
+  letter: string | null;
+  key: MessageKey;
+  params: RefusalParams;
+  /** What stands in the cell, as far as it can be written again; null for a blank one. Cut, but never to what would be right. */
+  raw: string | null;
+};
 export type Table<Key extends string> = {
   sheet: string;
   rows: TableRow<Key>[];
@@ -90,9 +98,10 @@ function rowOf<Key extends string>({ row, cells }: SheetRow, columns: readonly C
     const read: Read = cell ? readCell(cell, column) : { value: null };
     values[column.key] = 'value' in read ? read.value : null;
     const letter = place === undefined ? null : letterOf(place);
-    if ('key' in read) problems.push({ row, column: column.key, letter, key: read.key, params: read.params ?? {} });
+    if ('key' in read)
+      problems.push({ row, column: column.key, letter, key: read.key, params: read.params ?? {}, raw: cell ? rawOf(cell, column) : null });
     else if (read.value === null && column.required)
-      problems.push({ row, column: column.key, letter, key: 'spreadsheet.cell.required', params: {} });
+      problems.push({ row, column: column.key, letter, key: 'spreadsheet.cell.required', params: {}, raw: null });
   }
   // notes beside the table, and rows that only look filled
   return isBlank ? [] : [{ row, values: values as Values<Key>, problems }];
@@ -126,6 +135,31 @@ function readCell(cell: CellValue, column: ColumnIn): Read {
   }
 }
 
+/** The longest that is kept of a cell that cannot be read: a little more than the longest text, so that too long stays too long. */
+export const MOST_RAW = MOST_TEXT + 40;
+
+function rawOf(cell: CellValue, { maximum = MOST_TEXT }: ColumnIn): string | null {
+  switch (cell.kind) {
+    case 'text':
+      // what cannot be kept is shown where it stood
+      return (
+        composed(cell.text)
+          .slice(0, Math.min(maximum + 40, MOST_RAW))
+          .replace(EVERY_UNWANTED, '\ufffd') || null
+      );
+    case 'number':
+      return String(cell.value);
+    case 'day':
+      return [cell.day.split('-').reverse().join('/'), cell.time].filter(Boolean).join(' ');
+    case 'boolean':
+      return cell.value ? 'TRUE' : 'FALSE';
+    case 'error':
+      return cell.code;
+    default:
+      return null;
+  }
+}
+
 function readText(cell: CellValue, { kind, maximum = MOST_TEXT }: ColumnIn): Read {
   // a code such as 12 is kept by Excel as a number
   if (cell.kind === 'number') return { value: String(cell.value) };
@@ -144,8 +178,13 @@ function readDayCell(cell: CellValue): Read {
   const day = cell.kind === 'day' && cell.time === null ? cell.day : cell.kind === 'text' ? typedDay(cell.text) : null;
   if (day === null) return { key: 'spreadsheet.cell.notADay' };
   const year = Number(day.slice(0, 4));
-  return year < 1900 || year > 2200 ? { key: 'spreadsheet.cell.dayOutOfRange' } : { value: day };
+  return year < DAYS.from || year > DAYS.to ? outOfRange(DAYS) : { value: day };
 }
+
+/** The years in which a day may lie, as `dayInput` has them; of history a hospital tells nothing before its first years. */
+const DAYS = { from: 1900, to: 2200 };
+export const ABOUT = { from: 1945, to: 2100 };
+const outOfRange = ({ from, to }: typeof DAYS): Read => ({ key: 'spreadsheet.cell.dayOutOfRange', params: { from, to } });
 
 const YEAR = /^(?:năm\s+)?(\d{4})$/i;
 const MONTH = /^(?:tháng\s+)?(\d{1,2})\s*[/.-]\s*(\d{4})$/i;
@@ -155,12 +194,10 @@ function readAboutCell(cell: CellValue): Read {
   const [, year] = YEAR.exec(typed) ?? [];
   const [, month = '', ofYear] = MONTH.exec(typed) ?? [];
   const known = year ?? (ofYear && Number(month) >= 1 && Number(month) <= 12 ? `${ofYear}-${month.padStart(2, '0')}` : null);
-  if (known)
-    return Number(known.slice(0, 4)) >= 1900 && Number(known.slice(0, 4)) <= 2200
-      ? { value: known }
-      : { key: 'spreadsheet.cell.dayOutOfRange' };
-  const read = readDayCell(cell);
-  return 'key' in read && read.key === 'spreadsheet.cell.notADay' ? { key: 'spreadsheet.cell.notAbout' } : read;
+  const read: Read = known ? { value: known } : readDayCell(cell);
+  if ('key' in read) return read.key === 'spreadsheet.cell.notADay' ? { key: 'spreadsheet.cell.notAbout' } : outOfRange(ABOUT);
+  const of = Number(String(read.value).slice(0, 4));
+  return of < ABOUT.from || of > ABOUT.to ? outOfRange(ABOUT) : read;
 }
 
 /** A year of four digits must be said: in a file of other years «5/10» is nobody's day. */

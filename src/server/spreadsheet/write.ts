@@ -152,21 +152,18 @@ function fillCell(cell: ExcelJS.Cell, kind: ShownKind, { value, mark }: Shown): 
   cell.note = { texts: [{ text: clean(mark) }] };
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
 function write(cell: ExcelJS.Cell, kind: ShownKind, value: Value): void {
-  cell.value =
-    value === null
-      ? null
-      : kind === 'day' && typeof value === 'string'
-        ? toColumn(value)
-        : typeof value === 'string'
-          ? clean(value)
-          : value;
+  // a text in a column of days is what somebody typed for one
+  const isDay = kind === 'day' && typeof value === 'string' && DAY.test(value);
+  cell.value = value === null ? null : isDay ? toColumn(value as Day) : typeof value === 'string' ? clean(value) : value;
   cell.style = {
     font: { name: FONT, size: 11 },
     alignment: { vertical: 'top', wrapText: kind === 'text', horizontal: kind === 'text' ? 'left' : kind === 'day' ? 'center' : 'right' },
     border: BORDER,
     // words in a column of numbers («Hoàn thành tốt») are words
-    numFmt: typeof value === 'string' && kind !== 'day' ? FORMATS.text : FORMATS[kind],
+    numFmt: typeof value === 'string' && !isDay ? FORMATS.text : FORMATS[kind],
   };
 }
 

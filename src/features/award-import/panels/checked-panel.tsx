@@ -98,7 +98,9 @@ function More({ of, shown, tImports }: { of: number; shown: number } & Words) {
 
 async function Notes({ items, rows, t, tImports }: { items: Item[]; rows: Run['rows'] } & Words) {
   const tAll = await getTranslations();
-  const noted = items.flatMap(({ row, note }) => (note ? [{ row, note }] : []));
+  const noted = items.flatMap(({ row, notes }) =>
+    notes.length > 0 ? [{ row, says: notes.map(({ key, params }) => tAll(key, params)).join(' ') }] : [],
+  );
   if (noted.length === 0) return null;
   const name = (row: number) => rows.find((one) => one.row === row)?.values.name;
   return (
@@ -112,9 +114,9 @@ async function Notes({ items, rows, t, tImports }: { items: Item[]; rows: Run['r
         columns={[
           { key: 'row', head: tImports('row'), align: 'end', className: 'muted', cell: ({ row }) => row },
           { key: 'name', head: t('head.name'), rowHead: true, cell: ({ row }) => name(row) },
-          { key: 'note', head: t('head.note'), cell: ({ note }) => tAll(note.key, note.params) },
+          { key: 'note', head: t('head.note'), cell: ({ says }) => says },
         ]}
-        phone={({ row, note }) => ({ title: `${row} · ${name(row)}`, detail: tAll(note.key, note.params) })}
+        phone={({ row, says }) => ({ title: `${row} · ${name(row)}`, detail: says })}
       />
       <More of={noted.length} shown={SHOWN.notes} {...{ t, tImports }} />
     </Section>
@@ -122,10 +124,14 @@ async function Notes({ items, rows, t, tImports }: { items: Item[]; rows: Run['r
 }
 
 function Preview({ run, world, t, tImports }: { run: Run; world: World } & Words) {
-  const { items, decisions } = run.plan;
+  const { items, people, decisions } = run.plan;
+  const known = new Map(world.people.map(({ id, fullName }) => [id, fullName]));
+  const said = new Map(run.rows.map(({ row, values }) => [row, values.name]));
+  const nameOf = ({ row, personId, newPerson }: Item) =>
+    (personId === null ? null : known.get(personId)) ?? (newPerson === null ? null : people[newPerson]?.fullName) ?? said.get(row) ?? '';
   const shown = items.slice(0, SHOWN.rows).map((item) => ({
     ...item,
-    name: run.rows.find(({ row }) => row === item.row)?.values.name ?? '',
+    name: nameOf(item),
     title: world.titles.find(({ id }) => id === item.typeId)?.name ?? '',
     years:
       item.yearFrom === null ? t('unknownYear') : item.yearFrom === item.yearTo ? String(item.yearFrom) : `${item.yearFrom}–${item.yearTo}`,

@@ -1,8 +1,9 @@
 import { fold } from '@/domain/text';
-import type { AwardRow, AwardValues } from './columns';
-import type { Say } from './plan';
+import { type AwardRow, type AwardValues, formatAbout } from './columns';
+import type { Say, Tell } from './plan';
 
-export type RecordedDecision = { id: number; number: string | null; signedOn: string | null; authority: string | null };
+/** A decision on record; `about` is its day, or the month or the year that its subject line tells, or null. */
+export type RecordedDecision = { id: number; number: string | null; about: string | null; authority: string | null };
 /**
  * A decision that rows speak of: one on record (`id`), or a new one. `about` is its day, or the month or the year where no more is known.
  * The same key is the same decision.
@@ -25,53 +26,89 @@ export const yearOf = (about: string | null): number | null => (about === null ?
 const agree = (one: string | null, other: string | null) =>
   one === null || other === null || one.startsWith(other) || other.startsWith(one);
 const sameWords = (one: string | null, other: string | null) => one === null || other === null || fold(one) === fold(other);
+const isWhole = (about: string | null) => about?.length === 10;
+/** A number is used again every year: a decision of which no day is on record is not the one that a row has the day of. */
+const isOne = (recorded: string | null, about: string | null) =>
+  about === null || (recorded !== null && agree(recorded, about) && (isWhole(recorded) || !isWhole(about)));
 
-/** One decision is often named by many rows: what one row says of its day and authority holds for the others. */
-export function decisionsOf(rows: readonly AwardRow[], recorded: readonly RecordedDecision[]) {
-  const beside = new Map<string, { dates: Set<string>; authorities: Map<string, string> }>();
-  for (const { values } of rows) {
-    if (values.decisionNumber === null) continue;
-    const key = fold(values.decisionNumber);
+/** What the rows of one number say of the decision's date and authority. */
+type Beside = { dates: Set<string>; authorities: Map<string | null, Map<string, string>> };
+
+function besideOf(rows: readonly AwardRow[]): Map<string, Beside> {
+  const beside = new Map<string, Beside>();
+  const numbered = rows.flatMap(({ values }) => (values.decisionNumber === null ? [] : [{ ...values, key: fold(values.decisionNumber) }]));
+  for (const { key, decisionDate } of numbered) {
     const known = beside.get(key) ?? { dates: new Set(), authorities: new Map() };
-    if (values.decisionDate) known.dates.add(values.decisionDate);
-    if (values.authority) known.authorities.set(fold(values.authority), values.authority);
+    if (decisionDate) known.dates.add(decisionDate);
     beside.set(key, known);
   }
+  for (const { key, decisionDate, authority } of numbered) {
+    const known = beside.get(key);
+    if (!known || authority === null) continue;
+    const { about } = fullest(known.dates, decisionDate);
+    const of = known.authorities.get(about) ?? new Map<string, string>();
+    known.authorities.set(about, of.set(fold(authority), authority));
+  }
+  return beside;
+}
+
+/** The date that all readings agree on which agree with this one; `isSure` is false where they are of several dates. */
+function fullest(dates: ReadonlySet<string>, about: string | null): { about: string | null; isSure: boolean } {
+  if (isWhole(about)) return { about, isSure: true };
+  const fuller = [...dates].filter((date) => agree(about, date));
+  const most = fuller.reduce<string | null>((longest, date) => (longest === null || date.length > longest.length ? date : longest), about);
+  return fuller.every((date) => agree(date, most)) ? { about: most, isSure: true } : { about, isSure: false };
+}
+
+type Of = { typeId: number | null; title: string };
+
+/** One decision is often named by many rows: what one row says of its day and authority holds for the others of that number and date. */
+export function decisionsOf(rows: readonly AwardRow[], recorded: readonly RecordedDecision[]) {
+  const beside = besideOf(rows);
   const byNumber = new Map<string, RecordedDecision[]>();
   for (const one of recorded) {
     const key = one.number === null ? '' : fold(one.number);
-    byNumber.set(key, [...(byNumber.get(key) ?? []), one]);
+    const known = byNumber.get(key);
+    if (known) known.push(one);
+    else byNumber.set(key, [one]);
   }
-  return (values: AwardValues, typeId: number | null, title: string, say: Say): Planned | null => {
+  return (values: AwardValues, { typeId, title }: Of, { say, tell }: { say: Say; tell: Tell }): Planned | null => {
     const { decisionNumber: number, signer } = values;
     let { decisionDate: about, authority } = values;
     if (number === null && about === null && authority === null && signer === null) return null;
     const key = number === null ? '' : fold(number);
-    if (number !== null) {
-      const { dates, authorities } = beside.get(key) ?? { dates: new Set<string>(), authorities: new Map<string, string>() };
-      const fuller = [...dates].filter((date) => agree(about, date)).sort((one, other) => other.length - one.length);
-      const [most = null] = fuller;
-      // only where all that agree are readings of one date
-      if (most !== null && fuller.every((date) => agree(date, most))) about = most;
-      if (authority === null && authorities.size === 1) [authority = null] = authorities.values();
+    let isSure = true;
+    const told = number === null ? undefined : beside.get(key);
+    if (told) {
+      ({ about, isSure } = fullest(told.dates, about));
+      const authorities = told.authorities.get(about);
+      if (authority === null && authorities?.size === 1) [authority = null] = authorities.values();
     }
-    const same = (byNumber.get(key) ?? []).filter((one) =>
+    const ofNumber = byNumber.get(key) ?? [];
+    const same = ofNumber.filter((one) =>
       number === null
-        ? about !== null && one.signedOn === about && one.authority !== null && authority !== null && sameWords(one.authority, authority)
-        : agree(one.signedOn, about) && sameWords(one.authority, authority),
+        ? isWhole(about) && one.about === about && one.authority !== null && authority !== null && sameWords(one.authority, authority)
+        : isOne(one.about, about) && sameWords(one.authority, authority),
     );
-    if (same.length > 1) say('decisionDate', 'awardImport.cell.severalDecisions', { number: number ?? '' });
+    if (same.length > 1 || !isSure) say('decisionDate', 'awardImport.cell.severalDecisions', { number: number ?? '' });
     const [known] = same;
     const words = {
       number: known?.number ?? number,
-      about: known?.signedOn ?? about,
+      about: known?.about ?? about,
       authority: known?.authority ?? authority,
       signer,
       title,
     };
-    if (known) return { ...words, key: `#${known.id}`, id: known.id };
+    if (known) {
+      // by its number alone: which one it is deserves a look
+      if (about === null)
+        tell('awardImport.note.byNumber', { number: known.number ?? '', date: known.about ? formatAbout(known.about) : '–' });
+      return { ...words, key: `#${known.id}`, id: known.id };
+    }
+    const isDoubtful = number !== null && ofNumber.some((one) => agree(one.about, about) && sameWords(one.authority, authority));
+    if (isDoubtful) tell('awardImport.note.undatedDecision', { number: number ?? '' });
     // without a number it is told apart by what it grants
-    const told = number === null ? `${typeId}|${fold(signer ?? '')}` : key;
-    return { ...words, key: `${told}|${about ?? ''}|${fold(authority ?? '')}`, id: null };
+    const what = number === null ? `${typeId}|${fold(signer ?? '')}` : key;
+    return { ...words, key: `${what}|${about ?? ''}|${fold(authority ?? '')}`, id: null };
   };
 }

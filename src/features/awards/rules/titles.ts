@@ -26,15 +26,24 @@ const plain = (text: string) =>
 /** «BK_TTG», «bk ttg», «BK-TTg»: a code however its parts are joined. */
 const joined = (text: string) => plain(text).replaceAll(' ', '');
 
-export type TitleFinder<Title> = (text: string) => Title | undefined;
+export type TitleFinder<Title> = (text: string, year?: number | null) => Title | undefined;
+type Spanned = { fromYear?: number | null; toYear?: number | null };
 
-/** The catalogue to be asked by what a cell says: a title's name, its code, or the way people shorten it, marks and signs aside. */
-export function titleFinder<Title extends { code: string; name: string }>(titles: readonly Title[]): TitleFinder<Title> {
+/**
+ * The catalogue to be asked by what a cell says: a title's name, its code, or the way people shorten it, marks and signs aside. Of two of one
+ * name it is the one that was given in the year.
+ */
+export function titleFinder<Title extends { code: string; name: string } & Spanned>(titles: readonly Title[]): TitleFinder<Title> {
   const byCode = new Map(titles.map((title) => [title.code, title]));
-  const byName = new Map(titles.map((title) => [plain(title.name), title]));
+  const byName = new Map<string, Title[]>();
+  for (const title of titles) byName.set(plain(title.name), [...(byName.get(plain(title.name)) ?? []), title]);
   const byJoined = new Map(titles.map((title) => [joined(title.code), title]));
-  return (text) => {
+  return (text, year = null) => {
     const wanted = plain(text);
-    return byCode.get(SPELLINGS[wanted] ?? '') ?? byName.get(wanted) ?? byJoined.get(joined(text));
+    const named = byName.get(wanted) ?? [];
+    const given = named.find(
+      ({ fromYear = null, toYear = null }) => year === null || ((fromYear ?? year) <= year && year <= (toYear ?? year)),
+    );
+    return byCode.get(SPELLINGS[wanted] ?? '') ?? given ?? named[0] ?? byJoined.get(joined(text));
   };
 }
