@@ -2,11 +2,17 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '@/domain/actor';
 import { toColumn } from '@/domain/date';
 import { InvalidInput, Refusal } from '@/domain/errors';
+import {
+  grantProposals,
+  proposeAwards,
+  recordCouncilVote,
+  recordDepartmentVote,
+  submitProposals,
+} from '@/features/award-proposals/commands';
+import { proposals } from '@/features/award-proposals/queries';
+import { revokeAward, withdrawAward } from '@/features/awards/commands';
 import type { Db } from '@/server/db';
-import { aDepartment, anActor, asSystem, freshDb } from '../../../tests/support/db';
-import { revokeAward, withdrawAward } from '../awards/commands';
-import { grantProposals, proposeAwards, recordCouncilVote, recordDepartmentVote, submitProposals } from './commands';
-import { proposals } from './queries';
+import { aDepartment, anActor, asSystem, freshDb } from '../support/db';
 
 let db: Db;
 let desk: Actor;
