@@ -22,31 +22,33 @@ export function HeldSittings({ t, rows, stage, mayCorrect, addressOf }: HeldSitt
   const sittings = bySitting(rows, (row) => row[stage]);
   if (sittings.length === 0) return null;
   return (
-    <Section title={t('sitting.held')}>
-      {sittings.map(({ heldOn, eligible, present, rows: of }) => (
-        <div key={heldOn} className="mb-4">
-          <p className="row wrap">
-            <b>{t('sitting.line', { day: formatDay(heldOn), count: of.length, present, eligible })}</b>
-            {of.some(mayCorrect) && (
-              <LinkButton size="small" href={addressOf(heldOn)}>
-                {t('sitting.correct')}
-              </LinkButton>
-            )}
-          </p>
-          <ul>
-            {of.map((row) => (
-              <li key={row.id}>
-                <Link href={`/awards/proposals/${row.id}`} prefetch={false}>
-                  {row.name}
-                </Link>
-                <span className="muted">
-                  {` · ${[row.title.name, `${row[stage]?.votesFor}/${eligible}`, !mayCorrect(row) && t(`state.${row.state}`)].filter(Boolean).join(' · ')}`}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </Section>
+    <div className="secs mt-6">
+      <Section title={t('sitting.held')}>
+        {sittings.map(({ heldOn, eligible, present, rows: of }) => (
+          <div key={heldOn} className="mb-4">
+            <p className="row wrap">
+              <b>{t('sitting.line', { day: formatDay(heldOn), count: of.length, present, eligible })}</b>
+              {of.some(mayCorrect) && (
+                <LinkButton size="small" href={addressOf(heldOn)}>
+                  {t('sitting.correct')}
+                </LinkButton>
+              )}
+            </p>
+            <ul>
+              {of.map((row) => (
+                <li key={row.id}>
+                  <Link href={`/awards/proposals/${row.id}`} prefetch={false}>
+                    {row.name}
+                  </Link>
+                  <span className="muted">
+                    {` · ${[row.title.name, `${row[stage]?.votesFor}/${eligible}`, !mayCorrect(row) && t(`state.${row.state}`)].filter(Boolean).join(' · ')}`}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </Section>
+    </div>
   );
 }
