@@ -178,6 +178,7 @@ test('somebody is put on record, put right and moved, on a screen and on a phone
   await expectAccessible(desk);
 
   await desk.setViewportSize(PHONE);
+  await desk.getByRole('listitem').filter({ hasText: name }).getByText('Sửa', { exact: true }).click();
   await desk.getByRole('button', { name: `Chuyển đơn vị: ${name}` }).click();
   await dialogOf(desk).getByLabel('Đơn vị', { exact: true }).selectOption({ label: 'Khoa Cấp cứu' });
   await dialogOf(desk).getByLabel('Từ ngày').fill('01/02/2026');
