@@ -4,6 +4,7 @@ import { log, logError } from './log';
 import { pendingMigrations } from './postgres/migrations';
 
 const PATIENCE_MS = 1_000;
+const SLOW = 'the database did not answer in time';
 /** Anybody may ask; the database is asked at most this often. */
 const REMEMBER_MS = 500;
 
@@ -19,7 +20,8 @@ export function isReady(): Promise<boolean> {
 async function check(): Promise<boolean> {
   try {
     const problem = await Promise.race([findProblem(), slow()]);
-    if (problem) log.error({ where: 'readyz', problem }, 'not ready');
+    // a slow answer is the load's doing and passes; anything else is for somebody to put right
+    if (problem) log[problem === SLOW ? 'warn' : 'error']({ where: 'readyz', problem }, 'not ready');
     return problem === null;
   } catch (error) {
     logError('readyz', error);
@@ -42,5 +44,5 @@ async function findProblem(): Promise<string | null> {
 }
 
 function slow(): Promise<string> {
-  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, 'the database did not answer in time').unref());
+  return new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, SLOW).unref());
 }
